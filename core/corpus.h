@@ -1,0 +1,86 @@
+/* corpus.h - what is read: files, planned documents, variables of documents, speakers and persons. */
+#ifndef CORPUS_H
+#define CORPUS_H
+#include "file.h"
+#include "pipeline.h"
+
+/* A variable as the study knows it: by its reader, metadata, `set`, variables.csv, or a step. */
+typedef struct {
+	const char *name;
+	uint32_t type;			/* GLANE_NOMINAL … GLANE_WEIGHT */
+	const char *label_fr, *label_en;	/* NULL: the name */
+	bool identifying, of_document;	/* of_document: may differ between documents of a person */
+	place at;			/* where it was first seen */
+} variable_def;
+
+/* One modality of a variable, from values.csv. */
+typedef struct { const char *variable, *value, *as, *label_fr, *label_en; double low, high; bool range;
+	double order; place at; } modality;
+
+typedef struct {
+	const char *name;		/* of the variable */
+	const char *value;		/* recoded */
+	place at;
+} known_value;
+
+/* A row of metadata that names a speaker of the document. */
+typedef struct {
+	const char *speaker;		/* column document;speaker (locuteur) */
+	const char *person;		/* column respondent; NULL: the speaker in this document alone */
+	uint32_t n;
+	known_value *value;
+} known_speaker;
+
+typedef struct {
+	const char *path, *name;	/* absolute; as shown: below the folder of the pipeline if it can be */
+	const stage *read;
+	file_stamp stamp;
+	glane_file pub;
+} corpus_file;
+
+typedef struct {
+	glane_planned pub;
+	const corpus_file *file;
+	const stage *read;
+	uint32_t number;
+	uint64_t size;
+	const char *person;		/* of the document's only respondent; NULL: the document itself */
+	uint32_t n_values;
+	known_value *value;		/* the document's, standard ones among them (document file source) */
+	uint32_t n_speakers;
+	known_speaker *speaker;		/* from metadata */
+} planned;
+
+typedef struct corpus {
+	arena *arena;
+	const pipeline *pipeline;
+	uint32_t n_files, n_documents, n_variables, n_modalities;
+	corpus_file *file;
+	planned *document;
+	variable_def *variable;
+	modality *modality;
+	uint64_t bytes;			/* of all files */
+} corpus;
+
+/* Finds the files, lets the readers plan, joins metadata, types and recodes variables, resolves
+ * persons, finds duplicates, checks what the pipeline says of variables (by, when, signature …). The
+ * readers' create() must have been called: see engine_create. */
+struct engine;
+corpus *corpus_plan(arena *in, struct engine *e, messages *m);
+/* A corpus without documents: only variables.csv and values.csv; for merge. */
+corpus *corpus_empty(arena *in, const pipeline *p, messages *m);
+/* `check --variables`: variables, modalities, persons, near-duplicate modalities. */
+void corpus_print_variables(const corpus *c, FILE *to);
+
+const variable_def *corpus_variable(const corpus *c, const char *name);
+/* `value` recoded by values.csv (ranges for numbers); itself where nothing is said. */
+const char *corpus_recode(const corpus *c, const char *variable, const char *value);
+/* For sorting: the declared order of a modality, or 1e300. */
+double corpus_order(const corpus *c, const char *variable, const char *value);
+/* Labels in a language; the value or name itself where there is none. */
+const char *corpus_value_label(const corpus *c, const char *variable, const char *value,
+                               const char *language);
+const char *corpus_variable_label(const corpus *c, const char *name, const char *language);
+/* Is the value one that means "not known": empty, the read's `missing`, NSP, NA? */
+bool corpus_missing(const stage *read, const char *value);
+#endif

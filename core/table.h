@@ -1,0 +1,54 @@
+/* table.h - finished tables: columns of cells with their evidence, as writers and `why` see them. */
+#ifndef TABLE_H
+#define TABLE_H
+#include "count.h"
+
+/* The passages behind one row: listed, or a query to the run store. */
+typedef struct {
+	const char *layer;		/* NULL: no evidence */
+	bool query;
+	uint64_t total;			/* of listed ones: how many there are, shown or not */
+	uint32_t n_found, n_match;
+	const found *found;		/* in order of (document, row) */
+	const glane_match *match;	/* "layer.column" or "group" = value, all of them */
+} evidence;
+
+typedef struct table {
+	glane_grid grid;		/* what plugins see; titles and labels in the report's language */
+	const glane_table *def;
+	const stage *stage;		/* NULL: glane's own (core.…) */
+	const char *stage_id, *name;
+	const char *id;			/* "frequencies.forms", with several groupings "….by-age" */
+	uint32_t by;			/* number of the grouping; 0 without */
+	evidence *evidence;		/* one per row */
+	bool any_evidence;
+} table;
+
+/* A table while its rows come: rows of def->size bytes are added, then it is finished (sorted as
+ * declared, cut into columns; sentinel values become states). */
+typedef struct table_draft table_draft;
+table_draft *table_begin(arena *in, const corpus *c, const stage *s, const char *stage_id,
+                         const glane_table *def, uint32_t by, const char *by_text);
+void table_add(table_draft *t, const void *row, const evidence *e);	/* copies both */
+/* Title, labels and reading are said in `language` by the domain of the plugin. */
+table *table_finish(table_draft *t, const char *language, const char *domain);
+
+/* Counted tables: the rows in key order, completed in place by the plugin, then one table per grouping
+ * of the stage. rows: an array of def->size, in the order of counts->entry after counts_sort. */
+void *counted_rows(arena *in, counts *c, const corpus *corpus, const stage *s);
+uint32_t counted_tables(arena *in, counts *c, const void *rows, const corpus *corpus, const stage *s,
+                        const char *language, const char *domain, table ***out);
+
+/* Cells. read: as people read it (decimal comma and thin spaces in French, labels of modalities,
+ * "–" undefined, "" missing, "<k" suppressed). value: as programs do. */
+glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t column, uint32_t row,
+                     const char *language);
+glane_str table_value(arena *in, const table *t, uint32_t column, uint32_t row);
+glane_str table_reading(arena *in, const corpus *c, const table *t, uint32_t row,
+                        const char *language);
+const glane_pivot *table_pivot(arena *in, const corpus *c, const table *t, const char *rows,
+                               const char *columns);
+const table *table_of_grid(const glane_grid *g);
+/* Passages of row are missing, or do not add up: for check-plugin. */
+int table_column(const table *t, const char *name);	/* -1: none */
+#endif

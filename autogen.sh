@@ -1,0 +1,82 @@
+#!/bin/sh
+# autogen.sh: makes ./configure in a tree taken from git.
+#
+#   ./autogen.sh                  only that
+#   ./autogen.sh --deps           first installs Debian's packages that building and running need
+#   ./autogen.sh --deps --tests   and those that `make check` needs
+#
+# Packages are installed by name, by apt-get, with sudo where the caller is not root; nothing is asked
+# and nothing is installed where everything is there.
+set -eu
+cd "$(dirname "$0")"
+
+build='gcc libc6-dev make autoconf automake libtool pkg-config gettext re2c
+	libxml2-dev libjansson-dev libsqlite3-dev libicu-dev nettle-dev'
+tests='check clang g++ libclang-rt-dev libxml2-utils locales python3 tidy valgrind xz-utils'
+
+usage()
+{
+	echo "usage: ./autogen.sh [--deps [--tests]]" >&2
+	exit 2
+}
+
+as_root()
+{
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo > /dev/null; then
+		sudo "$@"
+	else
+		echo "autogen.sh: installing packages needs root or sudo; run as root: $*" >&2
+		exit 1
+	fi
+}
+
+install_packages()
+{
+	if ! command -v apt-get > /dev/null; then
+		echo "autogen.sh: --deps knows Debian and its relatives only (there is no apt-get here)." >&2
+		echo "Install what corresponds to these packages, then run ./autogen.sh:" >&2
+		echo "$*" >&2
+		exit 1
+	fi
+	missing=
+	for package in "$@"; do
+		case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null || :) in
+		installed) ;;
+		*) missing="$missing $package" ;;
+		esac
+	done
+	[ -n "$missing" ] || return 0
+	echo "autogen.sh: installing$missing"
+	as_root apt-get -q update
+	# shellcheck disable=SC2086 # a list of names
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
+}
+
+# Tests of the locale's influence need one that writes 0,5 where C writes 0.5.
+make_french_locale()
+{
+	if ! locale -a 2> /dev/null | grep -qix 'fr_FR\.utf-\{0,1\}8'; then
+		as_root localedef -i fr_FR -f UTF-8 fr_FR.UTF-8
+	fi
+}
+
+deps=no with_tests=no
+for argument in "$@"; do
+	case $argument in
+	--deps) deps=yes ;;
+	--tests) with_tests=yes ;;
+	*) usage ;;
+	esac
+done
+case $deps-$with_tests in
+no-yes) usage ;;
+yes-no) install_packages $build ;;
+yes-yes)
+	install_packages $build $tests
+	make_french_locale
+	;;
+esac
+
+exec autoreconf -fi

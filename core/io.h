@@ -2,6 +2,7 @@
  * and print. A stream that once failed stays failed and does nothing more. */
 #ifndef IO_H
 #define IO_H
+#include <stdarg.h>
 #include <stdio.h>
 #include "arena.h"
 
@@ -23,6 +24,7 @@ bool io_close(glane_io *io);
 
 void io_write(glane_io *io, const void *p, size_t n);
 void io_print(glane_io *io, const char *format, ...) GLANE_PRINTF(2, 3);
+void io_printv(glane_io *io, const char *format, va_list args);
 /* Integers are zigzag varints, reals 8 bytes little-endian, strings a length and bytes. */
 void io_put_int(glane_io *io, int64_t v);
 void io_put_real(glane_io *io, double v);

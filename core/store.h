@@ -14,6 +14,7 @@ typedef struct {
 	const char *name, *stage;	/* id of the stage that failed; "" when the worker died */
 	const char *kind;		/* input crash time memory language */
 	const char *reason;		/* in the report's language */
+	const char *said;		/* the same in the user's language; not stored, may be NULL */
 	const char *where;		/* "entretien.txt:12" */
 } skip;
 typedef struct { const char *path, *sha256; uint64_t size; } input_file;

@@ -355,8 +355,8 @@ typedef struct glane_host {
 	glane_str (*string)(glane_ctx *, glane_sym);
 	/* out: the numbers 0..n-1 in code-point order of in[]; equal ones keep their order. */
 	void (*order)(glane_ctx *, uint32_t n, const glane_sym *in, uint32_t *out);
-	/* An option's or planned file; entered in the manifest. For the whole process (in create():
-	 * the run). */
+	/* An option's or planned file; entered in the manifest. From create() for the run, in plan() and
+	 * read() until the callback returns. */
 	int  (*file)(glane_ctx *, const char *path, glane_bytes *out);
 	/* `text` in the report's language: the plugin's own constants. */
 	const char *(*translate)(glane_ctx *, const char *text);

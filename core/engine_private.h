@@ -1,0 +1,179 @@
+/* engine_private.h - what the files of the engine share: one stage at work, scopes, states. */
+#ifndef ENGINE_PRIVATE_H
+#define ENGINE_PRIVATE_H
+#include "engine.h"
+#include "language.h"
+#include "sym.h"
+#include "text.h"
+
+enum phase { PHASE_NONE, PHASE_CREATE, PHASE_PLAN, PHASE_OPEN, PHASE_READ, PHASE_EDIT, PHASE_PROCESS,
+             PHASE_MERGE, PHASE_SAVE, PHASE_LOAD, PHASE_DOCUMENT, PHASE_REPORT, PHASE_RENDER };
+
+/* The modalities of one grouping that a row belongs to: several for a multiple-choice variable. */
+typedef struct { uint32_t n; glane_sym *sym; } groups;
+
+/* A scope with what count() needs beyond the interface: groups[by * n + i] of row i. */
+typedef struct {
+	glane_scope pub;
+	const groups **groups;
+	bool made;
+} scope;
+
+/* Room for the rows of one layer while a plugin fills them. */
+typedef struct {
+	uint32_t room;
+	bool sealed;
+	glane_span *span;
+	void *cells[32];
+} filling;
+
+typedef struct stage_run {
+	glane_ctx ctx;			/* first: a glane_ctx * of the interface is a stage_run * */
+	engine *engine;
+	stage *stage;
+	const glane_plugin *def;	/* NULL: a <read> that chooses its reader file by file */
+	uint32_t n_needs, n_layers, n_tables, n_variables;
+	int phase;
+
+	/* What fail() and misuse have left; cleared when a callback begins. */
+	int failed;			/* code of the last fail(), or GLANE_EBUG after misuse */
+	const char *said, *reason;	/* in the user's and the report's language */
+	glane_place at;
+	const char *at_option;		/* copies of what the place points at */
+	const char *at_file;
+
+	unsigned char *input;		/* the plugin's input struct */
+	scope *scope;			/* one per need; then one for `unit` */
+	filling *filling;		/* one per layer */
+	counts **delta;			/* what the document at work adds, one per table */
+
+	/* In report(). */
+	counts **whole;
+	void **rows;			/* of counted(), completed by the plugin */
+	table_draft **draft;		/* of row(), one per table */
+} stage_run;
+
+typedef struct { const char *path; glane_bytes bytes; file_stamp stamp; char sha256[65]; } cached_file;
+typedef struct { glane_io io; const char *path; } open_output;
+
+struct engine {
+	arena *run, *worker, *scratch, *document, *delta, *files;
+	arena *state;			/* what GLANE_STATE means just now */
+	pipeline *pipeline;
+	corpus *corpus;
+	messages *messages;
+	uint32_t n_runs, evidence_max;
+	stage_run *stage_run;		/* one per stage, in pipeline order */
+	uint32_t n_readers;
+	stage_run **reader;		/* for a <read> without `use`: one per reader plugin */
+	char *watched;			/* shared with the parent; NULL: nobody looks */
+	struct document *doc;		/* at work, sealed */
+	uint32_t n_kept;
+	const char **kept;		/* "token.form" … what goes to the run store */
+	state *delta_state;		/* own states of the document at work */
+
+	uint32_t n_cached, room_cached, n_inputs, room_inputs;
+	cached_file *cached;		/* of the file being read, in `files` */
+	cached_file *input;		/* of all files used, without bytes */
+	const corpus_file *reading;
+
+	/* Report. */
+	state *whole;
+	uint32_t n_documents, *number;	/* in the store, plan order */
+	uint32_t n_tables, room_tables;
+	table **table;
+	const glane_grid **grid;
+	glane_study study;
+
+	/* Render. */
+	const char *folder;
+	uint32_t n_outputs, room_outputs;
+	open_output **output;
+	bool reported;
+	struct { uint32_t number; struct document *doc; arena *in; } shown[8];
+	uint32_t next_shown;
+};
+
+struct glane_plan {
+	engine *engine;
+	stage_run *run;
+	arena *in;
+	plan_add *add;
+	plan_add_variable *variable;
+	void *user;
+	plan_item item;			/* the last document, not yet handed on: values may follow */
+	bool pending;
+	uint32_t room;
+	glane_variable *value;
+};
+
+struct state {
+	arena *arena;
+	engine *engine;
+	store *store;
+	counts ***counts;		/* [stage][table]; NULL: not a counted one */
+	void **own;			/* [stage]; NULL: no state */
+};
+
+extern const glane_host glane_host_table;
+
+static inline stage_run *run_of(glane_ctx *ctx)
+{
+	return (stage_run *)(void *)ctx;
+}
+
+/* host.c */
+void stage_begin(stage_run *r, int phase);
+/* The callback returned `code`: GLANE_OK, or the failure with its message (misuse counts as one). */
+int stage_end(stage_run *r, int code);
+/* The message of the last failure, as an error of the run. */
+void stage_complain(stage_run *r);
+void stage_misuse(stage_run *r, const char *what);
+/* Text of a failure's place: "interviews.csv:128:7", or "" . */
+const char *stage_where(stage_run *r, arena *in, place *at);
+bool engine_file(stage_run *r, const char *path, glane_bytes *out);
+
+/* scope.c */
+void input_make(stage_run *r, document *d);
+/* Rows of `layer` in the scope of r's stage; NULL: no such layer. */
+scope *scope_make(stage_run *r, document *d, const char *layer);
+bool scope_counts(stage_run *r, const document *d, uint32_t speaker);
+const groups *scope_groups_of_speaker(stage_run *r, document *d, uint32_t by, uint32_t speaker);
+/* For each of n spans in order of begin: the speaker whose turn holds its begin, or GLANE_NONE. */
+void spans_speakers(document *d, uint32_t n, const glane_span *span, uint32_t *out);
+
+/* host_document.c: rows, seal, set, count, drafts */
+void host_rows(glane_ctx *, uint32_t layer, uint32_t n, void *columns);
+void host_seal(glane_ctx *, uint32_t layer, uint32_t n);
+void host_set(glane_ctx *, uint32_t variable, glane_str value);
+uint32_t host_add_speaker(glane_ctx *, glane_str id, uint32_t role);
+void host_count(glane_ctx *, uint32_t table, uint32_t n, const void *rows, const glane_scope *,
+                const uint32_t *at);
+
+/* host_report.c */
+uint32_t host_counted(glane_ctx *, uint32_t table, void *rows);
+void host_row(glane_ctx *, uint32_t table, const void *row, const glane_evidence *);
+void host_label(glane_ctx *, uint32_t layer, glane_sym document, uint32_t n, const uint32_t *row,
+                const void *columns);
+const glane_pivot *host_pivot(glane_ctx *, const glane_grid *, const char *rows, const char *columns);
+uint32_t host_documents(glane_ctx *);
+const glane_doc *host_document(glane_ctx *, uint32_t i);
+const glane_study *host_study(glane_ctx *);
+const glane_grid *const *host_tables(glane_ctx *, uint32_t *n);
+glane_str host_cell(glane_ctx *, const glane_grid *, uint32_t column, uint32_t row);
+glane_str host_value(glane_ctx *, const glane_grid *, uint32_t column, uint32_t row);
+glane_str host_reading(glane_ctx *, const glane_grid *, uint32_t row);
+uint32_t host_passages(glane_ctx *, const glane_grid *, uint32_t row, uint32_t most,
+                       const glane_quote **, uint64_t *total);
+void host_offsets(glane_ctx *, const glane_doc *, int unit, uint32_t n, const uint32_t *bytes,
+                  uint32_t *out);
+glane_io *host_output(glane_ctx *, const char *path);
+int host_artefact(glane_ctx *, const char *kind, const char *stage, const char *figure,
+                  glane_bytes *out);
+void host_stream(glane_ctx *, glane_io *out);
+
+/* report.c, report_core.c, report_public.c */
+void engine_add_table(engine *e, table *t);
+bool report_core_tables(engine *e);
+void report_gate(engine *e);
+#endif

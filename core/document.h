@@ -23,10 +23,11 @@ typedef struct layer {
 } layer;
 
 typedef struct speaker {
-	glane_speaker pub;		/* variables included */
-	uint32_t room;
-	glane_variable *variable;
+	glane_speaker pub;		/* variables included: those of metadata and the own ones */
+	uint32_t n_own, room;
+	glane_variable *variable;	/* own: given by the reader, or by a filter */
 	bool implied;			/* the one that is there without turns */
+	const known_speaker *known;	/* the row of metadata that is about this speaker, or NULL */
 } speaker;
 
 typedef struct document {
@@ -45,6 +46,7 @@ typedef struct document {
 	glane_variable *variable;
 	uint32_t n_runs, room_runs, n_repairs, room_repairs;
 	source_run *run;		/* from offsets of the text to places in the source */
+	uint32_t *newlines;		/* line ends before each 4 KiB of text; made when first needed */
 	repair *repair;
 } document;
 
@@ -54,12 +56,16 @@ struct glane_draft {
 	char *text;
 	uint32_t n, room;
 	uint32_t n_edits, room_edits;
-	struct draft_edit { glane_span span; glane_str now; } *edit;
+	struct draft_edit { glane_span span; glane_str now; uint32_t at; } *edit;
 	glane_doc view;
+	uint32_t n_planned;		/* variables that were known at the plan come first, and win */
+	uint32_t run_lines;		/* line ends in the last run so far */
+	bool too_long;			/* more than TEXT_MOST bytes were given */
 	const char *misuse;		/* first misuse by the plugin; NULL: none */
 };
 
 /* draft.c */
+enum { TEXT_MOST = 1 << 30 };		/* bytes of a document's text */
 glane_draft *draft_new(arena *a, const corpus *c, const planned *p);
 uint32_t draft_text(glane_draft *d, glane_str piece, glane_where where);
 void draft_repair(glane_draft *d, const char *kind, glane_where where, glane_str was, glane_str now);
@@ -71,6 +77,8 @@ void draft_rename(glane_draft *d, uint32_t speaker, const char *variable, glane_
 /* Applies the edits of one filter, composing the map to the source. Rows that readers have sealed
  * move along. */
 void draft_apply(glane_draft *d);
+/* A place `n` bytes into a run of the source map, of a text with that many line ends before it. */
+glane_where source_run_at(const source_run *r, uint32_t n, uint32_t lines);
 /* The text is final: speakers (metadata, else one implied respondent), persons and variables are
  * settled. NULL after setting *error to a reason: not UTF-8, NUL, too long. The document lives in the
  * draft's arena. */
@@ -86,6 +94,8 @@ void *column_array_new(arena *a, uint32_t type, uint32_t n);	/* cells missing */
 size_t column_cell_size(uint32_t type);
 /* Speaker by id; added when new (metadata of that speaker is attached). The implied one disappears. */
 uint32_t document_speaker(document *d, glane_str id, uint32_t role);
+/* The respondent of a document without speakers. */
+void document_imply_speaker(document *d);
 void document_set_variable(document *d, const char *name, uint32_t type, glane_str value);
 const char *document_variable(const document *d, const char *name);	/* NULL: missing */
 /* Of the speaker, then the document; NULL: missing. */
@@ -94,6 +104,8 @@ const char *document_speaker_variable(const document *d, uint32_t speaker, const
 bool document_where(const document *d, uint32_t offset, glane_where *out);
 /* "entretien.txt, l. 12" in a language; "" when not known. */
 const char *document_place(arena *in, const document *d, uint32_t offset, const char *language);
+/* Variables and speakers of pub follow what was changed; for who changes them by hand. */
+void document_refresh(document *d);
 /* Points pub.layer at all layers. */
 void document_view_all(document *d);
 /* "signature" with {variables} of the speaker put in; see pipeline. */

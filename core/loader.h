@@ -25,6 +25,11 @@ const char *const *loader_names(loader *l, uint32_t *n);
 const char *loader_path(loader *l, const char *name);
 /* Loads one file by its path after the same checks (check-plugin, inspect). */
 const plugin *loader_open(loader *l, const char *path, messages *m);
+/* Loads the file in a short-lived child, where it can crash, hang, print and allocate as it likes, and
+ * calls `show` there (NULL: nothing). What that wrote is returned, in memory of `in`; NULL after a message:
+ * it can't be loaded, or did the child harm. loader_get and loader_open look in this way first. */
+const char *loader_look(loader *l, arena *in, const char *path, void (*show)(const plugin *, FILE *),
+                        messages *m, place at);
 /* Everything that can be wrong in a descriptor; each a message. true: nothing. */
 bool descriptor_check(arena *in, const glane_plugin *p, const char *path, messages *m);
 

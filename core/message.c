@@ -104,6 +104,15 @@ const char *messages_text(messages *m, uint32_t i, int *kind)
 	return render(m->in, m->message[i].kind, m->message[i].at, m->message[i].text);
 }
 
+const char *messages_part(const messages *m, uint32_t i, int *kind, place *at)
+{
+	if (i >= m->n)
+		return NULL;
+	*kind = m->message[i].kind;
+	*at = m->message[i].at;
+	return m->message[i].text;
+}
+
 uint32_t messages_print(messages *m, FILE *to)
 {
 	uint32_t errors = messages_count(m, MESSAGE_ERROR);

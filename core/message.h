@@ -22,6 +22,8 @@ void messages_addv(messages *m, int kind, place at, const char *format, va_list 
 uint32_t messages_count(const messages *m, int kind);
 /* The text of message i (0 …) as printed, without a line end, and its kind; for tests. */
 const char *messages_text(messages *m, uint32_t i, int *kind);
+/* The same in parts: the text alone, its kind and place. NULL: there is no message i. */
+const char *messages_part(const messages *m, uint32_t i, int *kind, place *at);
 /* Prints all, sorted, each once, and forgets them; returns the number of errors. */
 uint32_t messages_print(messages *m, FILE *to);
 

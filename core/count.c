@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "language.h"
 #include "sym.h"
 #include "text.h"
 
@@ -280,7 +279,7 @@ static void add_sums(counts *c, entry *e, const unsigned char *row)
 			continue;
 		if (!(fabs(x) <= 9e12))
 			c->misuse = c->misuse ? c->misuse
-				: N_("a sum was given a number that is not finite or is beyond 9e12");
+				: "count() with a sum that is not finite or is beyond 9e12";
 		else
 			e->sum[i] += llrint(x * 1e6);
 	}
@@ -295,7 +294,7 @@ static bool same_layer(counts *c, const char *of)
 	if (c->layer == of || !strcmp(c->layer, of))
 		return true;
 	c->misuse = c->misuse ? c->misuse
-		: N_("the rows of one table were found in rows of two different layers");
+		: "count() with rows of one table found in rows of two layers";
 	return false;
 }
 

@@ -39,7 +39,7 @@ typedef struct counts {
 	uint32_t evidence_max;
 	uint32_t n_keys, n_sums;
 	const glane_column **key, **sum;	/* the columns; `group` is not among the keys */
-	const char *misuse;		/* first misuse by the plugin, to be translated; NULL: none */
+	const char *misuse;		/* first misuse by the plugin, for stage_misuse; NULL: none */
 	glane_sym name;			/* of the document added last, with its hash */
 	uint64_t name_hash;
 } counts;

@@ -1,0 +1,282 @@
+/* table_cell.c - cells and reading sentences as text, for people and for programs.
+ *
+ * Digits come from printf and are put together here: what printf takes from a locale, the decimal mark,
+ * is passed over. */
+#include <config.h>
+#include "table.h"
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "language.h"
+#include "sym.h"
+
+typedef struct { const char *point, *thousands; } style;
+static const style plain = { ".", "" }, english = { ".", "," },
+	french = { ",", "\u202f" };		/* narrow no-break space */
+
+static const style *style_of(const char *language)
+{
+	return language && !strncmp(language, "fr", 2) ? &french : &english;
+}
+
+/* What is before and after the decimal mark, both without it. */
+typedef struct { bool minus; int n_whole, n_after; char digit[340]; } digits;
+
+static const char *put_together(arena *in, const digits *d, const style *s)
+{
+	size_t point = strlen(s->point), comma = strlen(s->thousands);
+	size_t n = 1 + (size_t)d->n_whole * (1 + comma) + point + (size_t)d->n_after;
+	char *out = arena_alloc(in, n + 1), *to = out;
+	if (d->minus)
+		*to++ = '-';
+	for (int i = 0; i < d->n_whole; i++) {
+		if (i && (d->n_whole - i) % 3 == 0) {
+			memcpy(to, s->thousands, comma);
+			to += comma;
+		}
+		*to++ = d->digit[i];
+	}
+	if (d->n_after) {
+		memcpy(to, s->point, point);
+		memcpy(to + point, d->digit + d->n_whole, (size_t)d->n_after);
+	}
+	return out;
+}
+
+static const char *whole_text(arena *in, int64_t v, const style *s)
+{
+	digits d = { .minus = v < 0 };
+	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	d.n_whole = snprintf(d.digit, sizeof d.digit, "%" PRIu64, u);
+	return put_together(in, &d, s);
+}
+
+/* With so many decimals. */
+static const char *fixed_text(arena *in, double x, int decimals, const style *s)
+{
+	char raw[400];
+	digits d = { 0 };
+	int n = 0;
+	bool any = false;
+	snprintf(raw, sizeof raw, "%.*f", decimals, fabs(x));
+	for (const char *p = raw; *p && n < (int)sizeof d.digit; p++) {
+		if (*p < '0' || *p > '9')
+			continue;
+		any |= *p != '0';
+		d.digit[n++] = *p;
+	}
+	d.n_after = decimals;
+	d.n_whole = n - decimals;
+	d.minus = x < 0 && any;		/* never "-0.0" */
+	return put_together(in, &d, s);
+}
+
+/* With at most `most` significant digits, zeros at the end left out; with an exponent only where the
+ * number has more than 15 digits before the point or more than 4 zeros after it. */
+static const char *significant_text(arena *in, double x, int most, const style *s)
+{
+	char raw[64];
+	digits d = { .minus = x < 0 };
+	char *p = raw;
+	int n = 0;
+	snprintf(raw, sizeof raw, "%.*e", most - 1, fabs(x));
+	for (; *p && *p != 'e'; p++)
+		if (*p >= '0' && *p <= '9')
+			d.digit[n++] = *p;
+	int power = *p ? (int)strtol(p + 1, NULL, 10) : 0;
+	while (n > 1 && d.digit[n - 1] == '0')
+		n--;
+	if (n == 1 && d.digit[0] == '0')
+		return "0";
+	if (power < -5 || power >= 15) {
+		d.n_whole = 1;
+		d.n_after = n - 1;
+		return arena_print(in, "%se%c%02d", put_together(in, &d, s), power < 0 ? '-' : '+',
+		                   abs(power));
+	}
+	if (power < 0) {
+		memmove(d.digit - power, d.digit, (size_t)n);
+		memset(d.digit, '0', (size_t)-power);
+		n -= power;
+		power = 0;
+	}
+	for (; n <= power; n++)
+		d.digit[n] = '0';
+	d.n_whole = power + 1;
+	d.n_after = n - d.n_whole;
+	return put_together(in, &d, s);
+}
+
+/* Sums are kept in millionths: those are all their digits, as far as a double holds them. */
+static const char *exact_text(arena *in, double x, const style *s)
+{
+	double a = fabs(x);
+	int most = 15;
+	if (a < 1e9 && a > 0) {
+		int before = a < 1 ? 0 : (int)floor(log10(a)) + 1;
+		most = before + 6;
+	}
+	return significant_text(in, most < 15 ? nearbyint(x * 1e6) / 1e6 : x, most, s);
+}
+
+static const char *real_value(arena *in, const glane_column *k, double x, const style *s)
+{
+	switch (k->role) {
+	case GLANE_SUM:
+		return exact_text(in, x, s);
+	case GLANE_KEY:
+		return significant_text(in, x, 15, s);
+	default:
+		return significant_text(in, x, 6, s);
+	}
+}
+
+static bool is_probability(const glane_column *k)
+{
+	return k->unit && (!strcmp(k->unit, "p") || !strcmp(k->unit, "q"));
+}
+
+static const char *real_cell(arena *in, const glane_column *k, double x, const style *s)
+{
+	int decimals = k->decimals < 0 ? 0 : k->decimals > 9 ? 9 : k->decimals;
+	if (is_probability(k)) {
+		if (x >= 0 && x < 0.001)
+			return arena_print(in, "< 0%s001", s->point);
+		decimals = decimals < 3 ? 3 : decimals;
+	}
+	if (k->role == GLANE_KEY || fabs(x) >= 1e15)
+		return real_value(in, k, x, &(style){ s->point, "" });
+	return fixed_text(in, x, decimals, s);
+}
+
+/* Fewer than what may be shown: METHODS' thresholds for persons, and for anything else that is counted. */
+static const char *suppressed_text(arena *in, const corpus *c, const glane_column *k)
+{
+	const pipeline *p = c ? c->pipeline : NULL;
+	bool of_persons = k->role == GLANE_SPEAKERS || k->role == GLANE_DOCUMENTS;
+	if (!p)
+		return "<";
+	return arena_print(in, "<%" PRId64, of_persons ? p->min_speakers : p->min_units);
+}
+
+static const char *sym_cell(arena *in, const corpus *c, const table *t, const glane_column *k,
+                            const char *text, const char *language)
+{
+	bool of_group = k->role == GLANE_KEY && !strcmp(k->name, "group");
+	return of_group ? group_value_label(in, c, table_grouping(t), text, language) : text;
+}
+
+static glane_str text_of(const char *s)
+{
+	return (glane_str){ s, (uint32_t)strlen(s) };
+}
+
+static bool outside(const table *t, uint32_t at, uint32_t row)
+{
+	uint32_t n = 0;
+	while (t->def->columns[n].name && n <= at)
+		n++;
+	return at >= n || row >= t->grid.n;
+}
+
+static uint8_t state_of(const glane_cells *k, uint32_t row)
+{
+	return k->state ? k->state[row] : 0;
+}
+
+glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t at, uint32_t row,
+                     const char *language)
+{
+	if (outside(t, at, row))
+		return (glane_str){ "", 0 };
+	const glane_column *k = &t->def->columns[at];
+	const glane_cells *cells = &t->grid.column[at];
+	const style *s = style_of(language);
+	switch (state_of(cells, row)) {
+	case GLANE_MISSING:
+		return (glane_str){ "", 0 };
+	case GLANE_UNDEFINED:
+		return text_of("–");
+	case GLANE_SUPPRESSED:
+		return text_of(suppressed_text(in, c, k));
+	}
+	if (k->type == GLANE_SYM)
+		return text_of(sym_cell(in, c, t, k, sym_text(((const glane_sym *)cells->array)[row]),
+		                        language));
+	if (k->type == GLANE_INT)	/* a year is no quantity */
+		return text_of(whole_text(in, ((const int64_t *)cells->array)[row],
+		                          k->role == GLANE_KEY ? &plain : s));
+	return text_of(real_cell(in, k, ((const double *)cells->array)[row], s));
+}
+
+glane_str table_value(arena *in, const table *t, uint32_t at, uint32_t row)
+{
+	if (outside(t, at, row))
+		return (glane_str){ "", 0 };
+	const glane_column *k = &t->def->columns[at];
+	const glane_cells *cells = &t->grid.column[at];
+	if (state_of(cells, row))
+		return (glane_str){ "", 0 };
+	if (k->type == GLANE_SYM)
+		return sym_string(((const glane_sym *)cells->array)[row]);
+	if (k->type == GLANE_INT)
+		return text_of(whole_text(in, ((const int64_t *)cells->array)[row], &plain));
+	return text_of(real_value(in, k, ((const double *)cells->array)[row], &plain));
+}
+
+/* ---- Reading sentences ----------------------------------------------------------------------- */
+
+typedef struct { char *p; size_t n, room; } line;
+
+static void append(arena *in, line *to, const char *p, size_t n)
+{
+	while (to->room - to->n < n + 1) {
+		size_t more = to->room ? to->room : 128;
+		to->p = arena_grow(in, to->p, to->room, more);
+		to->room += more;
+	}
+	memcpy(to->p + to->n, p, n);
+	to->n += n;
+}
+
+/* What stands for {name}; false: there is no such column. */
+static bool said_of(arena *in, const corpus *c, const table *t, uint32_t row, const char *language,
+                    glane_str name, glane_str *out)
+{
+	int at = table_column(t, arena_copy(in, name.p, name.n));
+	if (at < 0)
+		return false;
+	const glane_column *k = &t->def->columns[at];
+	if (k->role == GLANE_KEY && !strcmp(k->name, "group") && !table_grouping(t))
+		*out = text_of(language_say(language, NULL, N_("the whole corpus")));
+	else
+		*out = table_cell(in, c, t, (uint32_t)at, row, language);
+	return true;
+}
+
+glane_str table_reading(arena *in, const corpus *c, const table *t, uint32_t row,
+                        const char *language)
+{
+	const char *p = t->grid.reading;
+	line out = { 0 };
+	if (!p || !*p || row >= t->grid.n)
+		return (glane_str){ "", 0 };
+	while (*p) {
+		size_t n = strcspn(p, "{");
+		const char *end = p[n] ? strchr(p + n, '}') : NULL;
+		glane_str cell;
+		append(in, &out, p, n);
+		p += n;
+		if (!*p)
+			break;
+		glane_str name = { p + 1, end ? (uint32_t)(end - p - 1) : 0 };
+		if (end && said_of(in, c, t, row, language, name, &cell)) {
+			append(in, &out, cell.p, cell.n);
+			p = end + 1;
+		} else {
+			append(in, &out, p++, 1);
+		}
+	}
+	return (glane_str){ out.p, (uint32_t)out.n };
+}

@@ -10,7 +10,8 @@ void language_init(void);
 const char *language_user(void);
 /* `text` in a language ("fr"; NULL: the user's) by a gettext domain (NULL: glane's own); `text` itself
  * where there is no translation. Lives as long as the process. */
-const char *language_say(const char *language, const char *domain, const char *text);
+const char *language_say(const char *language, const char *domain, const char *text)
+	__attribute__((format_arg(3)));	/* compilers check the arguments of the translated format */
 /* Makes a plugin's own domain known; folder NULL: the default one. */
 void language_domain(const char *domain, const char *folder);
 

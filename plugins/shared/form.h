@@ -1,0 +1,31 @@
+/* form.h - a piece of text as it is counted and compared: NFC, lower case, the typographic apostrophe as
+ * the plain one. Used for tokens and for the marks of speakers. */
+#ifndef FORM_H
+#define FORM_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Room that is enough for the form of n bytes. */
+#define FORM_ROOM(n) (9 * (size_t)(n) + 16)
+
+/* Writes the form of the n bytes at p, which are UTF-8, to out and returns its length. Soft hyphens are left
+ * out: nobody says them. ASCII and the letters of French are done here, the rest by ICU. */
+size_t form_of(const char *p, size_t n, char *out);
+
+/* The same, and blanks of all kinds as single plain ones, none at the ends, all median dots as U+00B7: for
+ * comparing labels. out may not be p. */
+size_t form_of_label(const char *p, size_t n, char *out);
+
+/* A form without the accents and other marks on its letters, in place; returns the new length. */
+size_t form_without_accents(char *p, size_t n);
+
+/* The code point at p[0..n), n > 0, and how many bytes it takes. Bytes that are not UTF-8 are one each. */
+uint32_t form_decode(const char *p, size_t n, size_t *length);
+
+/* Bytes of the blank (space, tab, no-break and thin spaces, byte order mark) at p, or 0. Line ends are none. */
+size_t form_blank(const char *p, size_t n);
+
+/* Bytes of the line end (LF, CR LF, CR, VT, FF, U+0085, U+2028, U+2029) at p, or 0. */
+size_t form_line_end(const char *p, size_t n);
+#endif

@@ -148,6 +148,20 @@ static void option_help(FILE *to, const command_option *o)
 	arena_free(a);
 }
 
+/* Paragraphs are filled; lines that begin with a blank are examples and stay as they are. */
+static void more_help(FILE *to, const char *text)
+{
+	arena *a = arena_new();
+	for (size_t n; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		if (*text == ' ' || !n)
+			fprintf(to, "%.*s\n", (int)n, text);
+		else
+			fill(to, arena_copy(a, text, n), 0, 0);
+	}
+	arena_free(a);
+}
+
 void command_help(const command *c, FILE *to)
 {
 	static const command_option help = { "--help", 'h', NULL, N_("Shows this help") };
@@ -157,6 +171,8 @@ void command_help(const command *c, FILE *to)
 	for (const command_option *o = c->options; o && o->name; o++)
 		option_help(to, o);
 	option_help(to, &help);
-	if (c->more && *c->more)
-		fprintf(to, "\n%s\n", _(c->more));
+	if (c->more && *c->more) {
+		fputc('\n', to);
+		more_help(to, _(c->more));
+	}
 }

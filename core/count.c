@@ -212,6 +212,13 @@ static int compare_rows(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* A row in which several speak is signed by the first of them, whoever was counted first. */
+static void keep_first_speaker(found *f, glane_sym other)
+{
+	if (other.id && (!f->speaker.id || sym_compare(other, f->speaker) < 0))
+		f->speaker = other;
+}
+
 /* The document whose rows were coming is complete: each of its rows once. */
 static void close_document(counts *c, entry *e)
 {
@@ -220,7 +227,9 @@ static void close_document(counts *c, entry *e)
 		uint32_t n = 0, all = e->n_found - e->open;
 		qsort(f, all, sizeof *f, compare_rows);
 		for (uint32_t i = 0; i < all; i++)
-			if (!i || f[i].row != f[n - 1].row)
+			if (n && f[i].row == f[n - 1].row)
+				keep_first_speaker(&f[n - 1], f[i].speaker);
+			else
 				f[n++] = f[i];
 		e->passages -= all - n;
 		e->n_found = e->open + n;
@@ -301,8 +310,11 @@ static bool same_layer(counts *c, const char *of)
 static void add_passage(counts *c, entry *e, const document *d, uint32_t row, glane_span span,
                         glane_sym person)
 {
-	if (row == e->row)
+	if (row == e->row) {
+		if (e->open < e->n_found)
+			keep_first_speaker(&e->found[e->n_found - 1], person);
 		return;
+	}
 	/* Behind the one before: new. Otherwise perhaps known: seen when the document is complete. */
 	e->rows_loose |= e->row != GLANE_NONE && row < e->row;
 	counts_room_for_found(c, e, 1);

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
 	const char *path, *name;	/* absolute; as shown: below the folder of the pipeline if it can be */
 	const stage *read;
+	const plugin *reader;		/* the <read>'s own, or the one its probe chose */
 	file_stamp stamp;
 	glane_file pub;
 } corpus_file;

@@ -16,10 +16,12 @@ pipeline *engine_pipeline(const engine *e);
 corpus *engine_corpus(const engine *e);
 messages *engine_messages(const engine *e);
 void engine_set_messages(engine *e, messages *m);
+void engine_set_evidence_max(engine *e, uint32_t n);	/* before the first state; 500 */
 
 /* Readers and filters, for corpus_plan. */
 int engine_probe(engine *e, const plugin *p, const char *name, glane_bytes head);
-/* Adds planned documents of a file; calls `add` for each with name, key, size, where and the values
+/* Adds planned documents of a file, read by the plugin `with` (the <read>'s own, or the one that was
+ * chosen for the file); calls `add` for each with name, key, size, where and the values
  * known at the plan. false after a message. */
 typedef struct {
 	const char *name;
@@ -30,7 +32,7 @@ typedef struct {
 } plan_item;
 typedef void plan_add(void *user, const plan_item *item);
 typedef void plan_add_variable(void *user, const char *name, uint32_t type);
-bool engine_plan(engine *e, const stage *read, const glane_file *f, plan_add *add,
+bool engine_plan(engine *e, const stage *read, const plugin *with, const glane_file *f, plan_add *add,
                  plan_add_variable *variable, void *user);
 /* The name that filters give to a document (pseudonyms). */
 const char *engine_plan_name(engine *e, const char *name);
@@ -45,6 +47,8 @@ int engine_process(engine *e, const planned *p, state *into, skip *why);
 /* The stage that is at work, for the parent of a worker that died: an id, or "". In memory shared with
  * the parent when `shared` is given (room for 64 bytes). */
 void engine_watch(engine *e, char *shared);
+/* progress() tells plugins to stop once *flag isn't 0 (a signal handler's volatile sig_atomic_t). */
+void engine_cancel_flag(engine *e, const volatile int *flag);
 
 state *state_new(engine *e, store *s);
 void state_free(state *s);

@@ -51,6 +51,7 @@ typedef struct stage_run {
 	counts **whole;
 	void **rows;			/* of counted(), completed by the plugin */
 	table_draft **draft;		/* of row(), one per table */
+	uint32_t n_places, *places;	/* documents that it may look at; NULL: not asked yet */
 } stage_run;
 
 typedef struct { const char *path; glane_bytes bytes; file_stamp stamp; char sha256[65]; } cached_file;
@@ -67,7 +68,9 @@ struct engine {
 	uint32_t n_readers;
 	stage_run **reader;		/* for a <read> without `use`: one per reader plugin */
 	char *watched;			/* shared with the parent; NULL: nobody looks */
-	struct document *doc;		/* at work, sealed */
+	const volatile int *cancel;	/* not 0: callbacks that ask are told to stop */
+	struct document *doc;		/* at work: the draft's while it is read, then the sealed one */
+	glane_draft *draft;		/* while it is read and edited */
 	uint32_t n_kept;
 	const char **kept;		/* "token.form" … what goes to the run store */
 	state *delta_state;		/* own states of the document at work */
@@ -75,6 +78,8 @@ struct engine {
 	uint32_t n_cached, room_cached, n_inputs, room_inputs;
 	cached_file *cached;		/* of the file being read, in `files` */
 	cached_file *input;		/* of all files used, without bytes */
+	const store *inputs_in;		/* the store that has the first n_inputs_in of them */
+	uint32_t n_inputs_in;
 	const corpus_file *reading;
 
 	/* Report. */
@@ -89,9 +94,12 @@ struct engine {
 	const char *folder;
 	uint32_t n_outputs, room_outputs;
 	open_output **output;
-	bool reported;
-	struct { uint32_t number; struct document *doc; arena *in; } shown[8];
-	uint32_t next_shown;
+	arena *shown_in;		/* documents that passages were shown of; forgotten when it grows */
+	document **shown;		/* one per document of the store, or NULL */
+	void *names;			/* places by name of document, sorted */
+	struct layer_spans { const char *layer; struct spans_of { uint32_t n; glane_span *span; } *of; }
+		*spans;			/* rows of layers that evidence names */
+	uint32_t n_spans;
 };
 
 struct glane_plan {
@@ -116,6 +124,14 @@ struct state {
 };
 
 extern const glane_host glane_host_table;
+
+/* engine.c */
+stage_run *engine_reader(engine *e, const stage *read, const plugin *p);
+void engine_at(engine *e, const char *stage_id);	/* for who watches */
+bool engine_sets(const engine *e, const char *variable);	/* some step gives it */
+void host_plan_document(glane_plan *p, const char *name, uint64_t key, uint64_t size, glane_where w);
+void host_plan_variable(glane_plan *p, const char *name, uint32_t type);
+void host_plan_value(glane_plan *p, const char *name, glane_str value);
 
 static inline stage_run *run_of(glane_ctx *ctx)
 {
@@ -172,7 +188,26 @@ int host_artefact(glane_ctx *, const char *kind, const char *stage, const char *
                   glane_bytes *out);
 void host_stream(glane_ctx *, glane_io *out);
 
-/* report.c, report_core.c, report_public.c */
+/* state.c: what one document adds. */
+void delta_begin(engine *e);
+void delta_forget(engine *e, stage_run *r);
+bool delta_merge(engine *e, state *into);
+
+/* show.c: documents and passages, once all are in the store. */
+/* The document at place i of the store, kept until memory is short; NULL after a failure of r. */
+document *show_document(engine *e, uint32_t i);
+/* Its place, or GLANE_NONE. */
+uint32_t show_place(const engine *e, uint32_t number);
+uint32_t show_place_of_name(engine *e, glane_sym name);
+/* Listed or found evidence of a row, of the stage's scope; n in memory of e->scratch. */
+uint32_t show_found(engine *e, const table *t, uint32_t row, const found **out, uint64_t *total);
+/* Listed evidence of row(): documents by name, rows of a kept layer. */
+bool show_listed(stage_run *r, const glane_evidence *in, evidence *out);
+/* Documents of the store that r's `when` and languages let through: places, in plan order. */
+uint32_t show_documents_of(stage_run *r, const uint32_t **place);
+
+/* report.c, report_core.c, report_gate.c */
+void input_report(stage_run *r);
 void engine_add_table(engine *e, table *t);
 bool report_core_tables(engine *e);
 void report_gate(engine *e);

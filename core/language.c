@@ -3,6 +3,7 @@
 #include "language.h"
 #include <libintl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "arena.h"
@@ -77,7 +78,7 @@ const char *language_say(const char *language, const char *domain, const char *t
 	if (strcmp(now, language)) {
 		setenv("LANGUAGE", language, 1);
 		_nl_msg_cat_cntr++;
-		strncpy(now, language, sizeof now - 1);
+		snprintf(now, sizeof now, "%s", language);
 	}
 	return dgettext(domain ? domain : "glane", text);
 }

@@ -1,0 +1,333 @@
+/* engine.c - the stages of a pipeline as running things: create, plan, open, close. */
+#include <config.h>
+#include "engine_private.h"
+#include <string.h>
+
+static uint32_t count_layers(const glane_layer *l)
+{
+	uint32_t n = 0;
+	while (l && l[n].name)
+		n++;
+	return n;
+}
+
+static uint32_t count_needs(const glane_need *n)
+{
+	uint32_t k = 0;
+	while (n && n[k].what)
+		k++;
+	return k;
+}
+
+static uint32_t count_tables(const glane_table *t)
+{
+	uint32_t n = 0;
+	while (t && t[n].name)
+		n++;
+	return n;
+}
+
+static uint32_t count_variables(const glane_variable *v)
+{
+	uint32_t n = 0;
+	while (v && v[n].name)
+		n++;
+	return n;
+}
+
+static void run_init(engine *e, stage_run *r, stage *s, const glane_plugin *def)
+{
+	r->engine = e;
+	r->stage = s;
+	r->def = def;
+	r->ctx.host = &glane_host_table;
+	r->ctx.config = s->config;
+	r->ctx.self = s->config;
+	r->ctx.to = s->to;
+	if (!def)
+		return;
+	r->n_needs = count_needs(def->needs);
+	r->n_layers = count_layers(def->layers);
+	r->n_tables = count_tables(def->tables);
+	r->n_variables = count_variables(def->variables);
+	r->input = arena_alloc(e->run, def->input_size);
+	r->ctx.input = r->input;
+	r->scope = arena_alloc(e->run, (r->n_needs + 1) * sizeof *r->scope);
+	r->filling = arena_alloc(e->run, (r->n_layers + 1) * sizeof *r->filling);
+	r->delta = arena_alloc(e->run, (r->n_tables + 1) * sizeof *r->delta);
+	r->whole = arena_alloc(e->run, (r->n_tables + 1) * sizeof *r->whole);
+	r->rows = arena_alloc(e->run, (r->n_tables + 1) * sizeof *r->rows);
+	r->draft = arena_alloc(e->run, (r->n_tables + 1) * sizeof *r->draft);
+	if (def->domain)
+		language_domain(def->domain, NULL);
+}
+
+/* "token.form" into the list of what is kept, once. */
+static void keep(engine *e, const char *name)
+{
+	for (uint32_t i = 0; i < e->n_kept; i++)
+		if (!strcmp(e->kept[i], name))
+			return;
+	e->kept = arena_grow(e->run, e->kept, e->n_kept * sizeof *e->kept, sizeof *e->kept);
+	e->kept[e->n_kept++] = name;
+}
+
+static void keep_needs(engine *e, const stage_run *r)
+{
+	for (uint32_t i = 0; i < r->n_needs; i++) {
+		const glane_need *n = &r->def->needs[i];
+		const char *what = n->what;
+		if (!n->keep || !strncmp(what, "var:", 4) || !strncmp(what, "table:", 6) || *what == '@')
+			continue;
+		if (!strcmp(what, "unit"))
+			what = r->stage->unit ? r->stage->unit : "sentence";
+		size_t k = strlen(what);
+		keep(e, arena_copy(e->run, what, k && what[k - 1] == '?' ? k - 1 : k));
+	}
+}
+
+engine *engine_new(arena *run, pipeline *p, messages *m)
+{
+	engine *e = arena_alloc(run, sizeof *e);
+	e->run = run;
+	e->worker = arena_new();
+	e->scratch = arena_new();
+	e->document = arena_new();
+	e->delta = arena_new();
+	e->files = arena_new();
+	e->pipeline = p;
+	e->messages = m;
+	e->evidence_max = 500;
+	e->n_runs = p->n_stages;
+	e->stage_run = arena_alloc(run, (p->n_stages + 1) * sizeof *e->stage_run);
+	for (uint32_t i = 0; i < p->n_stages; i++) {
+		stage *s = &p->stage[i];
+		run_init(e, &e->stage_run[i], s, s->plugin ? s->plugin->def : NULL);
+		keep_needs(e, &e->stage_run[i]);
+	}
+	/* Who speaks, and what stands aside, is always kept: passages are shown with it. */
+	keep(e, "turn");
+	keep(e, "turn.speaker");
+	keep(e, "note");
+	keep(e, "note.kind");
+	return e;
+}
+
+void engine_free(engine *e)
+{
+	if (!e)
+		return;
+	for (uint32_t i = 0; i < e->n_runs; i++) {
+		stage_run *r = &e->stage_run[i];
+		if (r->def && r->def->destroy && r->ctx.self != r->ctx.config)
+			r->def->destroy((void *)(uintptr_t)r->ctx.self);
+	}
+	arena_free(e->shown_in);
+	arena_free(e->worker);
+	arena_free(e->scratch);
+	arena_free(e->document);
+	arena_free(e->delta);
+	arena_free(e->files);
+}
+
+pipeline *engine_pipeline(const engine *e) { return e->pipeline; }
+corpus *engine_corpus(const engine *e) { return e->corpus; }
+messages *engine_messages(const engine *e) { return e->messages; }
+void engine_set_messages(engine *e, messages *m) { e->messages = m; }
+void engine_set_corpus(engine *e, corpus *c) { e->corpus = c; }
+void engine_set_evidence_max(engine *e, uint32_t n) { e->evidence_max = n; }
+
+static bool create_one(stage_run *r)
+{
+	void *self = (void *)(uintptr_t)r->ctx.config;
+	if (!r->def || !r->def->create)
+		return true;
+	stage_begin(r, PHASE_CREATE);
+	int code = stage_end(r, r->def->create(&r->ctx, &self));
+	if (code)
+		stage_complain(r);
+	r->ctx.self = self;
+	arena_reset(r->engine->scratch);
+	return !code;
+}
+
+bool engine_create(engine *e)
+{
+	bool ok = true;
+	for (uint32_t i = 0; i < e->n_runs; i++)
+		ok = create_one(&e->stage_run[i]) && ok;	/* all errors at once */
+	return ok;
+}
+
+int engine_probe(engine *e, const plugin *p, const char *name, glane_bytes head)
+{
+	(void)e;
+	return p->def->probe ? p->def->probe(name, head) : 0;
+}
+
+/* ---- The plan -------------------------------------------------------------------------------- */
+
+static void hand_on(glane_plan *p)
+{
+	if (p->pending)
+		p->add(p->user, &p->item);
+	p->pending = false;
+	p->item.n_values = 0;
+}
+
+void host_plan_document(glane_plan *p, const char *name, uint64_t key, uint64_t size,
+                        glane_where where)
+{
+	hand_on(p);
+	if (!name || !*name) {
+		stage_misuse(p->run, "plan_document() without a name");
+		return;
+	}
+	p->item.name = arena_string(p->in, name);
+	p->item.key = key;
+	p->item.size = size;
+	p->item.where = where;
+	p->pending = true;
+}
+
+void host_plan_variable(glane_plan *p, const char *name, uint32_t type)
+{
+	p->variable(p->user, name, type);
+}
+
+void host_plan_value(glane_plan *p, const char *name, glane_str value)
+{
+	if (!p->pending) {
+		stage_misuse(p->run, "plan_value() before plan_document()");
+		return;
+	}
+	ARRAY_ROOM(p->in, p->value, p->room, p->item.n_values);
+	p->value[p->item.n_values++] = (glane_variable){ arena_string(p->in, name), GLANE_NOMINAL,
+		{ arena_copy(p->in, value.p, value.n), value.n } };
+	p->item.value = p->value;
+}
+
+/* A <read> without `use` has a run of its own for each reader that a file called for. */
+stage_run *engine_reader(engine *e, const stage *read, const plugin *p)
+{
+	stage_run *own = &e->stage_run[read->number];
+	if (own->def == p->def)
+		return own;
+	for (uint32_t i = 0; i < e->n_readers; i++)
+		if (e->reader[i]->stage == read && e->reader[i]->def == p->def)
+			return e->reader[i];
+	stage_run *r = arena_alloc(e->run, sizeof *r);
+	stage *s = arena_alloc(e->run, sizeof *s);
+	*s = *read;
+	s->plugin = p;
+	s->config = arena_alloc(e->run, p->def->config_size);
+	for (const glane_option *o = p->def->options; o && o->name; o++) {
+		const setting *given = stage_setting(read, o->name);
+		option_parse(e->run, o, given ? given->value : NULL, e->pipeline->folder, s->config,
+		             e->messages, given ? given->at : read->at, p->name);
+	}
+	run_init(e, r, s, p->def);
+	r->stage = (stage *)(uintptr_t)read;
+	e->reader = arena_grow(e->run, e->reader, e->n_readers * sizeof *e->reader, sizeof *e->reader);
+	e->reader[e->n_readers++] = r;
+	return create_one(r) ? r : NULL;
+}
+
+bool engine_plan(engine *e, const stage *read, const plugin *with, const glane_file *f, plan_add *add,
+                 plan_add_variable *variable, void *user)
+{
+	stage_run *r = engine_reader(e, read, with);
+	if (!r)
+		return false;
+	glane_plan p = { .engine = e, .run = r, .in = e->run, .add = add, .variable = variable,
+	                 .user = user };
+	arena_reset(e->files);
+	e->n_cached = e->room_cached = 0;
+	e->cached = NULL;
+	stage_begin(r, PHASE_PLAN);
+	int code = stage_end(r, r->def->plan(&r->ctx, f, &p));
+	hand_on(&p);
+	if (code)
+		stage_complain(r);
+	arena_reset(e->scratch);
+	return !code;
+}
+
+const char *engine_plan_name(engine *e, const char *name)
+{
+	for (uint32_t i = 0; i < e->n_runs; i++) {
+		stage_run *r = &e->stage_run[i];
+		if (!r->def || !r->def->plan_name)
+			continue;
+		stage_begin(r, PHASE_PLAN);
+		const char *now = r->def->plan_name(&r->ctx, name);
+		if (stage_end(r, GLANE_OK))
+			stage_complain(r);
+		else if (now)
+			name = arena_string(e->run, now);
+	}
+	return name;
+}
+
+/* ---- Workers --------------------------------------------------------------------------------- */
+
+void engine_at(engine *e, const char *id)
+{
+	if (e->watched) {
+		strncpy(e->watched, id, 63);
+		e->watched[63] = 0;
+	}
+}
+
+bool engine_open(engine *e)
+{
+	for (uint32_t i = 0; i < e->n_runs; i++) {
+		stage_run *r = &e->stage_run[i];
+		if (!r->def)
+			continue;
+		if (r->def->worker_size)
+			r->ctx.worker = arena_alloc(e->worker, r->def->worker_size);
+		if (!r->def->open)
+			continue;
+		engine_at(e, r->stage->id);
+		stage_begin(r, PHASE_OPEN);
+		if (stage_end(r, r->def->open(&r->ctx))) {
+			stage_complain(r);
+			return false;
+		}
+		arena_reset(e->scratch);
+	}
+	for (uint32_t i = 0; i < e->n_readers; i++) {
+		stage_run *r = e->reader[i];
+		if (r->def->worker_size)
+			r->ctx.worker = arena_alloc(e->worker, r->def->worker_size);
+		stage_begin(r, PHASE_OPEN);
+		if (r->def->open && stage_end(r, r->def->open(&r->ctx))) {
+			stage_complain(r);
+			return false;
+		}
+	}
+	engine_at(e, "");
+	return true;
+}
+
+void engine_close(engine *e)
+{
+	for (uint32_t i = 0; i < e->n_runs + e->n_readers; i++) {
+		stage_run *r = i < e->n_runs ? &e->stage_run[i] : e->reader[i - e->n_runs];
+		if (r->def && r->def->close)
+			r->def->close(&r->ctx);
+		r->ctx.worker = NULL;
+	}
+	arena_reset(e->worker);
+}
+
+void engine_watch(engine *e, char *shared)
+{
+	e->watched = shared;
+}
+
+void engine_cancel_flag(engine *e, const volatile int *flag)
+{
+	e->cancel = flag;
+}

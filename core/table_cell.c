@@ -73,7 +73,7 @@ static const char *fixed_text(arena *in, double x, int decimals, const style *s)
 }
 
 /* With at most `most` significant digits, zeros at the end left out; with an exponent only where the
- * number has more than 15 digits before the point or more than 4 zeros after it. */
+ * number has more than 15 digits before the point or more than 5 zeros after it. */
 static const char *significant_text(arena *in, double x, int most, const style *s)
 {
 	char raw[64];
@@ -89,7 +89,7 @@ static const char *significant_text(arena *in, double x, int most, const style *
 		n--;
 	if (n == 1 && d.digit[0] == '0')
 		return "0";
-	if (power < -5 || power >= 15) {
+	if (power < -6 || power >= 15) {
 		d.n_whole = 1;
 		d.n_after = n - 1;
 		return arena_print(in, "%se%c%02d", put_together(in, &d, s), power < 0 ? '-' : '+',

@@ -28,7 +28,7 @@ typedef struct stage {
 	int kind;
 	uint32_t number;		/* in the pipeline, from 0 */
 	const char *id, *use;
-	place at;			/* of the element */
+	place at, use_at;		/* of the element, of the plugin's name in it */
 	uint32_t n_settings;
 	setting *setting;		/* all attributes in effect, `use` and `id` aside; names unique */
 

@@ -12,9 +12,11 @@ typedef struct {
 	uint32_t shard, shards;		/* shards 0: no shard */
 	bool resume, resume_if_any, accept_skips, force;
 	uint32_t timeout;		/* seconds a document may take; 0: none */
-	uint64_t memory;		/* bytes of address space a worker may use; 0: none */
+	uint64_t memory;		/* bytes of address space a worker may take; 0: no limit; UINT64_MAX:
+					   its part of what the machine allows */
 	uint32_t evidence_max;		/* 500 */
 	uint32_t checkpoint;		/* seconds between checkpoints */
+	int64_t started;		/* time() of the command, for the manifest */
 } run_options;
 
 /* Returns an exit status. */
@@ -35,4 +37,7 @@ const char *manifest_make(arena *in, engine *e, store *s, const run_options *o, 
 /* progress.c: a line on a terminal, nothing when piped. */
 void progress_show(uint32_t done, uint32_t total, uint32_t skipped, uint64_t bytes_done, uint64_t bytes);
 void progress_end(void);
+/* --profile: seconds since the last call, on stderr, for the phase that ends now. */
+extern bool profile_on;
+void profile_phase(const char *name);
 #endif

@@ -1,0 +1,465 @@
+/* resume.c - the folder of work: state files of what is done, kept from one run to the next. */
+#include <config.h>
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "language.h"
+#include "sym.h"
+#include "worker.h"
+
+void say_store_error(const store *s)
+{
+	message_now(MESSAGE_ERROR, NOWHERE, "%s", store_error(s));
+}
+
+static void cannot(const char *path)
+{
+	message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(errno));
+}
+
+/* ---- What the run reads ---------------------------------------------------------------------- */
+
+typedef struct { arena *in; uint32_t n, room; input_file *file; } input_list;
+
+static bool add_input(input_list *l, const char *path, const char *name)
+{
+	struct stat s;
+	char sha[65];
+	if (stat(path, &s) || S_ISDIR(s.st_mode))
+		return true;	/* a folder, as of dictionaries, is its plugin's to hash */
+	if (!file_sha256_of(path, sha)) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), name, strerror(errno));
+		return false;
+	}
+	ARRAY_ROOM(l->in, l->file, l->room, l->n);
+	l->file[l->n++] = (input_file){ arena_string(l->in, name), arena_string(l->in, sha),
+	                                (uint64_t)s.st_size };
+	return true;
+}
+
+static bool add_named(input_list *l, const pipeline *p, const setting *s)
+{
+	return !s || !s->value || !*s->value ||
+	       add_input(l, path_join(l->in, p->folder, s->value), s->value);
+}
+
+/* Files that options name; private ones are kept out of everything. */
+static bool add_option_files(input_list *l, const pipeline *p, const stage *s)
+{
+	const glane_option *o = s->plugin ? s->plugin->def->options : NULL;
+	bool ok = true;
+	for (; o && o->name; o++)
+		if (o->type == GLANE_PATH)
+			ok = add_named(l, p, stage_setting(s, o->name)) && ok;
+	return ok;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const input_file *x = a, *y = b;
+	return strcmp(x->path, y->path);
+}
+
+static uint32_t sort_inputs(input_list *l)
+{
+	uint32_t n = 0;
+	if (l->n)
+		qsort(l->file, l->n, sizeof *l->file, by_name);
+	for (uint32_t i = 0; i < l->n; i++)
+		if (!i || strcmp(l->file[i].path, l->file[n - 1].path))
+			l->file[n++] = l->file[i];
+	l->n = n;
+	return n;
+}
+
+/* The plan in one line: numbers, names, sources and sizes decide how shards are cut. */
+static void hash_plan(const corpus *c, char out[65])
+{
+	glane_io io;
+	io_open_memory(&io);
+	for (uint32_t i = 0; i < c->n_documents; i++) {
+		const planned *p = &c->document[i];
+		io_put_sym(&io, p->pub.name);
+		io_put_str(&io, str_of(p->read->id));
+		io_put_int(&io, (int64_t)p->size);
+	}
+	file_sha256((glane_bytes){ io.p, io.n }, out);
+	io_close(&io);
+}
+
+const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input)
+{
+	const corpus *c = engine_corpus(e);
+	const pipeline *p = engine_pipeline(e);
+	input_list l = { .in = in };
+	char plan[65];
+	bool ok = true;
+	for (uint32_t i = 0; i < c->n_files; i++)
+		ok = add_input(&l, c->file[i].path, c->file[i].name) && ok;
+	for (uint32_t i = 0; i < p->n_stages; i++)
+		if (p->stage[i].kind == STAGE_READ)
+			ok = add_named(&l, p, stage_setting(&p->stage[i], "metadata")) && ok;
+	for (uint32_t i = 0; i < p->n_settings; i++)
+		if (!strcmp(p->setting[i].name, "variables") || !strcmp(p->setting[i].name, "values"))
+			ok = add_named(&l, p, &p->setting[i]) && ok;
+	sort_inputs(&l);
+	glane_io io;
+	io_open_memory(&io);
+	for (uint32_t i = 0; i < l.n; i++)
+		io_print(&io, "%s %" PRIu64 " %s\n", l.file[i].sha256, l.file[i].size, l.file[i].path);
+	hash_plan(c, plan);
+	io_print(&io, "documents %u %s\n", c->n_documents, plan);
+	const char *text = arena_copy(in, (const char *)io.p, io.n);
+	io_close(&io);
+
+	/* The rest is in the pipeline's identity already, but is listed with the inputs. */
+	if (file_stamp_of(p->path, &(file_stamp){ 0 }))
+		ok = add_input(&l, p->path, path_name(p->path)) && ok;
+	for (uint32_t i = 0; i < p->n_stages; i++)
+		ok = add_option_files(&l, p, &p->stage[i]) && ok;
+	*n = sort_inputs(&l);
+	*input = l.file;
+	return ok ? text : NULL;
+}
+
+/* ---- Is it the same run? --------------------------------------------------------------------- */
+
+typedef struct { uint32_t n; const char **line; } lines;
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static lines cut_lines(arena *in, const char *text)
+{
+	lines l = { 0, NULL };
+	uint32_t room = 0;
+	for (const char *p = text; *p;) {
+		size_t k = strcspn(p, "\n");
+		ARRAY_ROOM(in, l.line, room, l.n);
+		l.line[l.n++] = arena_copy(in, p, k);
+		p += k + (p[k] == '\n');
+	}
+	if (l.n)
+		qsort(l.line, l.n, sizeof *l.line, by_text);
+	return l;
+}
+
+static bool has_line(const lines *l, const char *line)
+{
+	return l->n && bsearch(&line, l->line, l->n, sizeof *l->line, by_text);
+}
+
+/* Lines of a that b has not, cut to what a message can hold. */
+static const char *lines_only_in(arena *in, const lines *a, const lines *b, uint32_t *n)
+{
+	const char *text = "";
+	*n = 0;
+	for (uint32_t i = 0; i < a->n; i++) {
+		if (has_line(b, a->line[i]))
+			continue;
+		if (*n < 6)
+			text = arena_print(in, "%s\n\t%s", text, a->line[i]);
+		else if (*n == 6)
+			text = arena_print(in, "%s\n\t…", text);
+		++*n;
+	}
+	return text;
+}
+
+static bool same_pipeline(arena *in, const char *now, const char *then, const char *path)
+{
+	lines a = cut_lines(in, now), b = cut_lines(in, then);
+	uint32_t n_now, n_then;
+	const char *is = lines_only_in(in, &a, &b, &n_now), *was = lines_only_in(in, &b, &a, &n_then);
+	if (!n_now && !n_then)
+		return true;
+	message_now(MESSAGE_ERROR, NOWHERE, _("%s was made by another pipeline"), path);
+	if (n_then)
+		message_now(MESSAGE_NOTE, NOWHERE, _("it had:%s"), was);
+	if (n_now)
+		message_now(MESSAGE_NOTE, NOWHERE, _("the pipeline now has:%s"), is);
+	return false;
+}
+
+/* "SHA SIZE NAME" → NAME */
+static const char *input_name(const char *line)
+{
+	const char *p = strchr(line, ' ');
+	p = p ? strchr(p + 1, ' ') : NULL;
+	return p ? p + 1 : line;
+}
+
+static bool has_input(const lines *l, const char *name)
+{
+	for (uint32_t i = 0; i < l->n; i++)
+		if (!strcmp(input_name(l->line[i]), name))
+			return true;
+	return false;
+}
+
+static bool same_inputs(arena *in, const char *now, const char *then, const char *path)
+{
+	lines a = cut_lines(in, now), b = cut_lines(in, then);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < a.n && n < 6; i++) {
+		if (has_line(&b, a.line[i]) || !strncmp(a.line[i], "documents ", 10))
+			continue;
+		const char *name = input_name(a.line[i]);
+		message_now(MESSAGE_ERROR, NOWHERE,
+		            has_input(&b, name) ? _("%s was made from another content of the file %s")
+		                                : _("%s was made without the file %s"), path, name);
+		n++;
+	}
+	for (uint32_t i = 0; i < b.n && n < 6; i++) {
+		const char *name = input_name(b.line[i]);
+		if (has_line(&a, b.line[i]) || has_input(&a, name) ||
+		    !strncmp(b.line[i], "documents ", 10))
+			continue;
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s was made with the file %s, which is not there now"),
+		            path, name);
+		n++;
+	}
+	if (!n && strcmp(now, then)) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s was made from another list of documents"), path);
+		n++;
+	}
+	return !n;
+}
+
+bool identity_same(const run_identity *now, const run_identity *then, const char *path)
+{
+	arena *in = arena_new();
+	bool ok = same_pipeline(in, now->identity, then->identity, path);
+	ok = same_inputs(in, now->inputs, then->inputs, path) && ok;
+	if (now->evidence_max != then->evidence_max) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s was made with --evidence-max %u, not %u"), path,
+		            then->evidence_max, now->evidence_max);
+		ok = false;
+	}
+	if (now->shards != then->shards || (now->shard && now->shard != then->shard)) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s is shard %u/%u, not %u/%u"), path, then->shard,
+		            then->shards, now->shard, now->shards);
+		ok = false;
+	}
+	arena_free(in);
+	return ok;
+}
+
+/* ---- The folder ------------------------------------------------------------------------------ */
+
+static const char *folder_of(const work *w, const char *out)
+{
+	char sha[65];
+	if (!w->options->work)
+		return arena_print(w->arena, "%s.glane-work", out);
+	file_sha256((glane_bytes){ (const unsigned char *)out, strlen(out) }, sha);
+	return path_join(w->arena, path_absolute(w->arena, w->options->work),
+	                 arena_print(w->arena, "%s.glane-work-%.16s", path_name(out), sha));
+}
+
+/* State files that are there, sorted; next_file is set behind them. */
+static uint32_t list_states(work *w, const char ***file)
+{
+	uint32_t n = 0, room = 0;
+	const char **list = NULL;
+	DIR *d = opendir(w->folder);
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
+		unsigned number;
+		int end = 0;
+		if (sscanf(e->d_name, "worker-%u.state%n", &number, &end) != 1 || !end || e->d_name[end])
+			continue;
+		if (number >= w->next_file)
+			w->next_file = number + 1;
+		ARRAY_ROOM(w->arena, list, room, n);
+		list[n++] = path_join(w->arena, w->folder, e->d_name);
+	}
+	if (d)
+		closedir(d);
+	if (n)
+		qsort(list, n, sizeof *list, by_text);
+	*file = list;
+	return n;
+}
+
+const char *work_next_file(work *w)
+{
+	return arena_print(w->arena, "%s/worker-%04u.state", w->folder, w->next_file++);
+}
+
+store *work_store(const work *w, const char *path)
+{
+	store *s = store_create(path);
+	if (!s || !store_set_identity(s, &w->identity)) {
+		say_store_error(s);
+		store_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Place of a document in the shard's list; GLANE_NONE: not of this shard. */
+static uint32_t place_of(const work *w, uint32_t number)
+{
+	const uint32_t *p = w->n ? bsearch(&number, w->document, w->n, sizeof number, by_number) : NULL;
+	return p ? (uint32_t)(p - w->document) : GLANE_NONE;
+}
+
+static void mark(work *w, uint32_t number)
+{
+	uint32_t i = place_of(w, number);
+	if (i == GLANE_NONE || w->done[i])
+		return;
+	w->n_done++;
+	w->done[i] = true;
+}
+
+bool work_take(work *w, const char *path, bool ended)
+{
+	/* For writing: what a killed process was about to write is rolled back. */
+	store *s = store_open(path, true);
+	if (!s && !ended) {	/* killed before its first checkpoint */
+		unlink(path);
+		return true;
+	}
+	arena *in = arena_new();
+	uint32_t n_documents = 0, n_skips = 0, *number = NULL;
+	skip *k = NULL;
+	if (s) {
+		n_documents = store_documents(s, in, &number);
+		k = store_skips(s, in, &n_skips);
+	}
+	bool ok = s && k;
+	if (ok) {
+		for (uint32_t i = 0; i < n_documents; i++)
+			mark(w, number[i]);
+		for (uint32_t i = 0; i < n_skips; i++)
+			mark(w, k[i].document);
+		w->n_skipped += n_skips;
+		if (n_documents || n_skips) {
+			ARRAY_ROOM(w->arena, w->file, w->room_files, w->n_files);
+			w->file[w->n_files++] = arena_string(w->arena, path);
+		}
+	} else {
+		say_store_error(s);
+	}
+	store_close(s);
+	arena_free(in);
+	if (ok && !n_documents && !n_skips)
+		unlink(path);
+	return ok;
+}
+
+bool work_set_aside(work *w, const skip *k)
+{
+	const char *path = work_next_file(w);
+	store *s = work_store(w, path);
+	if (!s)
+		return false;
+	bool ok = store_add_skip(s, k);
+	if (!ok)
+		say_store_error(s);
+	if (!store_close(s) && ok) {
+		say_store_error(NULL);
+		ok = false;
+	}
+	return ok && work_take(w, path, true);
+}
+
+/* How many documents an earlier run's files hold, without keeping them. */
+static uint32_t count_former(uint32_t n, const char **file)
+{
+	arena *in = arena_new();
+	uint32_t total = 0, *number, n_skips;
+	for (uint32_t i = 0; i < n; i++) {
+		store *s = store_open(file[i], true);
+		if (!s)
+			continue;
+		total += store_documents(s, in, &number);
+		if (store_skips(s, in, &n_skips))
+			total += n_skips;
+		store_close(s);
+	}
+	arena_free(in);
+	return total;
+}
+
+/* Files that were begun and hold nothing yet have no identity either, or one cut off by the kill. */
+static bool take_former(work *w, uint32_t n, const char **file)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		run_identity then = { 0 };
+		arena *in = arena_new();
+		store *s = store_open(file[i], true);
+		bool begun = s && store_get_identity(s, in, &then) && then.identity;
+		store_close(s);
+		bool same = !begun || identity_same(&w->identity, &then, w->folder);
+		arena_free(in);
+		if (!same) {
+			message_now(MESSAGE_NOTE, NOWHERE,
+			            _("without --resume the run begins anew, and what was done is removed"));
+			return false;
+		}
+		if (!begun)
+			unlink(file[i]);
+		else if (!work_take(w, file[i], true))
+			return false;
+	}
+	if (w->n_done)
+		message_now(MESSAGE_NOTE, NOWHERE, _("%u of %u documents are done already"), w->n_done, w->n);
+	return true;
+}
+
+bool work_open(work *w, const char *out)
+{
+	const char **file;
+	struct stat s;
+	w->folder = folder_of(w, out);
+	bool there = !stat(w->folder, &s);
+	uint32_t n = list_states(w, &file);
+	const run_options *o = w->options;
+	if (there && (o->resume || o->resume_if_any))
+		return take_former(w, n, file);
+	if (o->resume && !o->resume_if_any) {
+		message_now(MESSAGE_ERROR, NOWHERE,
+		            _("there is no interrupted run of %s to resume: leave out --resume, or say "
+		              "--resume=if-any"), out);
+		return false;
+	}
+	if (there) {
+		uint32_t former = count_former(n, file);
+		if (former)
+			message_now(MESSAGE_NOTE, NOWHERE,
+			            _("an interrupted run of %s had done %u document(s); --resume would have "
+			              "continued it, this one begins anew"), out, former);
+		if (!path_remove_all(w->folder)) {
+			cannot(w->folder);
+			return false;
+		}
+	}
+	w->next_file = 1;
+	/* What people said is for their researcher alone. */
+	if (!path_make_folders(path_folder(w->arena, w->folder)) || mkdir(w->folder, 0700)) {
+		cannot(w->folder);
+		return false;
+	}
+	return true;
+}
+
+void work_remove(work *w)
+{
+	if (!path_remove_all(w->folder))
+		message_now(MESSAGE_WARNING, NOWHERE, _("%s could not be removed: %s"), w->folder,
+		            strerror(errno));
+}

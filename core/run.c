@@ -1,0 +1,305 @@
+/* run.c - a run from plan to result: a finished folder, or the state file of a shard. */
+#include <config.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "language.h"
+#include "sym.h"
+#include "worker.h"
+
+enum { WORTH_KEEPING = 2000 };	/* ms of work that a failure doesn't throw away */
+
+/* ---- After the documents: interruptions ------------------------------------------------------ */
+
+static char farewell[1024];
+
+/* All documents are saved: nothing is lost by ending here. What was built is removed by the next run. */
+static void on_late_interrupt(int signal_number)
+{
+	(void)signal_number;
+	if (write(STDERR_FILENO, farewell, strlen(farewell)) < 0)
+		_exit(STATUS_CHECKPOINTED);
+	_exit(STATUS_CHECKPOINTED);
+}
+
+static void end_on_interrupt(const work *w)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction was, now = { .sa_handler = on_late_interrupt };
+	snprintf(farewell, sizeof farewell,
+	         _("glane: stopped: all documents are done and kept in %s; the same command with --resume "
+	           "makes the result\n"), w->folder);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (!sigaction(signals[i], NULL, &was) && was.sa_handler != SIG_IGN)
+			sigaction(signals[i], &now, NULL);
+}
+
+static void hold_signals(bool hold)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+/* ---- Finishing a folder ---------------------------------------------------------------------- */
+
+static bool put_texts(engine *e, store *s)
+{
+	const pipeline *p = engine_pipeline(e);
+	const char *const text[][2] = {
+		{ "title", p->title }, { "study", p->study }, { "report-language", p->report_language },
+		{ "audience", p->audience }, { "signature", p->signature },
+	};
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		if (text[i][1] && !store_set_text(s, text[i][0], text[i][1]))
+			return false;
+	return true;
+}
+
+static bool put_tables(engine *e, store *s)
+{
+	uint32_t n;
+	const table *const *t = engine_tables(e, &n);
+	for (uint32_t i = 0; i < n; i++)
+		if (!store_add_table(s, t[i]))
+			return false;
+	return true;
+}
+
+/* Reports and writers; *s is closed in any case, and NULL after a failure. */
+static bool conclude(engine *e, store *s, state *st, const char *folder)
+{
+	bool ok = engine_report(e, st);
+	profile_phase("report");
+	if (ok && !store_index(s)) {
+		say_store_error(s);
+		ok = false;
+	}
+	profile_phase("index");
+	ok = ok && engine_render(e, st, folder);
+	profile_phase("render");
+	if (ok && (!put_texts(e, s) || !put_tables(e, s))) {
+		say_store_error(s);
+		ok = false;
+	}
+	state_free(st);
+	if (!store_close(s) && ok) {
+		say_store_error(NULL);
+		ok = false;
+	}
+	profile_phase("store");
+	return ok;
+}
+
+int finish_run(engine *e, store *s, state *st, output *o, const run_options *options)
+{
+	arena *in = arena_new();
+	const char *folder = output_folder(o), *path = arena_string(in, store_path(s));
+	uint32_t n_skips = 0, n_documents = 0, *number;
+	size_t n = 0;
+	const char *manifest = NULL;
+	bool ok = conclude(e, s, st, folder);
+	if (ok) {
+		s = store_open(path, false);
+		if (s && store_skips(s, in, &n_skips)) {
+			n_documents = store_documents(s, in, &number);
+			manifest = manifest_make(in, e, s, options, &n);
+		} else {
+			say_store_error(s);
+		}
+		store_close(s);
+	}
+	hold_signals(true);
+	if (manifest)
+		ok = output_finish(o, manifest, n);
+	else
+		output_abandon(o);
+	hold_signals(false);
+	ok = ok && manifest;
+	profile_phase("output");
+	if (ok && n_skips)
+		message_now(MESSAGE_NOTE, NOWHERE, _("%u documents; %u more were set aside"), n_documents,
+		            n_skips);
+	arena_free(in);
+	return !ok ? STATUS_FAILED : n_skips && !options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
+}
+
+/* ---- The run --------------------------------------------------------------------------------- */
+
+static const char *default_out(arena *in, const pipeline *p, const run_options *o)
+{
+	const char *stem = path_stem(in, p->path);
+	if (o->shards)
+		return path_join(in, p->folder,
+		                 arena_print(in, "%s-%u-of-%u.state", stem, o->shard, o->shards));
+	return path_join(in, p->folder, arena_print(in, "%s-out", stem));
+}
+
+/* The documents of this run, or of this shard of it. */
+static void choose_documents(work *w)
+{
+	const run_options *o = w->options;
+	uint32_t n = w->corpus->n_documents;
+	w->document = arena_alloc(w->arena, (n + 1) * sizeof *w->document);
+	w->done = arena_alloc(w->arena, (n + 1) * sizeof *w->done);
+	for (uint32_t i = 0; i < n; i++)
+		if (!o->shards || i % o->shards == o->shard - 1)
+			w->document[w->n++] = i;
+}
+
+/* Documents by the workers. Returns a STATUS_. */
+static int do_documents(work *w, const char *out, uint32_t *n_inputs, input_file **input)
+{
+	const run_options *o = w->options;
+	w->identity = (run_identity){ pipeline_identity(engine_pipeline(w->engine)), NULL,
+	                              o->shards ? o->shard : 1, o->shards ? o->shards : 1,
+	                              o->evidence_max };
+	w->identity.inputs = work_inputs(w->arena, w->engine, n_inputs, input);
+	profile_phase("inputs");
+	if (!w->identity.inputs)
+		return STATUS_FAILED;
+	choose_documents(w);
+	if (!work_open(w, out))
+		return STATUS_FAILED;
+	engine_set_evidence_max(w->engine, o->evidence_max);
+	int64_t began = clock_ms();
+	int r = workers_run(w);
+	profile_phase("documents");
+	if (r == STATUS_FAILED) {
+		if (w->n_done && clock_ms() - began >= WORTH_KEEPING)
+			stopped_say(w);
+		else
+			work_remove(w);
+	}
+	return r;
+}
+
+static gathering gathering_of(const work *w, uint32_t n_inputs, const input_file *input)
+{
+	return (gathering){ .arena = w->arena, .engine = w->engine, .corpus = w->corpus,
+	                    .identity = w->identity, .n_inputs = n_inputs, .input = input, .n = w->n,
+	                    .document = w->document, .n_sources = w->n_files, .source = w->file,
+	                    .own = true };
+}
+
+/* What to do with the folder of work after the last part of the run. */
+static void clear_work(work *w, int status, int64_t began)
+{
+	if (status == STATUS_FAILED && clock_ms() - began >= WORTH_KEEPING)
+		stopped_say(w);
+	else
+		work_remove(w);
+}
+
+static int run_folder(work *w, const char *out)
+{
+	uint32_t n_inputs;
+	input_file *input;
+	store *s;
+	state *st;
+	int64_t began = clock_ms();
+	output *o = output_begin(w->arena, out);
+	if (!o)
+		return STATUS_FAILED;
+	int status = do_documents(w, out, &n_inputs, &input);
+	if (status != STATUS_DONE) {
+		output_abandon(o);
+		return status;
+	}
+	end_on_interrupt(w);
+	gathering g = gathering_of(w, n_inputs, input);
+	status = STATUS_FAILED;
+	if (gather(&g, path_join(w->arena, output_folder(o), "run.sqlite"), &s, &st)) {
+		profile_phase("gather");
+		status = finish_run(w->engine, s, st, o, w->options);
+	} else {
+		output_abandon(o);
+	}
+	clear_work(w, status, began);
+	return status;
+}
+
+/* ---- Shards ---------------------------------------------------------------------------------- */
+
+/* A state file may replace a state file, and nothing else. */
+static bool refuse_other_file(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st))
+		return true;
+	store *s = S_ISREG(st.st_mode) ? store_open(path, false) : NULL;
+	if (s) {
+		store_close(s);
+		return true;
+	}
+	if (S_ISREG(st.st_mode) && !st.st_size)
+		return true;
+	message_now(MESSAGE_ERROR, NOWHERE,
+	            _("%s is no state file of glane: remove it, or choose another name with -o"), path);
+	return false;
+}
+
+static bool write_shard(const gathering *g, const char *path)
+{
+	const char *fresh = arena_print(g->arena, "%s.glane-part", path);
+	store *s;
+	state *st;
+	bool ok = gather(g, fresh, &s, &st);
+	if (ok) {
+		ok = state_save(st);
+		state_free(st);
+		if (!store_close(s) && ok) {
+			say_store_error(NULL);
+			ok = false;
+		}
+	}
+	hold_signals(true);
+	if (ok && (!sync_path(fresh) || rename(fresh, path) || !sync_path(path_folder(g->arena, path)))) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(errno));
+		ok = false;
+	}
+	if (!ok) {
+		unlink(fresh);
+		unlink(arena_print(g->arena, "%s-journal", fresh));
+	}
+	hold_signals(false);
+	return ok;
+}
+
+static int run_shard(work *w, const char *out)
+{
+	uint32_t n_inputs;
+	input_file *input;
+	int64_t began = clock_ms();
+	const char *path = output_place(w->arena, out);
+	lock *l = path ? lock_take(w->arena, path) : NULL;
+	if (!l)
+		return STATUS_FAILED;
+	int status = refuse_other_file(path) ? do_documents(w, path, &n_inputs, &input) : STATUS_FAILED;
+	if (status == STATUS_DONE) {
+		end_on_interrupt(w);
+		gathering g = gathering_of(w, n_inputs, input);
+		status = !write_shard(&g, path) ? STATUS_FAILED :
+		         w->n_skipped && !w->options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
+		clear_work(w, status, began);
+	}
+	lock_release(l, false);
+	return status;
+}
+
+int run_study(engine *e, const run_options *options)
+{
+	arena *in = arena_new();
+	work w = { .arena = in, .engine = e, .corpus = engine_corpus(e), .options = options };
+	const char *out = options->out ? options->out : default_out(in, engine_pipeline(e), options);
+	int status = options->shards ? run_shard(&w, out) : run_folder(&w, out);
+	arena_free(in);
+	return status;
+}

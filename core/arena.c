@@ -211,3 +211,9 @@ size_t arena_used(const arena *a)
 {
 	return a->used;
 }
+
+void arena_each(const arena *a, void (*see)(void *user, const void *p, size_t n), void *user)
+{
+	for (const block *b = a->first; b; b = b->next)
+		see(user, b->p, b->used);
+}

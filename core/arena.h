@@ -23,6 +23,9 @@ char *arena_string(arena *a, const char *s);
 char *arena_print(arena *a, const char *format, ...) GLANE_PRINTF(2, 3);
 /* Bytes handed out since arena_new or arena_reset. */
 size_t arena_used(const arena *a);
+/* Calls see() with every piece of memory that the arena has handed out of: to find out whether anybody
+ * wrote to it in the meantime. */
+void arena_each(const arena *a, void (*see)(void *user, const void *p, size_t n), void *user);
 
 /* Ends the process with EXIT_MEMORY after saying so; a worker's parent names the document. */
 enum { EXIT_MEMORY = 77 };

@@ -242,11 +242,16 @@ static const glane_plugin *load(loader *l, const char *path, messages *m, place 
 	return p;
 }
 
-plugin *load_here(loader *l, const char *path, messages *m, place at)
+static const plugin *known(const loader *l, const char *path)
 {
-	const glane_plugin *def = load(l, path, m, at);
-	if (!def || !descriptor_check(l->in, def, path, m))
-		return NULL;
+	for (uint32_t i = 0; i < l->n_loaded; i++)
+		if (!strcmp(l->loaded[i].path, path))
+			return l->loaded[i].plugin;
+	return NULL;
+}
+
+static plugin *plugin_new(loader *l, const glane_plugin *def, const char *path)
+{
 	plugin *p = arena_alloc(l->in, sizeof *p);
 	*p = (plugin){ .def = def, .path = path, .name = def->name, .reader = def->read != NULL,
 	               .filter = def->edit != NULL, .step = def->process || def->report,
@@ -257,6 +262,25 @@ plugin *load_here(loader *l, const char *path, messages *m, place at)
 	if (def->domain)
 		language_domain(def->domain, NULL);
 	return p;
+}
+
+static void enter(loader *l, const char *path, plugin *p)
+{
+	ARRAY_ROOM(l->in, l->loaded, l->room_loaded, l->n_loaded);
+	l->loaded[l->n_loaded++] = (loaded){ path, p };
+}
+
+void loader_add(loader *l, const glane_plugin *def)
+{
+	enter(l, def->name, plugin_new(l, def, def->name));
+}
+
+plugin *load_here(loader *l, const char *path, messages *m, place at)
+{
+	const glane_plugin *def = load(l, path, m, at);
+	if (!def || !descriptor_check(l->in, def, path, m))
+		return NULL;
+	return plugin_new(l, def, path);
 }
 
 static bool trusted(loader *l, const char *path, messages *m, place at)
@@ -279,16 +303,14 @@ const char *loader_look(loader *l, arena *in, const char *path, void (*show)(con
 static const plugin *get_file(loader *l, const char *path, messages *m, place at)
 {
 	path = path_absolute(l->in, path);
-	for (uint32_t i = 0; i < l->n_loaded; i++)
-		if (!strcmp(l->loaded[i].path, path))
-			return l->loaded[i].plugin;
+	const plugin *before = known(l, path);
+	if (before)
+		return before;
 	if (!loader_look(l, l->in, path, NULL, m, at))
 		return NULL;
 	plugin *p = load_here(l, path, m, at);
-	if (p) {
-		ARRAY_ROOM(l->in, l->loaded, l->room_loaded, l->n_loaded);
-		l->loaded[l->n_loaded++] = (loaded){ path, p };
-	}
+	if (p)
+		enter(l, path, p);
 	return p;
 }
 
@@ -312,7 +334,10 @@ static void not_found(loader *l, const char *name, messages *m, place at)
 
 const plugin *loader_get(loader *l, const char *name, messages *m, place at)
 {
-	const char *path = loader_path(l, name);
+	const plugin *built_in = known(l, name);
+	const char *path = built_in ? NULL : loader_path(l, name);
+	if (built_in)
+		return built_in;
 	if (!path) {
 		not_found(l, name, m, at);
 		return NULL;

@@ -12,6 +12,9 @@ const char *trust_file(arena *in, const char *path);
 /* loader.c. Loads a file into this process, without looking first. NULL after messages. */
 plugin *load_here(loader *l, const char *path, messages *m, place at);
 
+/* A plugin that is part of glane itself, found by its name before all files: check-plugin's own. */
+void loader_add(loader *l, const glane_plugin *def);
+
 /* loader_look.c. load_here() and `show` in a child; see loader_look. */
 const char *look_in_child(loader *l, arena *in, const char *path,
                           void (*show)(const plugin *, FILE *), messages *m, place at);

@@ -49,9 +49,9 @@ static void check_unknown(checker *c, stage *s)
 		if (core_attribute(s->kind, k->name) || option_of(s, k->name))
 			continue;
 		/* Which options there are is known when the reader has been found. */
-		if (!s->plugin && !s->use) {
+		if (!s->plugin && !s->use && !*hint(c->in, k->name, n, known, false)) {
 			messages_add(c->m, MESSAGE_ERROR, k->at, _("%s: option %s belongs to a reader: say which "
-			             "with use=\"…\"%s"), s->id, k->name, hint(c->in, k->name, n, known, false));
+			             "with use=\"…\""), s->id, k->name);
 			continue;
 		}
 		const char *other = belongs_to(s, k->name);

@@ -123,6 +123,8 @@ static void take_to(checker *c, stage *s)
 {
 	const setting *k;
 	const char *value = value_of(c, s, "to", &k);
+	if (!value && settings_meant(s, "to"))
+		return;
 	if (!value) {
 		messages_add(c->m, MESSAGE_ERROR, k ? k->at : s->at, _("%s: where is it to be written? Write "
 		             "to=\"…\", a file or a folder inside the output folder"), s->id);

@@ -91,6 +91,8 @@ void read_fields(builder *b, stage *s);
 extern const char *const pipeline_attributes[], *const read_attributes[], *const stage_attributes[],
 	*const step_attributes[], *const write_attributes[];
 uint32_t names_count(const char *const *names);
+/* Is an attribute there that was probably meant to be `name`? It gets a message of its own. */
+bool settings_meant(const stage *s, const char *name);
 /* All names of core attributes of a kind of stage, in memory of `in`. */
 const char *const *core_names(arena *in, int kind, uint32_t *n);
 bool core_attribute(int kind, const char *name);

@@ -269,6 +269,16 @@ void pipeline_fields(builder *b)
 
 /* ---- <read> ---- */
 
+bool settings_meant(const stage *s, const char *name)
+{
+	for (uint32_t i = 0; i < s->n_settings; i++) {
+		const char *english = suggest_english(s->setting[i].name);
+		if ((english && !strcmp(english, name)) || suggest_name(s->setting[i].name, 1, &name))
+			return !stage_setting(s, name);
+	}
+	return false;
+}
+
 static bool has_pattern(const char *path)
 {
 	return strpbrk(path, "*?[");
@@ -318,7 +328,7 @@ void read_fields(builder *b, stage *s)
 	const setting *lang = stage_setting(s, "lang");
 	if (files && text_trim(str_of(files->value)).n)
 		take_files(b, s, files);
-	else
+	else if (!settings_meant(s, "files"))
 		messages_add(b->m, MESSAGE_ERROR, files ? files->at : s->at,
 		             _("%s: which files are to be read? Write files=\"…\""), s->id);
 	if (metadata && text_trim(str_of(metadata->value)).n)

@@ -20,7 +20,8 @@ size_t form_of_label(const char *p, size_t n, char *out);
 /* A form without the accents and other marks on its letters, in place; returns the new length. */
 size_t form_without_accents(char *p, size_t n);
 
-/* The code point at p[0..n), n > 0, and how many bytes it takes. Bytes that are not UTF-8 are one each. */
+/* The code point at p[0..n), n > 0, and how many bytes it takes. A byte that is not UTF-8 is
+ * U+FFFD. */
 uint32_t form_decode(const char *p, size_t n, size_t *length);
 
 /* Bytes of the blank (space, tab, no-break and thin spaces, byte order mark) at p, or 0. Line ends are none. */

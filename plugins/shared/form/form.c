@@ -1,5 +1,5 @@
 /* form.c - a piece of text as it is counted and compared. */
-#include "form.h"
+#include "form/form.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -94,12 +94,14 @@ uint32_t form_decode(const char *p, size_t n, size_t *length)
 	const unsigned char *s = (const unsigned char *)p;
 	uint32_t c = s[0], k = c < 0xC2 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 1;
 	*length = 1;
-	if (k == 1 || k > n)
+	if (c < 0x80)
 		return c;
+	if (k == 1 || k > n)
+		return 0xFFFD;
 	c &= 0x7Fu >> k;
 	for (uint32_t i = 1; i < k; i++) {
 		if ((s[i] & 0xC0) != 0x80)
-			return s[0];
+			return 0xFFFD;
 		c = c << 6 | (s[i] & 0x3Fu);
 	}
 	*length = k;

@@ -38,9 +38,10 @@ static const char schema[] =
 	" PRIMARY KEY(\"column\", value)) WITHOUT ROWID;"
 	"CREATE TABLE indexed(\"column\" TEXT PRIMARY KEY) WITHOUT ROWID;"
 	"CREATE TABLE tables(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stage TEXT NOT NULL,"
-	" name TEXT NOT NULL, title TEXT, \"by\" TEXT, speakers TEXT, row_column TEXT NOT NULL);"
+	" name TEXT NOT NULL, title TEXT, \"by\" TEXT, reading TEXT, \"when\" TEXT, \"where\" TEXT, speakers TEXT,"
+	" languages TEXT, row_column TEXT NOT NULL, rows INTEGER NOT NULL);"
 	"CREATE TABLE table_columns(\"table\" INTEGER, number INTEGER, name TEXT NOT NULL, role TEXT NOT NULL,"
-	" type TEXT NOT NULL, unit TEXT, label TEXT, PRIMARY KEY(\"table\", number)) WITHOUT ROWID;"
+	" type TEXT NOT NULL, unit TEXT, label TEXT, decimals INTEGER, PRIMARY KEY(\"table\", number)) WITHOUT ROWID;"
 	"CREATE TABLE evidence(id INTEGER PRIMARY KEY, \"table\" INTEGER NOT NULL, row INTEGER NOT NULL,"
 	" kind TEXT NOT NULL, layer TEXT, total INTEGER NOT NULL, shown INTEGER NOT NULL,"
 	" checksum INTEGER NOT NULL, passages BLOB NOT NULL);"
@@ -113,12 +114,12 @@ static const char *const statements[Q_COUNT] = {
 	                   " WHERE layer=?1 AND \"column\"=?2 ORDER BY id",
 	[Q_COLUMN_DOCUMENTS] = "SELECT document FROM layers WHERE layer=?1 AND \"column\"=?2 ORDER BY id",
 
-	[Q_ADD_TABLE] = "INSERT INTO tables VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+	[Q_ADD_TABLE] = "INSERT INTO tables VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
 	[Q_LAST_TABLE] = "SELECT max(number) FROM tables",
-	[Q_TABLE] = "SELECT number,row_column FROM tables WHERE id=?1",
-	[Q_TABLES] = "SELECT number,id,stage,name,title,\"by\",speakers FROM tables ORDER BY number",
-	[Q_ADD_TABLE_COLUMN] = "INSERT INTO table_columns VALUES(?1,?2,?3,?4,?5,?6,?7)",
-	[Q_TABLE_COLUMNS] = "SELECT name,role,type,unit,label FROM table_columns WHERE \"table\"=?1 ORDER BY number",
+	[Q_TABLES] = "SELECT number,id,stage,name,title,\"by\",reading,\"when\",\"where\",speakers,languages,"
+	             "row_column,rows FROM tables WHERE ?1 IS NULL OR id=?1 ORDER BY number",
+	[Q_ADD_TABLE_COLUMN] = "INSERT INTO table_columns VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+	[Q_TABLE_COLUMNS] = "SELECT name,role,type,unit,label,decimals FROM table_columns WHERE \"table\"=?1 ORDER BY number",
 	[Q_ADD_EVIDENCE] = "INSERT INTO evidence VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
 	[Q_EVIDENCE] = "SELECT kind,layer,total,shown,checksum,passages FROM evidence WHERE id=?1",
 	[Q_ADD_MATCH] = "INSERT INTO evidence_matches VALUES(?1,?2,?3,?4,?5)",

@@ -73,12 +73,24 @@ bool store_query(store *s, arena *in_arena, const corpus *c, const char *layer, 
 bool store_index(store *s);
 /* Finished tables, for `why` and for users with SQL: each as an SQL table of its id. */
 bool store_add_table(store *s, const table *t);
-typedef struct { const char *id, *stage, *name, *title, *by; uint32_t n_columns; const char **column; }
-	stored_table;
+typedef struct {
+	const char *name, *role, *type, *unit, *label;	/* role: key count value …; type: sym int real */
+	int decimals;
+} stored_column;
+typedef struct {
+	const char *id, *stage, *name, *title, *by, *reading;
+	/* The attributes of its stage, as written, that say what counts; NULL: none. */
+	const char *when, *where, *speakers, *languages;
+	uint32_t number, n_columns, n_rows;
+	stored_column *column;
+} stored_table;
 stored_table *store_tables(store *s, arena *in, uint32_t *n);
-/* Rows of a table whose cells equal the given ones (column = value): row numbers. */
+/* Rows of a table whose cells equal the given ones (column = value; "": missing): row numbers, from 0. */
 bool store_table_rows(store *s, arena *in, const char *id, uint32_t n_match, const char *const *column,
                       const char *const *value, uint32_t *n, uint32_t **row);
+/* The cells of a row as programs read them, one per column; NULL: missing. */
+bool store_table_cells(store *s, arena *in, const char *id, uint32_t row, const char ***cell);
+/* The layer is NULL where the row has no evidence. */
 bool store_table_evidence(store *s, arena *in, const char *id, uint32_t row, evidence *out);
 /* Values of a column (for near misses). */
 uint32_t store_table_values(store *s, arena *in, const char *id, const char *column,

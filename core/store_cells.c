@@ -1,6 +1,7 @@
 /* store_cells.c - columns as bytes and back; the formats are described in store_private.h. */
 #include <config.h>
 #include "store_private.h"
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -279,6 +280,19 @@ void *cells_read(arena *in, glane_bytes b, uint32_t type, uint32_t n)
 
 /* ---- Finding --------------------------------------------------------------------------------- */
 
+/* A whole number as people write it, of the whole range of cells. */
+static bool whole_number(glane_str s, int64_t *out)
+{
+	char digits[24], *end;
+	if (!s.n || s.n >= sizeof digits || (s.p[0] != '-' && (s.p[0] < '0' || s.p[0] > '9')))
+		return false;
+	memcpy(digits, s.p, s.n);
+	digits[s.n] = 0;
+	errno = 0;
+	*out = strtoll(digits, &end, 10);
+	return !*end && !errno;
+}
+
 /* Rows whose varint is `wanted`. */
 static uint32_t find_number(arena *in, cursor *c, uint32_t n, uint64_t wanted, uint32_t **row)
 {
@@ -310,7 +324,7 @@ static uint32_t find_cell(arena *in, glane_bytes b, uint32_t type, uint32_t n, g
 	uint32_t n_found = 0, room = 0;
 	int64_t integer = 0;
 	double real = NAN;
-	if ((type == GLANE_REAL ? !text_number(value, &real) : !text_integer(value, &integer)) && value.n)
+	if ((type == GLANE_REAL ? !text_number(value, &real) : !whole_number(value, &integer)) && value.n)
 		return 0;
 	const void *array = cells_read(in, b, type, n);
 	if (!array)
@@ -340,7 +354,7 @@ uint32_t cells_find(arena *in, glane_bytes b, uint32_t type, uint32_t n, glane_s
 		return find_sym(in, &c, n, value, row);
 	if (type != GLANE_INT)
 		return find_cell(in, b, type, n, value, row);
-	if (value.n && (!text_integer(value, &v) || v == INT64_MIN))
+	if (value.n && (!whole_number(value, &v) || v == INT64_MIN))
 		return 0;
 	return find_number(in, &c, n, value.n ? zigzag(v) + 1 : 0, row);
 }

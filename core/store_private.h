@@ -15,8 +15,9 @@
  *     zigzag(offset - offset before), zigzag(line - line before), zigzag(page - page before),
  *     zigzag(ms - ms before)
  *   occurrence.documents: varint(number - number before - 1), the first one as it is
- *   evidence.passages, `shown` times: varint(document - document before), zigzag(row - row before, 0 at a
- *     new document), varint begin, varint(end - begin), string of the speaker (varint length, bytes)
+ *   evidence.passages, `shown` times: varint(document - document before), varint row + 1 (0: none), varint
+ *     begin, varint(end - begin), then varint 0 when the speaker is that of the passage before, otherwise
+ *     1 + length and the speaker
  *
  * `checksum` is text_hash of the bytes beside it, verified whenever they are read. */
 #ifndef STORE_PRIVATE_H
@@ -44,7 +45,7 @@ enum {
 	Q_ADD_STREAM, Q_STREAM, Q_ADD_SKIP, Q_SKIPS, Q_INPUT, Q_ADD_INPUT, Q_INPUTS, Q_SET_STATE, Q_STATE,
 	Q_FORGET_INDEX, Q_FORGET_COLUMN, Q_DROP_OCCURRENCES, Q_ADD_OCCURRENCE, Q_OCCURRENCE, Q_SET_INDEXED,
 	Q_INDEXED, Q_COLUMNS_TO_INDEX, Q_COLUMN_CELLS, Q_COLUMN_DOCUMENTS,
-	Q_ADD_TABLE, Q_LAST_TABLE, Q_TABLE, Q_TABLES, Q_ADD_TABLE_COLUMN, Q_TABLE_COLUMNS,
+	Q_ADD_TABLE, Q_LAST_TABLE, Q_TABLES, Q_ADD_TABLE_COLUMN, Q_TABLE_COLUMNS,
 	Q_ADD_EVIDENCE, Q_EVIDENCE, Q_ADD_MATCH, Q_MATCHES,
 	Q_COUNT
 };

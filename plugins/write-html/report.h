@@ -1,0 +1,92 @@
+/* report.h - what the files of write-html share: what is to be shown, and how the page says it. */
+#ifndef REPORT_H
+#define REPORT_H
+#include "html/html.h"
+
+typedef struct {
+	int64_t passages, rows;
+	bool documents;
+} config;
+
+/* What document() points at: layers kept in the run store. */
+typedef struct {
+	glane_rows turn, note;
+	const glane_sym *speaker, *kind;
+} input;
+
+/* A quotation under a row. The strings are copies; page 0: its document is on no page. */
+typedef struct {
+	const glane_quote *q;
+	uint32_t page;
+	bool cut_before, cut, cut_after;	/* text was left out there */
+	glane_str before, text, after;		/* of the same turn; text is what was counted */
+	glane_str language;
+} passage;
+
+/* A row that is shown, with its passages: report.passage[first …]. */
+typedef struct {
+	uint32_t row, first, n;
+	uint64_t total;
+} shown_row;
+
+/* A view of a table: which of the pivot's rows are shown. */
+typedef struct {
+	const glane_view *view;
+	const glane_pivot *pivot;
+	uint32_t cell, n;		/* column of the table; rows shown */
+	uint32_t *row;
+} shown_view;
+
+typedef struct {
+	const glane_grid *grid;
+	uint32_t number, n_columns, n, n_views;
+	int passages, group;		/* columns; -1: none */
+	bool evidence;			/* some row has passages */
+	shown_row *row;			/* ascending */
+	shown_view *view;
+} shown_table;
+
+typedef struct {
+	uint32_t index, number, page, size;	/* of document(); in the plan; 0: on no page; bytes */
+	glane_sym name;
+} shown_document;
+
+typedef struct {
+	glane_ctx *ctx;
+	const config *config;
+	const glane_study *study;
+	const char *file, *folder;	/* "report.html", "report", as links have them */
+	const char *path;		/* of the folder, below the output folder */
+	uint32_t n_tables, n_passages, room_passages, n_documents, n_pages;
+	shown_table *table;
+	passage *passage;
+	uint32_t *by_place;		/* numbers of passages, by document and begin */
+	shown_document *document;
+} report;
+
+/* select.c: chooses rows, views and passages of all tables. */
+void select_tables(report *r);
+const shown_row *select_find(const shown_table *t, uint32_t row);	/* NULL: not shown */
+bool select_is_core(const glane_grid *g);
+
+/* context.c: looks once at every document: which page it comes on, and what stands around passages. */
+bool context_find(report *r);		/* false: cancelled */
+
+/* pages.c: the documents, in pages of about a megabyte. */
+int pages_write(report *r);
+
+/* tables.c */
+void tables_write(const report *r, html *h, const shown_table *t);
+const char *tables_id(const report *r, const shown_table *t);
+
+/* words.c: sentences of the page. */
+const char *word(const report *r, const char *english);
+/* With {name} replaced by the value that follows it: pairs of strings, then NULL. */
+const char *sentence(const report *r, const char *translated, ...);
+const char *number(const report *r, uint64_t n);	/* as the report's language writes it */
+const char *join(const report *r, const char *a, const char *b, const char *c);
+const char *decimal(const report *r, const char *before, uint32_t n);	/* "t" and 12: "t12" */
+const char *url(const report *r, const char *path);	/* escaped for a relative link */
+glane_str copy(const report *r, glane_str s);
+html *page_begin(const report *r, const char *path, const char *title);	/* up to <body> */
+#endif

@@ -1,0 +1,208 @@
+/* select.c - which rows of which tables the page shows, and their passages.
+ *
+ * Tables are long and sorted by group first, as a rule, so their first rows would all be of one group:
+ * each group gets its share. A view shows the rows that come first in any group, and all cells of a
+ * view that is shown lead to a row that is shown. */
+#include "report.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { VIEW_ROWS = 50, VIEW_CELLS = 600 };
+
+bool select_is_core(const glane_grid *g)
+{
+	return !strcmp(g->stage, "core");
+}
+
+static int column_named(const glane_grid *g, const char *name)
+{
+	for (int c = 0; g->def->columns[c].name; c++)
+		if (!strcmp(g->def->columns[c].name, name))
+			return c;
+	return -1;
+}
+
+static int column_of_role(const glane_grid *g, uint32_t role)
+{
+	for (int c = 0; g->def->columns[c].name; c++)
+		if (g->def->columns[c].role == role)
+			return c;
+	return -1;
+}
+
+typedef struct { glane_sym group; uint32_t n; } share;
+
+/* rank[row]: how many rows of its group come before it. Returns the number of groups. */
+static uint32_t rank_rows(report *r, const shown_table *t, uint32_t *rank, share **shares)
+{
+	const glane_host *h = r->ctx->host;
+	const glane_grid *g = t->grid;
+	const glane_sym *group = t->group < 0 ? NULL : g->column[t->group].array;
+	uint32_t n = 0, room = 0, last = 0;
+	share *s = NULL;
+	for (uint32_t i = 0; i < g->n; i++) {
+		glane_sym mine = group ? group[i] : (glane_sym){ 0 };
+		if (!n || s[last].group.id != mine.id)
+			for (last = 0; last < n && s[last].group.id != mine.id; last++)
+				;
+		if (last == n) {
+			if (n == room) {
+				s = h->grow(r->ctx, GLANE_SCRATCH, s, room * sizeof *s, (room + 16) * sizeof *s);
+				room = 2 * room + 16;
+			}
+			s[n++] = (share){ mine, 0 };
+		}
+		rank[i] = s[last].n++;
+	}
+	*shares = s;
+	return n;
+}
+
+/* The largest number of rows per group with which at most `most` are shown; at least 1. */
+static uint32_t quota(const share *s, uint32_t n, uint64_t most)
+{
+	uint64_t low = 1, high = most > 1 ? most : 1;
+	while (low < high) {
+		uint64_t try = low + (high - low + 1) / 2, sum = 0;
+		for (uint32_t i = 0; i < n; i++)
+			sum += s[i].n < try ? s[i].n : try;
+		if (sum <= most)
+			low = try;
+		else
+			high = try - 1;
+	}
+	return (uint32_t)low;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The rows of a pivot with the best ranks, in the pivot's order; their cells are marked in show[]. */
+static void choose_view_rows(report *r, shown_view *v, const uint32_t *rank, bool *show)
+{
+	const glane_pivot *p = v->pivot;
+	uint64_t *best = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (size_t)p->n_rows * sizeof *best);
+	bool *take = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, p->n_rows);
+	uint32_t most = p->n_columns ? VIEW_CELLS / p->n_columns : 0;
+	most = most > VIEW_ROWS ? VIEW_ROWS : most < 10 ? 10 : most;
+	for (uint32_t i = 0; i < p->n_rows; i++) {
+		uint32_t least = GLANE_NONE;
+		for (uint32_t c = 0; c < p->n_columns; c++) {
+			uint32_t row = p->cell[(size_t)i * p->n_columns + c];
+			if (row != GLANE_NONE && rank[row] < least)
+				least = rank[row];
+		}
+		best[i] = (uint64_t)least << 32 | i;
+	}
+	qsort(best, p->n_rows, sizeof *best, by_rank);
+	for (uint32_t i = 0; i < p->n_rows && i < most; i++)
+		take[(uint32_t)best[i]] = true;
+	v->row = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, most * sizeof *v->row);
+	for (uint32_t i = 0; i < p->n_rows; i++) {
+		if (!take[i])
+			continue;
+		v->row[v->n++] = i;
+		for (uint32_t c = 0; c < p->n_columns; c++) {
+			uint32_t row = p->cell[(size_t)i * p->n_columns + c];
+			if (row != GLANE_NONE)
+				show[row] = true;
+		}
+	}
+}
+
+static void choose_views(report *r, shown_table *t, const uint32_t *rank, bool *show)
+{
+	const glane_host *h = r->ctx->host;
+	uint32_t n = 0;
+	while (t->grid->def->views && t->grid->def->views[n].name)
+		n++;
+	t->view = h->alloc(r->ctx, GLANE_SCRATCH, n * sizeof *t->view);
+	for (uint32_t i = 0; i < n; i++) {
+		const glane_view *view = &t->grid->def->views[i];
+		int cell = column_named(t->grid, view->cell);
+		const glane_pivot *p = h->pivot(r->ctx, t->grid, view->rows, view->columns);
+		if (cell < 0 || !p || !p->n_rows || !p->n_columns)
+			continue;
+		shown_view *v = &t->view[t->n_views++];
+		*v = (shown_view){ .view = view, .pivot = p, .cell = (uint32_t)cell };
+		choose_view_rows(r, v, rank, show);
+	}
+}
+
+static void add_passages(report *r, shown_table *t, shown_row *row)
+{
+	const glane_host *h = r->ctx->host;
+	const glane_quote *q;
+	uint32_t most = (uint32_t)r->config->passages;
+	if (!most)
+		return;
+	row->n = h->passages(r->ctx, t->grid, row->row, most, &q, &row->total);
+	row->first = r->n_passages;
+	t->evidence |= row->n > 0;
+	while (r->n_passages + row->n > r->room_passages) {
+		uint32_t more = r->room_passages + 1024;
+		r->passage = h->grow(r->ctx, GLANE_SCRATCH, r->passage,
+		                     r->room_passages * sizeof *r->passage, more * sizeof *r->passage);
+		r->room_passages += more;
+	}
+	for (uint32_t i = 0; i < row->n; i++)
+		r->passage[r->n_passages++].q = &q[i];
+}
+
+static void choose_rows(report *r, shown_table *t)
+{
+	const glane_host *h = r->ctx->host;
+	uint32_t n = t->grid->n;
+	uint32_t *rank = h->alloc(r->ctx, GLANE_SCRATCH, n * sizeof *rank);
+	bool *show = h->alloc(r->ctx, GLANE_SCRATCH, n);
+	share *shares;
+	uint32_t n_shares = rank_rows(r, t, rank, &shares);
+	uint32_t each = quota(shares, n_shares, (uint64_t)r->config->rows);
+
+	for (uint32_t i = 0; i < n; i++)
+		show[i] = rank[i] < each;
+	choose_views(r, t, rank, show);
+	for (uint32_t i = 0; i < n; i++)
+		t->n += show[i];
+	t->row = h->alloc(r->ctx, GLANE_SCRATCH, t->n * sizeof *t->row);
+	for (uint32_t i = 0, m = 0; i < n; i++)
+		if (show[i]) {
+			t->row[m].row = i;
+			if (!select_is_core(t->grid))
+				add_passages(r, t, &t->row[m]);
+			m++;
+		}
+}
+
+void select_tables(report *r)
+{
+	const glane_host *h = r->ctx->host;
+	const glane_grid *const *grid = h->tables(r->ctx, &r->n_tables);
+	r->table = h->alloc(r->ctx, GLANE_SCRATCH, r->n_tables * sizeof *r->table);
+	for (uint32_t i = 0; i < r->n_tables; i++) {
+		shown_table *t = &r->table[i];
+		t->grid = grid[i];
+		t->number = i;
+		while (grid[i]->def->columns[t->n_columns].name)
+			t->n_columns++;
+		t->passages = column_of_role(grid[i], GLANE_PASSAGES);
+		t->group = column_named(grid[i], "group");
+		if (t->group >= 0 && grid[i]->column[t->group].type != GLANE_SYM)
+			t->group = -1;
+		choose_rows(r, t);
+	}
+}
+
+static int by_row(const void *key, const void *row)
+{
+	const uint32_t *a = key, *b = &((const shown_row *)row)->row;
+	return *a < *b ? -1 : *a > *b;
+}
+
+const shown_row *select_find(const shown_table *t, uint32_t row)
+{
+	return t->n ? bsearch(&row, t->row, t->n, sizeof *t->row, by_row) : NULL;
+}

@@ -1,0 +1,126 @@
+/* words.c - sentences, numbers and identifiers of the page, and the beginning of every page. */
+#include "report.h"
+#include <stdarg.h>
+#include <string.h>
+#include "style.h"
+
+const char *word(const report *r, const char *english)
+{
+	return r->ctx->host->translate(r->ctx, english);
+}
+
+static bool french(const report *r)
+{
+	return r->study->language && !strncmp(r->study->language, "fr", 2);
+}
+
+const char *number(const report *r, uint64_t n)
+{
+	const char *separator = french(r) ? "\u202f" : ",";
+	size_t width = strlen(separator);
+	char *text = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, 48), *p = text + 47;
+	for (int digits = 0; digits == 0 || n; digits++) {
+		if (digits && digits % 3 == 0)
+			memcpy(p -= width, separator, width);
+		*--p = (char)('0' + n % 10);
+		n /= 10;
+	}
+	return p;
+}
+
+const char *join(const report *r, const char *a, const char *b, const char *c)
+{
+	size_t na = strlen(a), nb = strlen(b), nc = strlen(c);
+	char *text = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, na + nb + nc + 1);
+	memcpy(text, a, na);
+	memcpy(text + na, b, nb);
+	memcpy(text + na + nb, c, nc);
+	return text;
+}
+
+const char *decimal(const report *r, const char *before, uint32_t n)
+{
+	char text[11], *p = text + sizeof text - 1;
+	*p = 0;
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	return join(r, before, p, "");
+}
+
+glane_str copy(const report *r, glane_str s)
+{
+	char *text = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (size_t)s.n + 1);
+	if (s.n)
+		memcpy(text, s.p, s.n);
+	return (glane_str){ text, s.n };
+}
+
+const char *sentence(const report *r, const char *translated, ...)
+{
+	const char *text = translated;
+	va_list pairs;
+	va_start(pairs, translated);
+	for (const char *name; (name = va_arg(pairs, const char *)); ) {
+		const char *value = va_arg(pairs, const char *), *at = strstr(text, name);
+		if (!at)
+			continue;
+		const char *before = copy(r, (glane_str){ text, (uint32_t)(at - text) }).p;
+		text = join(r, before, value, at + strlen(name));
+	}
+	va_end(pairs);
+	return text;
+}
+
+const char *url(const report *r, const char *path)
+{
+	static const char hexadecimal[] = "0123456789ABCDEF";
+	char *out = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, 3 * strlen(path) + 1), *to = out;
+	for (; *path; path++) {
+		unsigned char c = (unsigned char)*path;
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (plain || strchr("-._~/", c)) {
+			*to++ = (char)c;
+			continue;
+		}
+		*to++ = '%';
+		*to++ = hexadecimal[c >> 4];
+		*to++ = hexadecimal[c & 15];
+	}
+	return out;
+}
+
+static void meta(html *h, const char *name, const char *content)
+{
+	html_open(h, "meta");
+	html_attr(h, "name", name);
+	html_attr(h, "content", content);
+	html_close_void(h);
+	html_line(h);
+}
+
+html *page_begin(const report *r, const char *path, const char *title)
+{
+	html *h = html_begin(r->ctx, r->ctx->host->output(r->ctx, path), r->study->language);
+	html_open(h, "head");
+	html_line(h);
+	html_open(h, "meta");
+	html_attr(h, "charset", "utf-8");
+	html_close_void(h);
+	html_line(h);
+	html_element(h, "title", NULL, title);
+	html_line(h);
+	meta(h, "viewport", "width=device-width, initial-scale=1");
+	meta(h, "referrer", "no-referrer");
+	meta(h, "color-scheme", "light dark");
+	html_open(h, "style");
+	for (const char *const *rule = style; *rule; rule++)
+		html_raw(h, *rule);
+	html_close(h);
+	html_line(h);
+	html_close(h);
+	html_line(h);
+	html_open(h, "body");
+	html_line(h);
+	return h;
+}

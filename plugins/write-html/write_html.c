@@ -1,0 +1,277 @@
+/* write-html: the study as pages for reading, in which every number leads to its passages.
+ *
+ * Three walks: over the tables (what is shown), over the documents (what stands around the passages,
+ * and their pages), and then the report is written, front to back. */
+#include "report.h"
+#include <string.h>
+
+static const glane_option options[] = {
+	GLANE_OPT_INT(config, passages, "passages", "20", 0, 500, "Passages shown under a row, at most"),
+	GLANE_OPT_INT(config, rows, "rows", "200", 1, 100000,
+	              "Rows shown of a table, at most; each group has its share"),
+	GLANE_OPT_BOOL(config, documents, "documents", "yes",
+	               "Whether the documents are there too, to read passages where they were said"),
+	GLANE_LAST
+};
+
+static const glane_need needs[] = {
+	GLANE_NEED_KEPT(input, turn, "turn?"),
+	GLANE_NEED_KEPT(input, speaker, "turn.speaker?"),
+	GLANE_NEED_KEPT(input, note, "note?"),
+	GLANE_NEED_KEPT(input, kind, "note.kind?"),
+	GLANE_LAST
+};
+
+/* Sections of the page; every other one is a stage's. */
+enum { STUDIED, CHECK, METHOD, STAGE };
+
+static int section_of(const glane_grid *g)
+{
+	static const char *const studied[] = { "documents", "speakers", "variables" };
+	static const char *const check[] = { "skipped", "repairs" };
+	if (!select_is_core(g))
+		return STAGE;
+	for (size_t i = 0; i < sizeof studied / sizeof *studied; i++)
+		if (!strcmp(g->def->name, studied[i]))
+			return STUDIED;
+	for (size_t i = 0; i < sizeof check / sizeof *check; i++)
+		if (!strcmp(g->def->name, check[i]))
+			return CHECK;
+	return METHOD;
+}
+
+static const shown_table *core_table(const report *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->n_tables; i++)
+		if (select_is_core(r->table[i].grid) && !strcmp(r->table[i].grid->def->name, name))
+			return &r->table[i];
+	return NULL;
+}
+
+/* ---- Head of the page -------------------------------------------------------------------------- */
+
+static void fact(const report *r, html *h, const char *name, const char *table)
+{
+	const shown_table *t = core_table(r, table);
+	if (!t)
+		return;
+	html_open(h, "div");
+	html_element(h, "dt", NULL, name);
+	html_open(h, "dd");
+	html_open(h, "a");
+	html_attr(h, "href", join(r, "#", tables_id(r, t), ""));
+	html_text(h, number(r, t->grid->n));
+	html_close(h);
+	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+static void banner(const report *r, html *h)
+{
+	bool public = r->study->audience && !strcmp(r->study->audience, "public");
+	html_open_class(h, "p", "banner");
+	html_text(h, public ? word(r, "For the public: small numbers are suppressed, and so is what would "
+	                              "tell who said something.") :
+	             word(r, "For the team only: this report contains identifiable speech. Whoever passes "
+	                     "it on passes on what people said in confidence."));
+	html_close(h);
+	html_line(h);
+}
+
+static void head(const report *r, html *h)
+{
+	html_open(h, "header");
+	html_line(h);
+	html_element(h, "h1", NULL, r->study->title && *r->study->title ? r->study->title : r->study->study);
+	html_line(h);
+	html_open_class(h, "p", "study");
+	html_text(h, word(r, "Study:"));
+	html_text(h, " ");
+	html_text(h, r->study->study);
+	html_close(h);
+	html_line(h);
+	banner(r, h);
+	html_open_class(h, "dl", "facts");
+	html_line(h);
+	fact(r, h, word(r, "Documents"), "documents");
+	fact(r, h, word(r, "Set aside"), "skipped");
+	fact(r, h, word(r, "Repairs"), "repairs");
+	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+/* ---- Contents and sections: one walk each over the same list ------------------------------------ */
+
+static const char *title_of(const report *r, const shown_table *t)
+{
+	const glane_grid *g = t->grid;
+	const char *by = t->group >= 0 ? g->column[t->group].label : NULL;
+	if (!g->by || !*g->by)
+		return g->title;
+	return sentence(r, word(r, "{title}, by {variable}"), "{title}", g->title, "{variable}",
+	                by && *by ? by : g->by, NULL);
+}
+
+static void contents_item(const report *r, html *h, const char *id, const char *text)
+{
+	html_open(h, "a");
+	html_attr(h, "href", join(r, "#", id, ""));
+	html_text(h, text);
+	html_close(h);
+	(void)r;
+}
+
+/* A section holds the tables from..to of a stage, or all of glane's own of one kind. */
+typedef struct {
+	int kind;
+	const char *id, *title, *stage;
+	uint32_t n;
+	const shown_table **table;
+} section;
+
+static void contents(const report *r, html *h, const section *s, uint32_t n)
+{
+	html_open(h, "nav");
+	html_attr(h, "aria-label", word(r, "Contents"));
+	html_open(h, "ul");
+	html_line(h);
+	for (uint32_t i = 0; i < n; i++) {
+		html_open(h, "li");
+		contents_item(r, h, s[i].id, s[i].title);
+		if (s[i].n > 1) {
+			html_open(h, "ul");
+			for (uint32_t k = 0; k < s[i].n; k++) {
+				html_open(h, "li");
+				contents_item(r, h, tables_id(r, s[i].table[k]), title_of(r, s[i].table[k]));
+				html_close(h);
+			}
+			html_close(h);
+		}
+		html_close(h);
+		html_line(h);
+	}
+	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+static void write_section(const report *r, html *h, const section *s)
+{
+	html_open(h, "section");
+	html_attr(h, "aria-labelledby", s->id);
+	html_line(h);
+	html_open(h, "h2");
+	html_attr(h, "id", s->id);
+	html_text(h, s->title);
+	if (s->stage) {
+		html_text(h, " ");
+		html_element(h, "code", NULL, s->stage);
+	}
+	html_close(h);
+	html_line(h);
+	for (uint32_t i = 0; i < s->n; i++) {
+		html_open(h, "h3");
+		html_attr(h, "id", tables_id(r, s->table[i]));
+		html_text(h, title_of(r, s->table[i]));
+		html_close(h);
+		html_line(h);
+		tables_write(r, h, s->table[i]);
+	}
+	html_close(h);
+	html_line(h);
+}
+
+static void add_core(const report *r, section *s, int kind, const char *id, const char *title)
+{
+	*s = (section){ .kind = kind, .id = id, .title = title };
+	s->table = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, r->n_tables * sizeof *s->table);
+	for (uint32_t i = 0; i < r->n_tables; i++)
+		if (section_of(r->table[i].grid) == kind)
+			s->table[s->n++] = &r->table[i];
+}
+
+/* What was studied, what each stage found, what is to be checked, how it was done. */
+static uint32_t make_sections(const report *r, section **out)
+{
+	section *s = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (r->n_tables + 3) * sizeof *s);
+	uint32_t n = 0;
+	add_core(r, &s[n++], STUDIED, "studied", word(r, "What was studied"));
+	for (uint32_t i = 0; i < r->n_tables; i++) {
+		const glane_grid *g = r->table[i].grid;
+		if (section_of(g) != STAGE)
+			continue;
+		uint32_t k = 0;
+		while (k < n && (s[k].kind != STAGE || strcmp(s[k].stage, g->stage)))
+			k++;
+		if (k == n) {
+			s[n] = (section){ .kind = STAGE, .id = decimal(r, "s", n), .stage = g->stage,
+			                  .title = g->title };
+			s[n++].table = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH,
+			                                   r->n_tables * sizeof(shown_table *));
+		}
+		s[k].table[s[k].n++] = &r->table[i];
+	}
+	add_core(r, &s[n++], CHECK, "check", word(r, "To check"));
+	add_core(r, &s[n++], METHOD, "method", word(r, "Method"));
+	*out = s;
+	return n;
+}
+
+static int write_report(report *r)
+{
+	section *s;
+	uint32_t n = make_sections(r, &s);
+	html *h = page_begin(r, r->ctx->to && *r->ctx->to ? r->ctx->to : "report.html",
+	                     r->study->title && *r->study->title ? r->study->title : r->study->study);
+	head(r, h);
+	contents(r, h, s, n);
+	html_open(h, "main");
+	html_line(h);
+	for (uint32_t i = 0; i < n; i++)
+		write_section(r, h, &s[i]);
+	return html_end(h);
+}
+
+/* "a/report.html": file "report.html", folder "report", path "a/report". */
+static void name_files(report *r)
+{
+	const char *to = r->ctx->to && *r->ctx->to ? r->ctx->to : "report.html";
+	const char *slash = strrchr(to, '/'), *file = slash ? slash + 1 : to;
+	const char *dot = strrchr(file, '.');
+	char *path = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, strlen(to) + sizeof "-documents");
+	memcpy(path, to, strlen(to));
+	if (dot && dot > file)
+		path[dot - to] = 0;
+	else
+		memcpy(path + strlen(to), "-documents", sizeof "-documents");
+	r->file = url(r, file);
+	r->path = path;
+	r->folder = url(r, path + (file - to));
+}
+
+static int render(glane_ctx *ctx)
+{
+	report *r = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *r);
+	r->ctx = ctx;
+	r->config = ctx->config;
+	r->study = ctx->host->study(ctx);
+	name_files(r);
+	select_tables(r);
+	if (!context_find(r))
+		return GLANE_ECANCEL;
+	int code = pages_write(r);
+	return code == GLANE_OK ? write_report(r) : code;
+}
+
+GLANE_PLUGIN = {
+	GLANE_HEAD,
+	.name = "write-html", .version = "1", .license = "MIT",
+	.summary = "The study as pages for reading, in which every number leads to its passages",
+	.domain = "glane",
+	.options = options, .needs = needs,
+	.config_size = sizeof(config), .input_size = sizeof(input),
+	.releases_text = true,
+	.render = render,
+};

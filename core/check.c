@@ -108,6 +108,7 @@ static void find_plugin(checker *c, stage *s)
 		const char *element = role_of(s->plugin);
 		messages_add(c->m, MESSAGE_ERROR, s->use_at, _("%s: this plugin belongs into <%s>, not into <%s>: write "
 		             "<%s use=\"%s\"/>"), s->use, element, stage_element(s->kind), element, s->use);
+		s->plugin = NULL;	/* its options are for another day */
 	}
 }
 

@@ -19,7 +19,8 @@ static int plugin_provides(const plugin *g, const need *n)
 {
 	int best = NOT;
 	for (const glane_layer *l = g->def->layers; l && l->name; l++) {
-		if (strcmp(l->name, n->layer))
+		/* What replaces needs a first provider itself. */
+		if (strcmp(l->name, n->layer) || l->how == GLANE_REPLACES)
 			continue;
 		bool rows = l->how == GLANE_MAKES || l->how == GLANE_MAY_MAKE, found = !n->column && rows;
 		for (const glane_column *k = l->columns; n->column && k && k->name; k++)
@@ -116,6 +117,10 @@ static void say_missing(checker *c, const stage *s, const need *n)
 	const char *others = providers_elsewhere(c, n, &readers);
 	if (readers && unknown_reader(c))
 		return;		/* the reader that is found at the plan may be the one */
+	if (*others && c->said_of == s && c->said_others && !strcmp(c->said_others, others))
+		return;
+	c->said_of = s;
+	c->said_others = others;
 	if (*others)
 		messages_add(c->m, MESSAGE_ERROR, s->at, _("%s: needs %s, which no stage above it provides: put in, "
 		             "above line %u, a stage with one of: %s"), s->id, n->what, s->at.line, others);
@@ -139,8 +144,12 @@ static void warn_languages(checker *c, const stage *s, const need *n)
 				one = &p->stage[i];
 				served |= stage_speaks(one, p->language[l]);
 			}
-		if (!one || served)
+		bool said = c->said_of == s && c->said_later == one && c->said_language == p->language[l];
+		if (!one || served || said)
 			continue;
+		c->said_of = s;
+		c->said_later = one;
+		c->said_language = p->language[l];
 		messages_add(c->m, MESSAGE_WARNING, s->at, _("%s: documents in the language %s will lack %s, which "
 		             "only %s (line %u) provides, for other languages: put in a stage for %s, or take %s out "
 		             "of languages"), s->id, p->language[l], n->what, one->id, one->at.line,
@@ -160,7 +169,10 @@ static void need_layer(checker *c, const stage *s, const need *n)
 		return;
 	for (uint32_t i = s->number + 1; i < p->n_stages; i++)
 		if (provides(&p->stage[i], n) && !stages_disjoint(&p->stage[i], s)) {
-			say_move(c, s, &p->stage[i], n->what);
+			if (c->said_of != s || c->said_later != &p->stage[i])
+				say_move(c, s, &p->stage[i], n->what);
+			c->said_of = s;
+			c->said_later = &p->stage[i];
 			return;
 		}
 	if (!blind(c, s->number))
@@ -240,7 +252,7 @@ static void need_table(checker *c, const stage *s, const need *n)
 	else if (earlier && earlier->plugin && !has_table(earlier, n->table))
 		say_no_table(c, s, earlier, n);
 	else if (!earlier && later && later != s && !n->optional)
-		say_move(c, s, later, arena_print(c->in, _("the table %s"), n->what));
+		say_move(c, s, later, n->what);
 	else if (!earlier && !n->optional && !blind(c, s->number))
 		messages_add(c->m, MESSAGE_ERROR, s->at, _("%s: needs the table %s: put in, above line %u, "
 		             "<step use=\"%s\"/>"), s->id, n->what, s->at.line, n->stage);

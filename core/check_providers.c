@@ -105,6 +105,10 @@ bool stages_disjoint(const stage *a, const stage *b)
 
 static void say_twice(checker *c, const stage *first, const stage *second, const char *what)
 {
+	if (c->said_of == second && c->said_later == first)
+		return;
+	c->said_of = second;
+	c->said_later = first;
 	messages_add(c->m, MESSAGE_ERROR, second->at, _("%s: %s is provided by %s (line %u) already: take one of "
 	             "them out, or let each run on other documents (when=\"…\")"), second->id, what, first->id,
 	             first->at.line);
@@ -161,6 +165,8 @@ void check_providers(checker *c)
 	const pipeline *p = c->p;
 	for (uint32_t i = 0; i < p->n_stages; i++)
 		for (uint32_t k = 0; k < i; k++)
-			if (!stages_disjoint(&p->stage[k], &p->stage[i]))
+			if (strcmp(p->stage[k].id, p->stage[i].id) &&	/* that was said already */
+			    !stages_disjoint(&p->stage[k], &p->stage[i]))
 				two_stages(c, &p->stage[k], &p->stage[i]);
+	c->said_of = c->said_later = NULL;
 }

@@ -189,7 +189,7 @@ bool option_parse(arena *in, const glane_option *o, const char *value, const cha
 		value = o->initial;
 	if (!value)
 		return REFUSE(&p, _("%s: option %s is missing: write %s=\"…\" (%s)"), plugin_name, o->name,
-		              o->name, o->help ? o->help : "");
+		              o->name, o->help ? _(o->help) : "");
 	p.value = text_trim(str_of(value));
 	if (initial && *value && (o->type == GLANE_PATH || o->type == GLANE_PRIVATE))
 		p.value = str_of(glane_data(in, value));	/* what comes with glane */

@@ -125,6 +125,9 @@ typedef struct {
 	uint32_t n_others;		/* plugins that could be used but are not; looked up when wanted */
 	const plugin **other;
 	bool looked;
+	/* What was said last, so that a stage that lacks two things of one provider is told once. */
+	const stage *said_of, *said_later;
+	const char *said_others, *said_language;
 } checker;
 /* Core attributes of a stage whose plugin is known (NULL: a <read> without `use`). */
 void check_core(checker *c, stage *s);

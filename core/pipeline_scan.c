@@ -180,11 +180,10 @@ static void skip_blanks(scanner *c, const scan_tag *t, bool *said)
 }
 
 /* use=“turns”: what stands between, so that the message can show it as it must be. */
-static void typographic_value(scanner *c, const scan_tag *t, glane_str name)
+static void typographic_value(scanner *c, glane_str name)
 {
 	size_t from = c->at, mark = odd_quote(c->s + c->at, c->n - c->at);
 	size_t begin = from + mark, end = begin;
-	(void)t;
 	while (end < c->n && !odd_quote(c->s + end, c->n - end) && c->s[end] != '"' && c->s[end] != '>' &&
 	       c->s[end] != '<' && c->s[end] != '\n')
 		end++;
@@ -212,7 +211,10 @@ static void after_value(scanner *c, glane_str name, size_t begin, size_t end)
 			return;
 		}
 	}
-	if (end > begin && c->s[end - 1] == '=')
+	if (strchr(",;", c->s[end + 1]))
+		FAULT(c, at_offset(c, end + 1), _("\"%c\" can't stand between attributes: a blank is enough"),
+		      c->s[end + 1]);
+	else if (end > begin && c->s[end - 1] == '=')
 		FAULT(c, at_offset(c, begin), _("the value of %.*s has no closing quotation mark"),
 		      GLANE_STR(name));
 	else
@@ -222,7 +224,7 @@ static void after_value(scanner *c, glane_str name, size_t begin, size_t end)
 }
 
 /* false: the rest of the tag can't be read. */
-static bool scan_value(scanner *c, scan_tag *t, scan_attribute *a)
+static bool scan_value(scanner *c, scan_attribute *a)
 {
 	char quote = c->s[c->at];
 	size_t mark = c->at++, begin = c->at;
@@ -247,6 +249,7 @@ static bool scan_value(scanner *c, scan_tag *t, scan_attribute *a)
 	if (c->at >= c->n) {
 		FAULT(c, at_offset(c, mark), _("the value of %.*s has no closing quotation mark"),
 		      GLANE_STR(a->name));
+		c->stop = true;		/* it has swallowed the rest of the file */
 		return false;
 	}
 	size_t end = c->at++;
@@ -256,7 +259,6 @@ static bool scan_value(scanner *c, scan_tag *t, scan_attribute *a)
 		skip_tag(c);
 		return false;
 	}
-	(void)t;
 	return true;
 }
 
@@ -286,10 +288,10 @@ static bool scan_pair(scanner *c, scan_tag *t, bool *said)
 	c->at++;
 	skip_blanks(c, t, said);
 	if (c->at < c->n && (c->s[c->at] == '"' || c->s[c->at] == '\'')) {
-		if (!scan_value(c, t, &a))
+		if (!scan_value(c, &a))
 			return false;
 	} else if (odd_quote(c->s + c->at, c->n - c->at)) {
-		typographic_value(c, t, a.name);
+		typographic_value(c, a.name);
 		return true;
 	} else {
 		size_t begin = c->at;
@@ -315,10 +317,10 @@ static void unclosed(scanner *c, const scan_tag *t)
 		      GLANE_STR(t->name), GLANE_STR(t->name));
 }
 
-static void push(scanner *c, uint32_t tag)
+static void push(scanner *c, uint32_t tag, place at)
 {
 	if (c->depth == MAX_DEPTH) {
-		FAULT(c, c->out->tag[tag].at, _("elements are nested more than %d deep: a pipeline is flat"),
+		FAULT(c, at, _("elements are nested more than %d deep: a pipeline is flat"),
 		      MAX_DEPTH);
 		c->stop = true;
 		return;
@@ -344,7 +346,7 @@ static void scan_attributes(scanner *c, scan_tag *t, uint32_t tag)
 		}
 		if (c->s[c->at] == '>') {
 			c->at++;
-			push(c, tag);
+			push(c, tag, t->at);
 			return;
 		}
 		if (name_byte(c, c->at)) {

@@ -72,6 +72,8 @@ typedef struct pipeline {
  * relative to the working folder. */
 typedef struct { const char *text; } assignment;
 
+/* Files of the corpus (metadata) need not be there: for merge. */
+extern bool pipeline_without_corpus;
 /* Reads the file, includes profiles, applies settings. NULL after messages when it can't be used at
  * all; otherwise errors may have been added as well. Does not look at plugins. */
 pipeline *pipeline_load(arena *in, const char *path, uint32_t n_set, const char *const *set,

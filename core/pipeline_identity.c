@@ -74,7 +74,6 @@ static void stage_lines(identity *t, const stage *s)
 		if (k)
 			line(t, written[i], trimmed(t, k->value));
 	}
-	file_line(t, "metadata", s->metadata);
 	line(t, "on-error", errors[s->on_error]);
 	if (s->kind == STAGE_STEP)
 		line(t, "speakers", speakers[s->speakers]);

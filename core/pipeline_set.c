@@ -321,6 +321,8 @@ static void take_set(builder *b, stage *s, const setting *given)
 	}
 }
 
+bool pipeline_without_corpus;
+
 void read_fields(builder *b, stage *s)
 {
 	const setting *files = stage_setting(s, "files"), *metadata = stage_setting(s, "metadata");
@@ -332,7 +334,8 @@ void read_fields(builder *b, stage *s)
 		messages_add(b->m, MESSAGE_ERROR, files ? files->at : s->at,
 		             _("%s: which files are to be read? Write files=\"…\""), s->id);
 	if (metadata && text_trim(str_of(metadata->value)).n)
-		s->metadata = path_checked(b->in, metadata->value, setting_folder(b->in, metadata), b->m,
+		s->metadata = pipeline_without_corpus ? metadata->value :
+		              path_checked(b->in, metadata->value, setting_folder(b->in, metadata), b->m,
 		                           metadata->at, s->id, metadata->name);
 	s->missing = missing ? missing->value : NULL;
 	if (set)

@@ -41,21 +41,34 @@ static bool add_input(input_list *l, const char *path, const char *name)
 	return true;
 }
 
-static bool add_named(input_list *l, const pipeline *p, const setting *s)
+/* A file that a setting names: shown as the pipeline has it, which is the same on every machine. */
+static bool add_named(input_list *l, const char *path, const setting *s)
 {
-	return !s || !s->value || !*s->value ||
-	       add_input(l, path_join(l->in, p->folder, s->value), s->value);
+	return !path || !*path ||
+	       add_input(l, path, s && s->from == FROM_PIPELINE && s->value ? s->value : path);
 }
 
 /* Files that options name; private ones are kept out of everything. */
-static bool add_option_files(input_list *l, const pipeline *p, const stage *s)
+static bool add_option_files(input_list *l, const stage *s)
 {
 	const glane_option *o = s->plugin ? s->plugin->def->options : NULL;
 	bool ok = true;
-	for (; o && o->name; o++)
-		if (o->type == GLANE_PATH)
-			ok = add_named(l, p, stage_setting(s, o->name)) && ok;
+	for (; o && o->name; o++) {
+		const char *path = NULL;
+		if (o->type != GLANE_PATH || !s->config)
+			continue;
+		memcpy(&path, (const char *)s->config + o->offset, sizeof path);
+		ok = add_named(l, path, stage_setting(s, o->name)) && ok;
+	}
 	return ok;
+}
+
+static const setting *attribute(const pipeline *p, const char *name)
+{
+	for (uint32_t i = 0; i < p->n_settings; i++)
+		if (!strcmp(p->setting[i].name, name))
+			return &p->setting[i];
+	return NULL;
 }
 
 static int by_name(const void *a, const void *b)
@@ -102,10 +115,9 @@ const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input)
 		ok = add_input(&l, c->file[i].path, c->file[i].name) && ok;
 	for (uint32_t i = 0; i < p->n_stages; i++)
 		if (p->stage[i].kind == STAGE_READ)
-			ok = add_named(&l, p, stage_setting(&p->stage[i], "metadata")) && ok;
-	for (uint32_t i = 0; i < p->n_settings; i++)
-		if (!strcmp(p->setting[i].name, "variables") || !strcmp(p->setting[i].name, "values"))
-			ok = add_named(&l, p, &p->setting[i]) && ok;
+			ok = add_named(&l, p->stage[i].metadata, stage_setting(&p->stage[i], "metadata")) && ok;
+	ok = add_named(&l, p->variables, attribute(p, "variables")) && ok;
+	ok = add_named(&l, p->values, attribute(p, "values")) && ok;
 	sort_inputs(&l);
 	glane_io io;
 	io_open_memory(&io);
@@ -120,7 +132,7 @@ const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input)
 	if (file_stamp_of(p->path, &(file_stamp){ 0 }))
 		ok = add_input(&l, p->path, path_name(p->path)) && ok;
 	for (uint32_t i = 0; i < p->n_stages; i++)
-		ok = add_option_files(&l, p, &p->stage[i]) && ok;
+		ok = add_option_files(&l, &p->stage[i]) && ok;
 	*n = sort_inputs(&l);
 	*input = l.file;
 	return ok ? text : NULL;
@@ -172,13 +184,40 @@ static const char *lines_only_in(arena *in, const lines *a, const lines *b, uint
 	return text;
 }
 
+/* The lines of a pipeline's identity, with the stage before the option: "sentiment.window=5". */
+static lines cut_settings(arena *in, const char *text)
+{
+	static const char *const element[] = { "read=", "step=", "write=" };
+	lines l = { 0, NULL };
+	uint32_t room = 0;
+	const char *id = NULL;
+	for (const char *p = text; *p;) {
+		size_t k = strcspn(p, "\n");
+		const char *line = arena_copy(in, p, k), *opens = NULL;
+		for (size_t i = 0; i < sizeof element / sizeof *element; i++)
+			if (!strncmp(line, element[i], strlen(element[i])))
+				opens = line + strlen(element[i]);
+		id = opens ? opens : id;
+		ARRAY_ROOM(in, l.line, room, l.n);
+		l.line[l.n++] = id && !opens ? arena_print(in, "%s.%s", id, line) : line;
+		p += k + (p[k] == '\n');
+	}
+	if (l.n)
+		qsort(l.line, l.n, sizeof *l.line, by_text);
+	return l;
+}
+
 static bool same_pipeline(arena *in, const char *now, const char *then, const char *path)
 {
-	lines a = cut_lines(in, now), b = cut_lines(in, then);
+	lines a = cut_settings(in, now), b = cut_settings(in, then);
 	uint32_t n_now, n_then;
 	const char *is = lines_only_in(in, &a, &b, &n_now), *was = lines_only_in(in, &b, &a, &n_then);
-	if (!n_now && !n_then)
+	if (!strcmp(now, then))
 		return true;
+	if (!n_now && !n_then) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s was made with the stages in another order"), path);
+		return false;
+	}
 	message_now(MESSAGE_ERROR, NOWHERE, _("%s was made by another pipeline"), path);
 	if (n_then)
 		message_now(MESSAGE_NOTE, NOWHERE, _("it had:%s"), was);

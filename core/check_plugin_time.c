@@ -1,0 +1,119 @@
+/* check_plugin_time.c - twice the input takes less than three times the work. Instructions are counted
+ * where the system lets us; otherwise processor time is measured several times and the factor is 4. */
+#include <config.h>
+#include <linux/perf_event.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+#include "check_plugin.h"
+
+static int counter = -1;
+
+static uint64_t instructions(void)
+{
+	uint64_t n = 0;
+	return read(counter, &n, sizeof n) == sizeof n ? n : 0;
+}
+
+static uint64_t processor_time(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static bool count_instructions(void)
+{
+	struct perf_event_attr a = { .type = PERF_TYPE_HARDWARE, .size = sizeof a, .config = PERF_COUNT_HW_INSTRUCTIONS,
+	                             .exclude_kernel = 1, .exclude_hv = 1 };
+	counter = (int)syscall(SYS_perf_event_open, &a, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+	if (counter < 0)
+		return false;
+	uint64_t before = instructions();
+	for (volatile int i = 0; i < 1000; i++) { }
+	return instructions() > before;
+}
+
+typedef struct { const char *what; bool report; } measure;
+
+/* Sentences that differ, so that what is counted grows as in real interviews. */
+static glane_str text_of(arena *in, uint32_t bytes)
+{
+	char *p = arena_alloc(in, bytes + 128);
+	size_t n = 0;
+	for (uint32_t i = 0; n < bytes; i++) {
+		uint32_t word = i * 2654435761u >> 20;
+		if (i % 400 == 0)
+			n += (size_t)sprintf(p + n, "%sRespondent: ", i ? "\n" : "");
+		n += (size_t)sprintf(p + n, "mot%u travail%s", i % 3 ? word % 700 : word, i % 12 == 11 ? ". " : " ");
+	}
+	return (glane_str){ p, (uint32_t)n };
+}
+
+/* What the plugin's callbacks spend on `units` of input: documents, or pieces of one document. */
+static bool spend(test_case *t, const measure *k, uint32_t units, uint64_t (*clock)(void), uint64_t *out)
+{
+	uint32_t n = k->report ? units : 1, bytes = k->report ? 3000 : units * 16384;
+	sample *docs = arena_alloc(t->in, n * sizeof *docs);
+	trial r;
+	for (uint32_t i = 0; i < n; i++)
+		docs[i] = (sample){ arena_print(t->in, "doc%04u", i), text_of(t->in, bytes) };
+	trial_measure(NULL);
+	bool ok = trial_begin(&r, t, n, docs, 0, NULL);
+	if (!k->report)
+		trial_measure(clock);
+	state *s = ok ? trial_state(&r) : NULL;
+	ok = ok && trial_documents(&r, s, 0, 1);
+	if (k->report)
+		trial_measure(clock);
+	ok = ok && (!k->report || trial_result(&r, s));
+	*out = trial_spent();
+	trial_measure(NULL);
+	if (!ok)
+		test_fail(t, "%s", trial_reason(&r));
+	trial_end(&r);
+	return ok;
+}
+
+static int time_test(test_case *t)
+{
+	const measure *k = t->with;
+	const glane_plugin *d = t->c->plugin->def;
+	bool exact = count_instructions();
+	uint64_t (*clock)(void) = exact ? instructions : processor_time;
+	uint64_t best[2] = { UINT64_MAX, UINT64_MAX }, one;
+	if (k->report && !d->report && !d->render)
+		return test_none(t, _("it has neither report() nor render()"));
+	if (!k->report && !d->process && !d->read && !d->edit && !d->document)
+		return test_none(t, _("it has no callback on documents"));
+	for (int i = 0; i < (exact ? 1 : 4); i++)
+		for (int twice = 0; twice < 2; twice++) {
+			if (!spend(t, k, twice ? 32 : 16, clock, &one))
+				return TEST_FAIL;
+			best[twice] = one < best[twice] ? one : best[twice];
+		}
+	/* Below that, what is measured is the measuring. */
+	if (best[1] < (exact ? 200000u : 2000000u))
+		return TEST_OK;
+	double factor = (double)best[1] / (double)(best[0] ? best[0] : 1);
+	if (factor < (exact ? 3.0 : 4.0))
+		return TEST_OK;
+	return test_fail(t, exact ? _("twice the input takes %.1f times the instructions; less than 3 is expected")
+	                          : _("twice the input takes %.1f times the processor time; less than 4 is expected"), factor);
+}
+
+static int method(test_case *t)
+{
+	return count_instructions() ? test_none(t, _("instructions are counted"))
+	       : test_none(t, _("instructions can't be counted here (perf_event_open): processor time is measured instead, "
+	                        "with a larger factor"));
+}
+
+void check_time(checked_plugin *c)
+{
+	static const measure documents = { "documents", false }, reports = { "report", true };
+	check_run(c, "time", "method", method, NULL);
+	check_run(c, "time", "documents", time_test, &documents);
+	check_run(c, "time", "report", time_test, &reports);
+}

@@ -10,6 +10,8 @@ typedef struct {
 	uint32_t type;			/* GLANE_NOMINAL … GLANE_WEIGHT */
 	const char *label_fr, *label_en;	/* NULL: the name */
 	bool identifying, of_document;	/* of_document: may differ between documents of a person */
+	bool declared, occurs;		/* in variables.csv; in the corpus, or set by a step */
+	uint32_t first_modality, n_modalities;	/* in corpus->modality */
 	place at;			/* where it was first seen */
 } variable_def;
 
@@ -63,16 +65,17 @@ typedef struct corpus {
 	uint64_t bytes;			/* of all files */
 } corpus;
 
-/* Finds the files, lets the readers plan, joins metadata, types and recodes variables, resolves
+/* Finds the files, chooses readers (by the plugins of `l` where a <read> has no `use`), lets them plan, joins metadata, types and recodes variables, resolves
  * persons, finds duplicates, checks what the pipeline says of variables (by, when, signature …). The
  * readers' create() must have been called: see engine_create. */
 struct engine;
-corpus *corpus_plan(arena *in, struct engine *e, messages *m);
+corpus *corpus_plan(arena *in, struct engine *e, loader *l, messages *m);
 /* A corpus without documents: only variables.csv and values.csv; for merge. */
 corpus *corpus_empty(arena *in, const pipeline *p, messages *m);
 /* `check --variables`: variables, modalities, persons, near-duplicate modalities. */
 void corpus_print_variables(const corpus *c, FILE *to);
 
+/* By its name, or by what a person may write for it: other case, accents, "citable" for "quotable". */
 const variable_def *corpus_variable(const corpus *c, const char *name);
 /* `value` recoded by values.csv (ranges for numbers); itself where nothing is said. */
 const char *corpus_recode(const corpus *c, const char *variable, const char *value);

@@ -166,6 +166,9 @@ void draft_variable(glane_draft *d, uint32_t number, const char *name, glane_str
 		misuse(d, N_("variable() without a name, or of a speaker that speaker() has not given"));
 		return;
 	}
+	const variable_def *def = k->corpus ? corpus_variable(k->corpus, name) : NULL;
+	if (def)
+		name = def->name;
 	const char *v = settled(d, name, copied(d, value));
 	if (number != GLANE_NONE) {
 		set_own(d, &k->speaker[number], name, v);

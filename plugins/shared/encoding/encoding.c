@@ -285,8 +285,8 @@ static const char *encoding_name(int encoding)
 
 /* What was changed between begin and end. Characters and line ends are told once with their number;
  * control characters each, for they may be traces of something that was lost, up to a limit. */
-static void report_repairs(const encoding_text *t, size_t begin, size_t end, const glane_host *h,
-                           glane_draft *draft)
+void encoding_report(const encoding_text *t, size_t begin, size_t end, const glane_host *h,
+                     glane_draft *draft)
 {
 	enum { MOST = 50 };
 	uint32_t n[CHANGE_MARK + 1] = { 0 };
@@ -336,8 +336,8 @@ static void report_repairs(const encoding_text *t, size_t begin, size_t end, con
 	}
 }
 
-uint32_t encoding_give(const encoding_text *t, size_t begin, size_t end, bool report,
-                       const glane_host *h, glane_draft *draft)
+uint32_t encoding_give(const encoding_text *t, size_t begin, size_t end, const glane_host *h,
+                       glane_draft *draft)
 {
 	uint32_t i = run_of(t, begin), lines = lines_between(t->p + t->run[i].out, t->p + begin);
 	uint32_t start = 0;
@@ -357,7 +357,5 @@ uint32_t encoding_give(const encoding_text *t, size_t begin, size_t end, bool re
 	}
 	if (!any)
 		start = h->text(draft, (glane_str){ "", 0 }, glane_where_line(encoding_source(t, begin), 0));
-	if (report)
-		report_repairs(t, begin, end, h, draft);
 	return start;
 }

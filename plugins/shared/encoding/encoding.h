@@ -58,8 +58,11 @@ size_t encoding_cut(glane_bytes file, int encoding, size_t to);
 /* Where the byte at `at` of the text stands in the file. */
 uint64_t encoding_source(const encoding_text *t, size_t at);
 
-/* Gives begin … end of the text to a draft, piece by piece; with `report` also the repairs that were
- * made in it. Returns the offset in the draft's text at which it begins. */
-uint32_t encoding_give(const encoding_text *t, size_t begin, size_t end, bool report,
-                       const glane_host *host, glane_draft *draft);
+/* Gives begin … end of the text to a draft, piece by piece. Returns the offset in the draft's text at
+ * which it begins. */
+uint32_t encoding_give(const encoding_text *t, size_t begin, size_t end, const glane_host *host,
+                       glane_draft *draft);
+/* Tells the draft which repairs were made between begin and end. */
+void encoding_report(const encoding_text *t, size_t begin, size_t end, const glane_host *host,
+                     glane_draft *draft);
 #endif

@@ -50,12 +50,22 @@ static void hold_signals(bool hold)
 
 /* ---- Finishing a folder ---------------------------------------------------------------------- */
 
+/* An attribute of <pipeline> as it was written. */
+static const char *written(const pipeline *p, const char *name)
+{
+	for (uint32_t i = 0; i < p->n_settings; i++)
+		if (!strcmp(p->setting[i].name, name))
+			return p->setting[i].value;
+	return NULL;
+}
+
 static bool put_texts(engine *e, store *s)
 {
 	const pipeline *p = engine_pipeline(e);
 	const char *const text[][2] = {
 		{ "title", p->title }, { "study", p->study }, { "report-language", p->report_language },
 		{ "audience", p->audience }, { "signature", p->signature },
+		{ "quotable", written(p, "quotable") },
 	};
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		if (text[i][1] && !store_set_text(s, text[i][0], text[i][1]))

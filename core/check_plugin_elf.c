@@ -201,7 +201,7 @@ static int run_path(test_case *t)
 		bool there;
 		uint64_t at = dynamic_value(e, i ? DT_RUNPATH : DT_RPATH, &there);
 		glane_str rest = str_of(there ? string_at(e, at) : ""), part;
-		while (text_cut(&rest, ':', &part))
+		while (rest.n && text_cut(&rest, ':', &part))
 			if (!part.n || (*part.p != '/' && *part.p != '$'))
 				return test_fail(t, _("it looks for libraries in \"%.*s\", a folder relative to the working folder"),
 				                 GLANE_STR(part));

@@ -17,10 +17,11 @@ static bool put_variables(store *s, const corpus *c)
 	json_t *all = json_array();
 	for (uint32_t i = 0; i < c->n_variables; i++) {
 		const variable_def *v = &c->variable[i];
-		json_array_append_new(all, json_pack("{s:s, s:i, s:s?, s:s?, s:b, s:b, s:s?, s:i, s:i}",
+		json_array_append_new(all, json_pack("{s:s, s:i, s:s?, s:s?, s:b, s:b, s:b, s:b, s:s?, s:i, s:i}",
 			"name", v->name, "type", (int)v->type, "label_fr", v->label_fr,
 			"label_en", v->label_en, "identifying", (int)v->identifying,
-			"of_document", (int)v->of_document, "file", v->at.file,
+			"of_document", (int)v->of_document, "declared", (int)v->declared,
+			"occurs", (int)v->occurs, "file", v->at.file ? path_name(v->at.file) : NULL,
 			"line", (int)v->at.line, "column", (int)v->at.column));
 	}
 	char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
@@ -30,9 +31,31 @@ static bool put_variables(store *s, const corpus *c)
 	return ok;
 }
 
-static const char *copy_or_null(arena *in, const char *s)
+static const char *get_text(arena *in, const json_t *v, const char *name)
 {
-	return s ? arena_string(in, s) : NULL;
+	const char *text = json_string_value(json_object_get(v, name));
+	return text ? arena_string(in, text) : NULL;
+}
+
+static uint32_t get_number(const json_t *v, const char *name)
+{
+	return (uint32_t)json_integer_value(json_object_get(v, name));
+}
+
+static bool get_truth(const json_t *v, const char *name)
+{
+	return json_is_true(json_object_get(v, name));
+}
+
+/* Modalities come from values.csv; those of a variable lie together. */
+static void find_modalities(const corpus *c, variable_def *v)
+{
+	while (v->first_modality < c->n_modalities &&
+	       strcmp(c->modality[v->first_modality].variable, v->name))
+		v->first_modality++;
+	for (uint32_t i = v->first_modality; i < c->n_modalities; i++)
+		if (!strcmp(c->modality[i].variable, v->name))
+			v->n_modalities++;
 }
 
 static void get_variables(store *s, arena *in, corpus *c)
@@ -40,25 +63,21 @@ static void get_variables(store *s, arena *in, corpus *c)
 	const char *text = store_text(s, in, variables_key);
 	json_t *all = text ? json_loads(text, 0, NULL) : NULL, *v;
 	size_t i;
-	if (!json_is_array(all)) {
-		json_decref(all);
-		return;
+	if (json_is_array(all)) {
+		c->n_variables = 0;
+		c->variable = arena_alloc(in, (json_array_size(all) + 1) * sizeof *c->variable);
 	}
-	c->n_variables = 0;
-	c->variable = arena_alloc(in, (json_array_size(all) + 1) * sizeof *c->variable);
 	json_array_foreach(all, i, v) {
-		const char *name = NULL, *fr = NULL, *en = NULL, *file = NULL;
-		int type = 0, identifying = 0, of_document = 0, line = 0, at = 0;
-		if (json_unpack(v, "{s:s, s:i, s:s?, s:s?, s:b, s:b, s:s?, s:i, s:i}", "name", &name,
-		                "type", &type, "label_fr", &fr, "label_en", &en,
-		                "identifying", &identifying, "of_document", &of_document,
-		                "file", &file, "line", &line, "column", &at))
+		variable_def d = { .name = get_text(in, v, "name"), .type = get_number(v, "type"),
+			.label_fr = get_text(in, v, "label_fr"), .label_en = get_text(in, v, "label_en"),
+			.identifying = get_truth(v, "identifying"),
+			.of_document = get_truth(v, "of_document"), .declared = get_truth(v, "declared"),
+			.occurs = get_truth(v, "occurs"),
+			.at = { get_text(in, v, "file"), get_number(v, "line"), get_number(v, "column") } };
+		if (!d.name)
 			continue;
-		c->variable[c->n_variables++] = (variable_def){
-			.name = arena_string(in, name), .type = (uint32_t)type,
-			.label_fr = copy_or_null(in, fr), .label_en = copy_or_null(in, en),
-			.identifying = identifying != 0, .of_document = of_document != 0,
-			.at = { copy_or_null(in, file), (uint32_t)line, (uint32_t)at } };
+		find_modalities(c, &d);
+		c->variable[c->n_variables++] = d;
 	}
 	json_decref(all);
 }
@@ -146,16 +165,29 @@ static int by_path(const void *a, const void *b)
 	return r ? r : strcmp(x->sha256, y->sha256);
 }
 
-/* All inputs in order of path, whoever has read them. */
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_alias(const gathering *g, const char *path)
+{
+	const run_inputs *n = &g->inputs;
+	return n->n_aliases && bsearch(&path, n->alias, n->n_aliases, sizeof *n->alias, by_text);
+}
+
+/* All inputs in order of path, whoever has read them, each under one name. */
 static bool copy_inputs(const collection *c, store *into)
 {
 	const gathering *g = c->g;
 	uint32_t n = 0, room = 0;
 	input_file *all = NULL;
 	for (uint32_t i = 0; i <= g->n_sources; i++) {
-		uint32_t k = g->n_inputs;
-		const input_file *f = i < g->n_sources ? store_inputs(c->source[i], g->arena, &k) : g->input;
+		uint32_t k = g->inputs.n;
+		const input_file *f = i < g->n_sources ? store_inputs(c->source[i], g->arena, &k) : g->inputs.file;
 		for (uint32_t j = 0; f && j < k; j++) {
+			if (i < g->n_sources && is_alias(g, f[j].path))
+				continue;
 			ARRAY_ROOM(g->arena, all, room, n);
 			all[n++] = f[j];
 		}

@@ -23,7 +23,12 @@ static void cannot(const char *path)
 
 /* ---- What the run reads ---------------------------------------------------------------------- */
 
-typedef struct { arena *in; uint32_t n, room; input_file *file; } input_list;
+typedef struct {
+	arena *in;
+	uint32_t n, room, n_aliases, room_aliases;
+	input_file *file;
+	const char **alias;
+} input_list;
 
 static bool add_input(input_list *l, const char *path, const char *name)
 {
@@ -38,6 +43,10 @@ static bool add_input(input_list *l, const char *path, const char *name)
 	ARRAY_ROOM(l->in, l->file, l->room, l->n);
 	l->file[l->n++] = (input_file){ arena_string(l->in, name), arena_string(l->in, sha),
 	                                (uint64_t)s.st_size };
+	if (strcmp(path, name)) {
+		ARRAY_ROOM(l->in, l->alias, l->room_aliases, l->n_aliases);
+		l->alias[l->n_aliases++] = arena_string(l->in, path);
+	}
 	return true;
 }
 
@@ -71,13 +80,18 @@ static const setting *attribute(const pipeline *p, const char *name)
 	return NULL;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const input_file *x = a, *y = b;
 	return strcmp(x->path, y->path);
 }
 
-static uint32_t sort_inputs(input_list *l)
+static void sort_inputs(input_list *l)
 {
 	uint32_t n = 0;
 	if (l->n)
@@ -86,7 +100,6 @@ static uint32_t sort_inputs(input_list *l)
 		if (!i || strcmp(l->file[i].path, l->file[n - 1].path))
 			l->file[n++] = l->file[i];
 	l->n = n;
-	return n;
 }
 
 /* The plan in one line: numbers, names, sources and sizes decide how shards are cut. */
@@ -104,7 +117,7 @@ static void hash_plan(const corpus *c, char out[65])
 	io_close(&io);
 }
 
-const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input)
+const char *work_inputs(arena *in, engine *e, run_inputs *out)
 {
 	const corpus *c = engine_corpus(e);
 	const pipeline *p = engine_pipeline(e);
@@ -133,19 +146,16 @@ const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input)
 		ok = add_input(&l, p->path, path_name(p->path)) && ok;
 	for (uint32_t i = 0; i < p->n_stages; i++)
 		ok = add_option_files(&l, &p->stage[i]) && ok;
-	*n = sort_inputs(&l);
-	*input = l.file;
+	sort_inputs(&l);
+	if (l.n_aliases)
+		qsort(l.alias, l.n_aliases, sizeof *l.alias, by_text);
+	*out = (run_inputs){ l.n, l.n_aliases, l.file, l.alias };
 	return ok ? text : NULL;
 }
 
 /* ---- Is it the same run? --------------------------------------------------------------------- */
 
 typedef struct { uint32_t n; const char **line; } lines;
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static lines cut_lines(arena *in, const char *text)
 {

@@ -165,13 +165,13 @@ static void choose_documents(work *w)
 }
 
 /* Documents by the workers. Returns a STATUS_. */
-static int do_documents(work *w, const char *out, uint32_t *n_inputs, input_file **input)
+static int do_documents(work *w, const char *out, run_inputs *inputs)
 {
 	const run_options *o = w->options;
 	w->identity = (run_identity){ pipeline_identity(engine_pipeline(w->engine)), NULL,
 	                              o->shards ? o->shard : 1, o->shards ? o->shards : 1,
 	                              o->evidence_max };
-	w->identity.inputs = work_inputs(w->arena, w->engine, n_inputs, input);
+	w->identity.inputs = work_inputs(w->arena, w->engine, inputs);
 	profile_phase("inputs");
 	if (!w->identity.inputs)
 		return STATUS_FAILED;
@@ -191,10 +191,10 @@ static int do_documents(work *w, const char *out, uint32_t *n_inputs, input_file
 	return r;
 }
 
-static gathering gathering_of(const work *w, uint32_t n_inputs, const input_file *input)
+static gathering gathering_of(const work *w, run_inputs inputs)
 {
 	return (gathering){ .arena = w->arena, .engine = w->engine, .corpus = w->corpus,
-	                    .identity = w->identity, .n_inputs = n_inputs, .input = input, .n = w->n,
+	                    .identity = w->identity, .inputs = inputs, .n = w->n,
 	                    .document = w->document, .n_sources = w->n_files, .source = w->file,
 	                    .own = true };
 }
@@ -210,21 +210,20 @@ static void clear_work(work *w, int status, int64_t began)
 
 static int run_folder(work *w, const char *out)
 {
-	uint32_t n_inputs;
-	input_file *input;
+	run_inputs inputs;
 	store *s;
 	state *st;
 	int64_t began = clock_ms();
 	output *o = output_begin(w->arena, out);
 	if (!o)
 		return STATUS_FAILED;
-	int status = do_documents(w, out, &n_inputs, &input);
+	int status = do_documents(w, out, &inputs);
 	if (status != STATUS_DONE) {
 		output_abandon(o);
 		return status;
 	}
 	end_on_interrupt(w);
-	gathering g = gathering_of(w, n_inputs, input);
+	gathering g = gathering_of(w, inputs);
 	status = STATUS_FAILED;
 	if (gather(&g, path_join(w->arena, output_folder(o), "run.sqlite"), &s, &st)) {
 		profile_phase("gather");
@@ -285,17 +284,16 @@ static bool write_shard(const gathering *g, const char *path)
 
 static int run_shard(work *w, const char *out)
 {
-	uint32_t n_inputs;
-	input_file *input;
+	run_inputs inputs;
 	int64_t began = clock_ms();
 	const char *path = output_place(w->arena, out);
 	lock *l = path ? lock_take(w->arena, path) : NULL;
 	if (!l)
 		return STATUS_FAILED;
-	int status = refuse_other_file(path) ? do_documents(w, path, &n_inputs, &input) : STATUS_FAILED;
+	int status = refuse_other_file(path) ? do_documents(w, path, &inputs) : STATUS_FAILED;
 	if (status == STATUS_DONE) {
 		end_on_interrupt(w);
-		gathering g = gathering_of(w, n_inputs, input);
+		gathering g = gathering_of(w, inputs);
 		status = !write_shard(&g, path) ? STATUS_FAILED :
 		         w->n_skipped && !w->options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
 		clear_work(w, status, began);

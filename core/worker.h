@@ -71,9 +71,15 @@ store *work_store(const work *w, const char *path);
 bool work_take(work *w, const char *path, bool ended);
 /* Sets a document aside for a worker that died. false after a message. */
 bool work_set_aside(work *w, const skip *k);
-/* A text that is equal for equal inputs and plans, and the inputs, in order of path. NULL after a
- * message. */
-const char *work_inputs(arena *in, engine *e, uint32_t *n, input_file **input);
+/* What a run reads, in order of path, under the names that people gave; and the absolute paths of the
+ * same files, sorted, under which plugins open them. */
+typedef struct {
+	uint32_t n, n_aliases;
+	input_file *file;
+	const char **alias;
+} run_inputs;
+/* A text that is equal for equal inputs and plans, and the inputs. NULL after a message. */
+const char *work_inputs(arena *in, engine *e, run_inputs *out);
 /* Does a state file belong to this run? false after messages that say what differs. */
 bool identity_same(const run_identity *now, const run_identity *then, const char *path);
 
@@ -125,8 +131,7 @@ typedef struct {
 	engine *engine;
 	corpus *corpus;
 	run_identity identity;		/* of what is made */
-	uint32_t n_inputs;
-	const input_file *input;	/* besides those in the sources */
+	run_inputs inputs;		/* besides those in the sources */
 	uint32_t n, *document;		/* that must be there: done or set aside */
 	uint32_t n_sources;
 	const char **source;

@@ -13,7 +13,8 @@ static int failed(engine *e, stage_run *r, int code, const planned *p, skip *why
 		return CHAIN_FAILED;
 	}
 	const char *where = stage_where(r, e->document, &at);
-	*why = (skip){ p->number, sym_text(p->pub.name), r->stage->id, "input", r->reason, where, r->said };
+	*why = (skip){ .document = p->number, .name = sym_text(p->pub.name), .stage = r->stage->id,
+	               .kind = "input", .reason = r->reason, .said = r->said, .where = where };
 	return CHAIN_SKIPPED;
 }
 
@@ -70,7 +71,8 @@ static bool foreign(engine *e, const document *d, skip *why)
 	for (int i = 0; i < 2; i++)
 		said[i] = arena_print(e->document, language_say(i ? p->report_language : NULL, NULL,
 			N_("its language is \"%s\", which `languages` of the pipeline doesn't name")), lang);
-	*why = (skip){ d->number, sym_text(d->pub.name), "", "language", said[1], d->file, said[0] };
+	*why = (skip){ .document = d->number, .name = sym_text(d->pub.name), .stage = "",
+	               .kind = "language", .reason = said[1], .said = said[0], .where = d->file };
 	return true;
 }
 
@@ -226,7 +228,8 @@ static int make_document(engine *e, const planned *p, document **out, skip *why)
 	e->doc = *out;
 	if (!*out) {
 		const char *where = arena_string(e->document, p->file->name);
-		*why = (skip){ p->number, sym_text(p->pub.name), r->stage->id, "input", error, where, NULL };
+		*why = (skip){ .document = p->number, .name = sym_text(p->pub.name), .stage = r->stage->id,
+		               .kind = "input", .reason = error, .where = where };
 		return CHAIN_SKIPPED;
 	}
 	if (e->pipeline->n_languages == 1 && !document_variable(*out, "lang") && !engine_sets(e, "lang"))

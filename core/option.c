@@ -163,10 +163,17 @@ static bool parse_ref(option *p)
 			rest = (glane_str){ rest.p + k + 1, rest.n - k - 1 };
 		}
 	}
+	/* A prefix that the option doesn't take; any other one is a vendor's: "vendor:layer.column". */
+	static const char *const prefixes[] = { "var:", "column:", "table:" };
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		good &= rest.n < strlen(prefixes[i]) || memcmp(rest.p, prefixes[i], strlen(prefixes[i]));
 	dot = rest.n && memchr(rest.p, '.', rest.n) && rest.p[0] != '.' && rest.p[rest.n - 1] != '.';
 	for (uint32_t i = 0; i < n && !kind; i++)
 		if (dot == (strcmp(kinds[i], "var") != 0))
 			kind = kinds[i];
+	/* A variable may have a point in its name, but then it must be called var:… where columns can stand. */
+	if (kind && rest.n && rest.n == p->value.n && n > 1 && !dot)
+		good &= !memchr(rest.p, '.', rest.n);
 	for (uint32_t i = 0; i < rest.n; i++)
 		good &= word_byte(rest.p[i]);
 	if (!kind || !rest.n || !good || (!dot && strcmp(kind, "var")))

@@ -292,7 +292,7 @@ static void take_files(builder *b, stage *s, const setting *files)
 	const char *all = NULL;
 	while (text_item(&rest, &part)) {
 		const char *name = arena_copy(b->in, part.p, part.n);
-		const char *path = has_pattern(name) ? path_join(b->in, folder, name) :
+		const char *path = has_pattern(name) || pipeline_without_corpus ? path_join(b->in, folder, name) :
 			path_checked(b->in, name, folder, b->m, files->at, s->id, files->name);
 		if (path)
 			all = all ? arena_print(b->in, "%s; %s", all, path) : path;

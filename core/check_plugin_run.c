@@ -14,7 +14,7 @@
 #include "check_plugin.h"
 
 /* A test may take this much memory; not under the sanitizers, whose shadow is larger than any limit. */
-#define MEMORY_LIMIT ((rlim_t)3 << 30)
+#define MEMORY_LIMIT ((rlim_t)2 << 30)
 #if defined __SANITIZE_ADDRESS__
 #define SANITIZED 1
 #elif defined __has_feature

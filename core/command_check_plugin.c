@@ -115,7 +115,7 @@ static void run_groups(checked_plugin *c)
 	else
 		check_contract(c);
 	if (!why && !c->survives)
-		why = _("it does not survive a plain run");
+		why = _("a plain run fails");
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		if (why)
 			check_none(c, names[i], "all", why);

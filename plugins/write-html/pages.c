@@ -193,11 +193,10 @@ static void collect_marks(article *a, uint32_t *next)
 
 static void pair(html *h, const char *name, glane_str value)
 {
-	html_open(h, "div");
-	html_element(h, "dt", NULL, name);
-	html_open(h, "dd");
+	html_open(h, "li");
+	html_element(h, "span", NULL, name);
+	html_text(h, " ");
 	html_str(h, value);
-	html_close(h);
 	html_close(h);
 }
 
@@ -209,7 +208,7 @@ static void variables(article *a)
 		if (!d->variable[i].value.n || !strcmp(d->variable[i].name, "document"))
 			continue;
 		if (!open)
-			html_open(a->h, "dl");
+			html_open_class(a->h, "ul", "variables");
 		open = true;
 		pair(a->h, d->variable[i].name, d->variable[i].value);
 	}
@@ -219,7 +218,7 @@ static void variables(article *a)
 			if (!v->value.n || d->speaker[s].role != GLANE_RESPONDENT)
 				continue;
 			if (!open)
-				html_open(a->h, "dl");
+				html_open_class(a->h, "ul", "variables");
 			open = true;
 			const char *id = a->r->ctx->host->string(a->r->ctx, d->speaker[s].id).p;
 			pair(a->h, join(a->r, id, ", ", v->name), v->value);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VIEW_ROWS = 50, VIEW_CELLS = 600 };
+enum { VIEW_ROWS = 40, VIEW_CELLS = 600 };
 
 bool select_is_core(const glane_grid *g)
 {

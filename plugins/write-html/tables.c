@@ -204,7 +204,7 @@ static void rows(const report *r, html *h, const shown_table *t)
 {
 	const char *caption = rows_caption(r, t);
 	open_table(h, "rows", join(r, t->grid->title, ", ", caption));
-	html_element(h, "caption", NULL, caption);
+	html_element(h, "caption", NULL, select_is_core(t->grid) ? t->grid->title : caption);
 	html_line(h);
 	html_open(h, "thead");
 	html_open(h, "tr");
@@ -255,7 +255,7 @@ static const char *view_caption(const report *r, const shown_table *t, const sho
 	                    label_of(t, v->view->cell);
 	if (v->n == v->pivot->n_rows)
 		return label;
-	return sentence(r, word(r, "{what} (the first {shown} of {total})"), "{what}", label, "{shown}",
+	return sentence(r, word(r, "{what}: {shown} of {total}"), "{what}", label, "{shown}",
 	                number(r, v->n), "{total}", number(r, v->pivot->n_rows), NULL);
 }
 
@@ -327,7 +327,20 @@ void tables_write(const report *r, html *h, const shown_table *t)
 	}
 	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
 		figure(r, h, t, f);
+	if (t->n_views)
+		html_open_class(h, "div", "views");
 	for (uint32_t i = 0; i < t->n_views; i++)
 		view(r, h, t, &t->view[i]);
+	if (t->n_views)
+		html_close(h);
+	if (!select_is_core(t->grid)) {
+		rows(r, h, t);
+		return;
+	}
+	/* Long, and looked up rather than read: the findings come first. */
+	html_open_class(h, "details", "all");
+	html_element(h, "summary", NULL, rows_caption(r, t));
 	rows(r, h, t);
+	html_close(h);
+	html_line(h);
 }

@@ -55,13 +55,12 @@ static void fact(const report *r, html *h, const char *name, const char *table)
 	const shown_table *t = core_table(r, table);
 	if (!t)
 		return;
-	html_open(h, "div");
-	html_element(h, "dt", NULL, name);
-	html_open(h, "dd");
+	html_open(h, "li");
+	html_element(h, "span", NULL, name);
+	html_text(h, " ");
 	html_open(h, "a");
 	html_attr(h, "href", join(r, "#", tables_id(r, t), ""));
 	html_text(h, number(r, t->grid->n));
-	html_close(h);
 	html_close(h);
 	html_close(h);
 	html_line(h);
@@ -92,7 +91,7 @@ static void head(const report *r, html *h)
 	html_close(h);
 	html_line(h);
 	banner(r, h);
-	html_open_class(h, "dl", "facts");
+	html_open_class(h, "ul", "facts");
 	html_line(h);
 	fact(r, h, word(r, "Documents"), "documents");
 	fact(r, h, word(r, "Set aside"), "skipped");
@@ -104,11 +103,16 @@ static void head(const report *r, html *h)
 
 /* ---- Contents and sections: one walk each over the same list ------------------------------------ */
 
+/* A table that is there once for each of several variables says which. */
 static const char *title_of(const report *r, const shown_table *t)
 {
 	const glane_grid *g = t->grid;
 	const char *by = t->group >= 0 ? g->column[t->group].label : NULL;
-	if (!g->by || !*g->by)
+	bool alone = true;
+	for (uint32_t i = 0; i < r->n_tables; i++)
+		alone &= i == t->number || r->table[i].grid->def != g->def
+		         || strcmp(r->table[i].grid->stage, g->stage);
+	if (alone || !g->by || !*g->by)
 		return g->title;
 	return sentence(r, word(r, "{title}, by {variable}"), "{title}", g->title, "{variable}",
 	                by && *by ? by : g->by, NULL);

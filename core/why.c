@@ -250,7 +250,7 @@ static bool inside_code_point(char c)
 }
 
 /* One line: what a terminal would obey, line ends and blanks become one space. */
-static const char *one_line(arena *in, const char *p, uint32_t n)
+static char *one_line(arena *in, const char *p, uint32_t n)
 {
 	char *out = arena_alloc(in, n + 1u);
 	uint32_t m = 0;
@@ -282,6 +282,7 @@ static const char *text_before(arena *in, glane_str text, uint32_t at)
 	while (from < at && inside_code_point(text.p[from]))
 		from++;
 	const char *line = one_line(in, text.p + from, at - from);
+	line += *line == ' ' && line[1];
 	return from ? arena_print(in, "… %s", line) : line;
 }
 
@@ -296,7 +297,10 @@ static const char *text_after(arena *in, glane_str text, uint32_t at)
 	}
 	while (to > at && to < text.n && inside_code_point(text.p[to]))
 		to--;
-	const char *line = one_line(in, text.p + at, to - at);
+	char *line = one_line(in, text.p + at, to - at);
+	size_t n = strlen(line);
+	if (n && line[n - 1] == ' ')
+		line[n - 1] = 0;
 	return to < text.n ? arena_print(in, "%s …", line) : line;
 }
 

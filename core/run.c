@@ -214,10 +214,11 @@ static int run_folder(work *w, const char *out)
 	store *s;
 	state *st;
 	int64_t began = clock_ms();
-	output *o = output_begin(w->arena, out);
+	const char *place_of_out = output_place(w->arena, out);
+	output *o = place_of_out ? output_begin(w->arena, place_of_out) : NULL;
 	if (!o)
 		return STATUS_FAILED;
-	int status = do_documents(w, out, &inputs);
+	int status = do_documents(w, place_of_out, &inputs);
 	if (status != STATUS_DONE) {
 		output_abandon(o);
 		return status;

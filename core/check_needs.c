@@ -304,7 +304,13 @@ static void need_option(checker *c, const stage *s, const char *name)
 		if (o->type != GLANE_REF || strlen(o->name) != k - optional || strncmp(o->name, name, k - optional))
 			continue;
 		memcpy(&value, (const char *)s->config + o->offset, sizeof value);
-		if (value && *value)
+		size_t n = value ? strlen(value) : 0;
+		if (!optional && (!n || value[n - 1] == '?')) {
+			const setting *given = stage_setting(s, o->name);
+			messages_add(c->m, MESSAGE_ERROR, given ? given->at : s->at,
+			             _("%s: option %s: \"%s\" names nothing, and the plugin can't do without"), s->id,
+			             o->name, value ? value : "");
+		} else if (n)
 			need_one(c, s, optional ? arena_print(c->in, "%s?", value) : value);
 	}
 }

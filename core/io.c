@@ -2,6 +2,7 @@
 #include <config.h>
 #include "io.h"
 #include <errno.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -70,10 +71,20 @@ void io_write(glane_io *io, const void *p, size_t n)
 	io->n += n;
 }
 
+/* A decimal point is a point, whatever a library of a plugin has made of the locale. */
+static locale_t plain_locale(void)
+{
+	static locale_t plain;
+	if (!plain)
+		plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	return uselocale(plain);
+}
+
 void io_printv(glane_io *io, const char *format, va_list args)
 {
 	char room[512];
 	va_list again;
+	locale_t before = plain_locale();
 	va_copy(again, args);
 	int n = vsnprintf(room, sizeof room, format, args);
 	if (n >= 0 && (size_t)n < sizeof room) {
@@ -85,6 +96,7 @@ void io_printv(glane_io *io, const char *format, va_list args)
 		free(p);
 	}
 	va_end(again);
+	uselocale(before);
 }
 
 void io_print(glane_io *io, const char *format, ...)

@@ -137,7 +137,7 @@ lock *lock_take(arena *in, const char *path)
 	read_note(in, l->fd, &l->folder, &l->inode);
 	if (!write_note(l->fd, l->folder ? l->folder : "", l->inode)) {
 		cannot_write(l->path, errno);
-		lock_release(l, true);
+		lock_release(l, l->folder != NULL);
 		return NULL;
 	}
 	return l;

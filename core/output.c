@@ -144,9 +144,14 @@ static bool make_folder(output *o)
 		}
 		if (!lock_note(o->lock, path_name(o->folder), 0))
 			return false;
-		if (!mkdir(o->folder, 0777))
-			return !lstat(o->folder, &s) &&
-			       lock_note(o->lock, path_name(o->folder), s.st_ino);
+		if (mkdir(o->folder, 0777))
+			continue;
+		if (!lstat(o->folder, &s) && lock_note(o->lock, path_name(o->folder), s.st_ino))
+			return true;
+		int e = errno;
+		rmdir(o->folder);
+		errno = e;
+		return false;
 	} while (errno == EEXIST);
 	return false;
 }
@@ -166,12 +171,11 @@ output *output_begin(arena *in, const char *out)
 		lock_release(o->lock, true);
 		return NULL;
 	}
-	if (!lock_note(o->lock, "", 0) || !refuse_foreign(in, o->out) ||
-	    !refuse_foreign(in, o->previous)) {
+	if (!refuse_foreign(in, o->out) || !refuse_foreign(in, o->previous)) {
 		lock_release(o->lock, false);
 		return NULL;
 	}
-	if (make_folder(o))
+	if (lock_note(o->lock, "", 0) && make_folder(o))
 		return o;
 	message_now(MESSAGE_ERROR, NOWHERE, _("no folder can be made beside %s: %s"), o->out,
 	            strerror(errno));

@@ -38,109 +38,6 @@ static void end_on_interrupt(const work *w)
 			sigaction(signals[i], &now, NULL);
 }
 
-static void hold_signals(bool hold)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
-}
-
-/* ---- Finishing a folder ---------------------------------------------------------------------- */
-
-/* An attribute of <pipeline> as it was written. */
-static const char *written(const pipeline *p, const char *name)
-{
-	for (uint32_t i = 0; i < p->n_settings; i++)
-		if (!strcmp(p->setting[i].name, name))
-			return p->setting[i].value;
-	return NULL;
-}
-
-static bool put_texts(engine *e, store *s)
-{
-	const pipeline *p = engine_pipeline(e);
-	const char *const text[][2] = {
-		{ "title", p->title }, { "study", p->study }, { "report-language", p->report_language },
-		{ "audience", p->audience }, { "signature", p->signature },
-		{ "quotable", written(p, "quotable") },
-	};
-	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-		if (text[i][1] && !store_set_text(s, text[i][0], text[i][1]))
-			return false;
-	return true;
-}
-
-static bool put_tables(engine *e, store *s)
-{
-	uint32_t n;
-	const table *const *t = engine_tables(e, &n);
-	for (uint32_t i = 0; i < n; i++)
-		if (!store_add_table(s, t[i]))
-			return false;
-	return true;
-}
-
-/* Reports and writers; *s is closed in any case, and NULL after a failure. */
-static bool conclude(engine *e, store *s, state *st, const char *folder)
-{
-	bool ok = engine_report(e, st);
-	profile_phase("report");
-	if (ok && !store_index(s)) {
-		say_store_error(s);
-		ok = false;
-	}
-	profile_phase("index");
-	ok = ok && engine_render(e, st, folder);
-	profile_phase("render");
-	if (ok && (!put_texts(e, s) || !put_tables(e, s))) {
-		say_store_error(s);
-		ok = false;
-	}
-	state_free(st);
-	if (!store_close(s) && ok) {
-		say_store_error(NULL);
-		ok = false;
-	}
-	profile_phase("store");
-	return ok;
-}
-
-int finish_run(engine *e, store *s, state *st, output *o, const run_options *options)
-{
-	arena *in = arena_new();
-	const char *folder = output_folder(o), *path = arena_string(in, store_path(s));
-	uint32_t n_skips = 0, n_documents = 0, *number;
-	size_t n = 0;
-	const char *manifest = NULL;
-	bool ok = conclude(e, s, st, folder);
-	if (ok) {
-		s = store_open(path, false);
-		if (s && store_skips(s, in, &n_skips)) {
-			n_documents = store_documents(s, in, &number);
-			manifest = manifest_make(in, e, s, options, &n);
-		} else {
-			say_store_error(s);
-		}
-		store_close(s);
-	}
-	hold_signals(true);
-	if (manifest)
-		ok = output_finish(o, manifest, n);
-	else
-		output_abandon(o);
-	hold_signals(false);
-	ok = ok && manifest;
-	profile_phase("output");
-	if (ok && n_skips)
-		message_now(MESSAGE_NOTE, NOWHERE, _("%u documents; %u more were set aside"), n_documents,
-		            n_skips);
-	arena_free(in);
-	return !ok ? STATUS_FAILED : n_skips && !options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
-}
-
 /* ---- The run --------------------------------------------------------------------------------- */
 
 static const char *default_out(arena *in, const pipeline *p, const run_options *o)
@@ -211,8 +108,6 @@ static void clear_work(work *w, int status, int64_t began)
 static int run_folder(work *w, const char *out)
 {
 	run_inputs inputs;
-	store *s;
-	state *st;
 	int64_t began = clock_ms();
 	const char *place_of_out = output_place(w->arena, out);
 	output *o = place_of_out ? output_begin(w->arena, place_of_out) : NULL;
@@ -225,13 +120,7 @@ static int run_folder(work *w, const char *out)
 	}
 	end_on_interrupt(w);
 	gathering g = gathering_of(w, inputs);
-	status = STATUS_FAILED;
-	if (gather(&g, path_join(w->arena, output_folder(o), "run.sqlite"), &s, &st)) {
-		profile_phase("gather");
-		status = finish_run(w->engine, s, st, o, w->options);
-	} else {
-		output_abandon(o);
-	}
+	status = finish_run(&g, o, w->options);
 	clear_work(w, status, began);
 	return status;
 }
@@ -271,10 +160,13 @@ static bool write_shard(const gathering *g, const char *path)
 		}
 	}
 	hold_signals(true);
-	if (ok && (!sync_path(fresh) || rename(fresh, path) || !sync_path(path_folder(g->arena, path)))) {
+	if (ok && (!sync_path(fresh) || rename(fresh, path))) {
 		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(errno));
 		ok = false;
 	}
+	if (ok && !sync_path(path_folder(g->arena, path)))
+		message_now(MESSAGE_WARNING, NOWHERE,
+		            _("%s: the disk did not confirm the new result: %s"), path, strerror(errno));
 	if (!ok) {
 		unlink(fresh);
 		unlink(arena_print(g->arena, "%s-journal", fresh));

@@ -350,8 +350,6 @@ int run_merge(engine *e, uint32_t n, const char *const *file, const run_options 
 	gathering g = { .arena = in, .engine = e, .n_sources = n };
 	part *p = arena_alloc(in, (n + 1) * sizeof *p);
 	run_options o = *options;
-	store *s;
-	state *st;
 	int status = STATUS_FAILED;
 	allow_many_files();
 	if (!read_parts(in, e, n, file, p, &g.identity) || !read_plan(in, e, p[0].path)) {
@@ -368,12 +366,8 @@ int run_merge(engine *e, uint32_t n, const char *const *file, const run_options 
 	for (uint32_t i = 0; i < n; i++)
 		g.source[i] = p[i].path;
 	output *out = output_begin(in, o.out);
-	if (out) {
-		if (gather(&g, path_join(in, output_folder(out), "run.sqlite"), &s, &st))
-			status = finish_run(e, s, st, out, &o);
-		else
-			output_abandon(out);
-	}
+	if (out)
+		status = finish_run(&g, out, &o);
 	arena_free(in);
 	return status;
 }

@@ -140,8 +140,13 @@ typedef struct {
 /* Puts the state files together in a new store: documents in plan order, states merged. The bytes
  * depend on the documents alone, not on how they lay in the sources. false after a message. */
 bool gather(const gathering *g, const char *path, store **s, state **st);
-/* Reports, writers, tables, manifest, exchange. Returns an exit status. */
-int finish_run(engine *e, store *s, state *st, output *o, const run_options *options);
+/* ---- finish.c -------------------------------------------------------------------------------- */
+
+/* Gathers, reports, writes, makes the manifest, exchanges the folders. Returns an exit status. */
+int finish_run(const gathering *g, output *o, const run_options *options);
+/* No interruption between the last write and the exchange of names. */
+void hold_signals(bool hold);
+
 void say_store_error(const store *s);
 
 /* ---- limits.c -------------------------------------------------------------------------------- */

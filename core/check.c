@@ -131,8 +131,8 @@ static void check_outputs(checker *c)
 			if (!s->to || !t->to || strcmp(s->to, t->to))
 				continue;
 			messages_add(c->m, MESSAGE_ERROR, to ? to->at : s->at,
-			             _("%s: %s (line %u) writes to \"%s\" already: choose another name"), s->id,
-			             t->id, t->at.line, s->to);
+			             _("%s: %s (%s) writes to \"%s\" already: choose another name"), s->id, t->id,
+			             stage_place(c->in, s, t), s->to);
 			break;
 		}
 }

@@ -134,7 +134,8 @@ static void say_missing(checker *c, const stage *s, const need *n)
 static void warn_languages(checker *c, const stage *s, const need *n)
 {
 	const pipeline *p = c->p;
-	for (uint32_t l = 0; l < p->n_languages; l++) {
+	/* A plugin that wasn't found may be the one for the other language. */
+	for (uint32_t l = 0; l < p->n_languages && !blind(c, s->number); l++) {
 		const stage *one = NULL;
 		bool served = false;
 		if (!stage_speaks(s, p->language[l]))
@@ -151,8 +152,8 @@ static void warn_languages(checker *c, const stage *s, const need *n)
 		c->said_later = one;
 		c->said_language = p->language[l];
 		messages_add(c->m, MESSAGE_WARNING, s->at, _("%s: documents in the language %s will lack %s, which "
-		             "only %s (line %u) provides, for other languages: put in a stage for %s, or take %s out "
-		             "of languages"), s->id, p->language[l], n->what, one->id, one->at.line,
+		             "only %s (%s) provides, for other languages: put in a stage for %s, or take %s out of "
+		             "languages"), s->id, p->language[l], n->what, one->id, stage_place(c->in, s, one),
 		             p->language[l], p->language[l]);
 	}
 }
@@ -197,9 +198,9 @@ static void need_variable(checker *c, const stage *s, const need *n)
 			later = t;
 	}
 	if (later && !n->optional)
-		messages_add(c->m, MESSAGE_WARNING, s->at, _("%s: needs the variable %s, which %s (line %u) sets only "
-		             "later: unless the corpus gives it, move line %u above line %u"), s->id, n->variable,
-		             later->id, later->at.line, later->at.line, s->at.line);
+		messages_add(c->m, MESSAGE_WARNING, s->at, _("%s: needs the variable %s, which %s (%s) sets only "
+		             "later: unless the corpus gives it, move %s above %s"), s->id, n->variable,
+		             later->id, stage_place(c->in, s, later), later->id, s->id);
 }
 
 /* ---- Tables ---- */
@@ -247,8 +248,8 @@ static void need_table(checker *c, const stage *s, const need *n)
 	}
 	if (second)
 		messages_add(c->m, MESSAGE_ERROR, s->at, _("%s: needs the table %s, but two stages could give it: %s "
-		             "(line %u) and %s (line %u); name one of them by its id"), s->id, n->what,
-		             earlier->id, earlier->at.line, second->id, second->at.line);
+		             "(%s) and %s (%s); name one of them by its id"), s->id, n->what, earlier->id,
+		             stage_place(c->in, s, earlier), second->id, stage_place(c->in, s, second));
 	else if (earlier && earlier->plugin && !has_table(earlier, n->table))
 		say_no_table(c, s, earlier, n);
 	else if (!earlier && later && later != s && !n->optional)

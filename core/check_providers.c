@@ -103,15 +103,22 @@ bool stages_disjoint(const stage *a, const stage *b)
 
 /* ---- Two of them ---- */
 
+const char *stage_place(arena *in, const stage *from, const stage *of)
+{
+	if (from->at.file && of->at.file && strcmp(from->at.file, of->at.file))
+		return arena_print(in, "%s:%u", of->at.file, of->at.line);
+	return arena_print(in, _("line %u"), of->at.line);
+}
+
 static void say_twice(checker *c, const stage *first, const stage *second, const char *what)
 {
 	if (c->said_of == second && c->said_later == first)
 		return;
 	c->said_of = second;
 	c->said_later = first;
-	messages_add(c->m, MESSAGE_ERROR, second->at, _("%s: %s is provided by %s (line %u) already: take one of "
-	             "them out, or let each run on other documents (when=\"…\")"), second->id, what, first->id,
-	             first->at.line);
+	messages_add(c->m, MESSAGE_ERROR, second->at, _("%s: %s is provided by %s (%s) already: take one of them "
+	             "out, or let each run on other documents (when=\"…\")"), second->id, what, first->id,
+	             stage_place(c->in, second, first));
 }
 
 static const glane_layer *layers_of(const stage *s)

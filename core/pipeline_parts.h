@@ -134,6 +134,8 @@ void check_core(checker *c, stage *s);
 void check_needs(checker *c);
 /* One provider of each layer, column and variable. */
 void check_providers(checker *c);
+/* Where `of` stands, for a message at `from`: "line 12", or with the file if it is another one. */
+const char *stage_place(arena *in, const stage *from, const stage *of);
 /* Can both never run on the same document? */
 bool stages_disjoint(const stage *a, const stage *b);
 /* Does it run on documents in that language, as far as one can tell? */

@@ -278,8 +278,13 @@ void loader_add(loader *l, const glane_plugin *def)
 plugin *load_here(loader *l, const char *path, messages *m, place at)
 {
 	const glane_plugin *def = load(l, path, m, at);
-	if (!def || !descriptor_check(l->in, def, path, m))
+	if (!def)
 		return NULL;
+	if (!descriptor_check(l->in, def, path, m)) {
+		if (at.file && strcmp(at.file, path))
+			messages_add(m, MESSAGE_ERROR, at, _("the plugin %s can't be used: its descriptor is wrong"), def->name);
+		return NULL;
+	}
 	return plugin_new(l, def, path);
 }
 

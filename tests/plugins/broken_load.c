@@ -1,7 +1,7 @@
 /* Crashes when it is loaded. Caught by descriptor/loads. */
 #include "tiny.h"
 
-static volatile int *nowhere;
+static volatile int *volatile nowhere;
 
 __attribute__((constructor)) static void crash(void) { *nowhere = 1; }
 

@@ -34,9 +34,30 @@ static bool store_failed(const why *w)
 
 /* ---- Which table, which rows ----------------------------------------------------------------- */
 
+/* The column that a word names: by its name, or `group` by the variable that it holds; NULL: none. */
+static const char *column_meant(const stored_table *t, const char *word)
+{
+	bool group = false;
+	for (uint32_t i = 0; i < t->n_columns; i++) {
+		if (!strcmp(t->column[i].name, word))
+			return word;
+		group = group || !strcmp(t->column[i].name, "group");
+	}
+	return group && t->by && !strcmp(t->by, word) ? "group" : NULL;
+}
+
+static bool has_columns(const stored_table *t, const question *q)
+{
+	for (uint32_t i = 0; i < q->n; i++)
+		if (!column_meant(t, q->column[i]))
+			return false;
+	return true;
+}
+
+/* By its id; or by its stage, where that has one table, or one with all the columns asked for. */
 static const stored_table *choose_table(why *w, const question *q)
 {
-	uint32_t n, n_names = 0, n_of_stage = 0;
+	uint32_t n, n_names = 0, n_of_stage = 0, n_fit = 0;
 	stored_table *t = store_tables(w->store, w->in, &n);
 	if (!t) {
 		store_failed(w);
@@ -44,20 +65,24 @@ static const stored_table *choose_table(why *w, const question *q)
 	}
 	const char **name = arena_alloc(w->in, ((size_t)n * 2 + 1) * sizeof *name);
 	const char **of_stage = arena_alloc(w->in, (n + 1) * sizeof *of_stage);
-	const stored_table *one = NULL;
+	const stored_table *one = NULL, *fit = NULL;
 	for (uint32_t i = 0; i < n; i++) {
 		if (!strcmp(t[i].id, q->table))
 			return &t[i];
 		if (!strcmp(t[i].stage, q->table)) {
 			of_stage[n_of_stage++] = t[i].id;
 			one = &t[i];
+			if (has_columns(&t[i], q)) {
+				fit = &t[i];
+				n_fit++;
+			}
 		}
 		name[n_names++] = t[i].id;
 		if (!i || strcmp(t[i].stage, t[i - 1].stage))
 			name[n_names++] = t[i].stage;
 	}
-	if (n_of_stage == 1)
-		return one;
+	if (n_of_stage == 1 || n_fit == 1)
+		return n_fit ? fit : one;
 	if (n_of_stage)
 		message_now(MESSAGE_ERROR, NOWHERE, _("%s has several tables: write one of %s"), q->table,
 		            hint_list(w->in, n_of_stage, of_stage));
@@ -70,24 +95,19 @@ static const stored_table *choose_table(why *w, const question *q)
 	return NULL;
 }
 
-/* A column by its name; `group` also by the variable that it holds. */
 static const char *choose_column(why *w, const stored_table *t, const char *word)
 {
-	const char **name = arena_alloc(w->in, (t->n_columns + 2) * sizeof *name);
+	const char *meant = column_meant(t, word), **name = arena_alloc(w->in, (t->n_columns + 2) * sizeof *name);
 	uint32_t n = 0;
-	for (uint32_t i = 0; i < t->n_columns; i++) {
-		if (!strcmp(t->column[i].name, word))
-			return word;
+	for (uint32_t i = 0; i < t->n_columns && !meant; i++) {
 		name[n++] = t->column[i].name;
-	}
-	for (uint32_t i = 0; i < t->n_columns; i++)
-		if (!strcmp(t->column[i].name, "group") && t->by && *t->by) {
-			if (!strcmp(t->by, word))
-				return "group";
+		if (!strcmp(t->column[i].name, "group") && t->by && *t->by)
 			name[n++] = t->by;
-		}
-	message_now(MESSAGE_ERROR, NOWHERE, _("%s has no column %s%s"), t->id, word, hint(w->in, word, n, name, true));
-	return NULL;
+	}
+	if (!meant)
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s has no column %s%s"), t->id, word,
+		            hint(w->in, word, n, name, true));
+	return meant;
 }
 
 /* No row was found: which value is the first that no row has, and what is like it. */

@@ -186,3 +186,44 @@ bool condition_holds(const condition *c, uint32_t n, const glane_variable *varia
 			return false;
 	return true;
 }
+
+const char *condition_text(arena *in, const condition *c)
+{
+	const char *out = "";
+	for (uint32_t i = 0; i < c->n; i++) {
+		const condition_term *t = &c->term[i];
+		out = arena_print(in, "%s%s%s", out, i ? "\n" : "", t->name);
+		for (uint32_t v = 0; v < t->n_values; v++)
+			out = arena_print(in, "%s%s%s", out, v ? "|" : t->negated ? "!=" : "=", t->value[v]);
+	}
+	return out;
+}
+
+static condition_term term_of_text(arena *in, glane_str line)
+{
+	condition_term t = { 0 };
+	const char *equal = memchr(line.p, '=', line.n);
+	uint32_t n = equal ? (uint32_t)(equal - line.p) : line.n, room = 0, room_of_syms = 0;
+	t.negated = equal && n && line.p[n - 1] == '!';
+	t.name = arena_copy(in, line.p, n - t.negated);
+	glane_str values = equal ? (glane_str){ equal + 1, line.n - n - 1 } : (glane_str){ NULL, 0 }, part;
+	while (text_cut(&values, '|', &part)) {
+		ARRAY_ROOM(in, t.value, room, t.n_values);
+		ARRAY_ROOM(in, t.sym, room_of_syms, t.n_values);
+		t.sym[t.n_values] = sym_intern(part);
+		t.value[t.n_values++] = arena_copy(in, part.p, part.n);
+	}
+	return t;
+}
+
+condition condition_of_text(arena *in, const char *text)
+{
+	condition c = { 0 };
+	glane_str rest = str_of(text), line;
+	uint32_t room = 0;
+	while (rest.n && text_cut(&rest, '\n', &line)) {
+		ARRAY_ROOM(in, c.term, room, c.n);
+		c.term[c.n++] = term_of_text(in, line);
+	}
+	return c;
+}

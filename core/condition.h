@@ -17,4 +17,8 @@ bool condition_parse(arena *in, const char *text, condition *out, messages *m, p
 /* Is it true of these variables? A multiple-choice value (cut at "|" and ";") holds when one does.
  * A later variable of the same name wins. */
 bool condition_holds(const condition *c, uint32_t n, const glane_variable *variable);
+/* The condition as it is in effect (names may have been resolved), a term a line; and back: unlike what
+ * people write, names may have blanks. "" is the condition that is always true. */
+const char *condition_text(arena *in, const condition *c);
+condition condition_of_text(arena *in, const char *text);
 #endif

@@ -26,27 +26,21 @@ void hold_signals(bool hold)
 
 /* ---- What is made ---------------------------------------------------------------------------- */
 
-/* An attribute of <pipeline> as it was written. */
-static const char *written(const pipeline *p, const char *name)
-{
-	for (uint32_t i = 0; i < p->n_settings; i++)
-		if (!strcmp(p->setting[i].name, name))
-			return p->setting[i].value;
-	return NULL;
-}
-
 static bool put_texts(engine *e, store *s)
 {
 	const pipeline *p = engine_pipeline(e);
+	arena *in = arena_new();
+	bool ok = true;
 	const char *const text[][2] = {
 		{ "title", p->title }, { "study", p->study }, { "report-language", p->report_language },
 		{ "audience", p->audience }, { "signature", p->signature },
-		{ "quotable", written(p, "quotable") },
+		/* As it is in effect: variables under the names that the documents give them. */
+		{ "quotable", p->quotable.n ? condition_text(in, &p->quotable) : NULL },
 	};
-	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-		if (text[i][1] && !store_set_text(s, text[i][0], text[i][1]))
-			return false;
-	return true;
+	for (size_t i = 0; i < sizeof text / sizeof *text && ok; i++)
+		ok = !text[i][1] || store_set_text(s, text[i][0], text[i][1]);
+	arena_free(in);
+	return ok;
 }
 
 static bool put_tables(engine *e, store *s)
@@ -71,7 +65,7 @@ static bool conclude(engine *e, store *s, state *st, const char *folder)
 	profile_phase("index");
 	ok = ok && engine_render(e, st, folder);
 	profile_phase("render");
-	if (ok && (!put_texts(e, s) || !put_tables(e, s))) {
+	if (ok && (!put_texts(e, s) || !put_tables(e, s) || !store_forget_streams(s))) {
 		say_store_error(s);
 		ok = false;
 	}

@@ -52,6 +52,8 @@ uint32_t store_documents(store *s, arena *in, uint32_t **number);
 bool store_has_document(store *s, uint32_t number);
 bool store_add_stream(store *s, uint32_t stage, uint32_t document, const void *p, size_t n);
 bool store_stream(store *s, uint32_t stage, uint32_t document, arena *in, glane_bytes *out);
+/* Of the finished folder: the writers' files hold them. */
+bool store_forget_streams(store *s);
 bool store_add_skip(store *s, const skip *k);
 skip *store_skips(store *s, arena *in, uint32_t *n);	/* in plan order */
 bool store_add_input(store *s, const input_file *f);	/* the same again is nothing */
@@ -79,7 +81,7 @@ typedef struct {
 } stored_column;
 typedef struct {
 	const char *id, *stage, *name, *title, *by, *reading;
-	/* The attributes of its stage, as written, that say what counts; NULL: none. */
+	/* What its stage counts: conditions as of condition_text; NULL: all. */
 	const char *when, *where, *speakers, *languages;
 	uint32_t number, n_columns, n_rows;
 	stored_column *column;

@@ -61,11 +61,21 @@ static bool make_table(store *s, arena *in, const table *t, uint32_t n, const ch
 	return store_execute(s, arena_print(in, "%s)", sql));
 }
 
-static bool add_head(store *s, const table *t, int64_t number, const char *row_name)
+/* What the rows are grouped by: variables under the names that documents give them. */
+static const char *grouping_text(arena *in, const table *t)
+{
+	const stage *st = t->stage;
+	const grouping *g = st && t->by < st->n_by && t->grid.by && *t->grid.by ? &st->by[t->by] : NULL;
+	const char *out = NULL;
+	for (uint32_t i = 0; g && i < g->n; i++)
+		out = out ? arena_print(in, "%s*%s", out, g->variable[i]) : g->variable[i];
+	return out ? out : t->grid.by;
+}
+
+static bool add_head(store *s, arena *in, const table *t, int64_t number, const char *row_name)
 {
 	static const char *const whose[] = { "respondents", "all", "interviewers" };
-	const setting *when = t->stage ? stage_setting(t->stage, "when") : NULL;
-	const setting *where = t->stage ? stage_setting(t->stage, "where") : NULL;
+	const stage *st = t->stage;
 	sqlite3_stmt *q = store_statement(s, Q_ADD_TABLE);
 	if (!q)
 		return false;
@@ -74,12 +84,12 @@ static bool add_head(store *s, const table *t, int64_t number, const char *row_n
 	bind_text(q, 3, t->stage_id);
 	bind_text(q, 4, t->name);
 	bind_text(q, 5, t->grid.title);
-	bind_text(q, 6, t->grid.by);
+	bind_text(q, 6, grouping_text(in, t));
 	bind_text(q, 7, t->grid.reading);
-	bind_text(q, 8, when ? when->value : NULL);
-	bind_text(q, 9, where ? where->value : NULL);
-	bind_text(q, 10, t->stage ? whose[t->stage->speakers] : NULL);
-	bind_text(q, 11, t->stage && t->stage->plugin ? t->stage->plugin->def->languages : NULL);
+	bind_text(q, 8, st && st->when.n ? condition_text(in, &st->when) : NULL);
+	bind_text(q, 9, st && st->where.n ? condition_text(in, &st->where) : NULL);
+	bind_text(q, 10, st ? whose[st->speakers] : NULL);
+	bind_text(q, 11, st && st->plugin ? st->plugin->def->languages : NULL);
 	bind_text(q, 12, row_name);
 	sqlite3_bind_int64(q, 13, t->grid.n);
 	return store_run(s, q);
@@ -207,7 +217,7 @@ bool store_add_table(store *s, const table *t)
 	arena *in = arena_new();
 	uint32_t n = columns_of(t->def);
 	const char *row_name = row_column(in, t->def, n);
-	bool good = make_table(s, in, t, n, row_name) && add_head(s, t, number, row_name) && add_columns(s, t, number, n) &&
+	bool good = make_table(s, in, t, n, row_name) && add_head(s, in, t, number, row_name) && add_columns(s, t, number, n) &&
 		add_rows(s, in, t, n);
 	for (uint32_t row = 0; row < t->grid.n && good && t->evidence; row++)
 		if (t->evidence[row].layer)

@@ -29,16 +29,9 @@ bool why_open(why *w, arena *in, const char *path)
 		return false;
 	}
 	run_identity id;
-	const char *quotable = store_text(w->store, in, "quotable");
-	messages *m = messages_new(in);
 	w->evidence_max = store_get_identity(w->store, in, &id) ? id.evidence_max : 500;
 	w->signature = store_text(w->store, in, "signature");
-	/* A condition that can't be read must not let through what it was to hold back. */
-	if (quotable && !condition_parse(in, quotable, &w->quotable, m, (place){ path, 0, 0 })) {
-		messages_print(m, stderr);
-		why_close(w);
-		return false;
-	}
+	w->quotable = condition_of_text(in, store_text(w->store, in, "quotable"));
 	return true;
 }
 
@@ -79,20 +72,11 @@ static void parse_by(arena *in, const char *text, grouping *g)
 	}
 }
 
-static bool parse_attribute(why *w, const char *text, condition *out)
-{
-	messages *m = messages_new(w->in);
-	if (!text || condition_parse(w->in, text, out, m, (place){ store_path(w->store), 0, 0 }))
-		return true;
-	messages_print(m, stderr);
-	return false;
-}
-
-static bool make_scene(why *w, const stored_table *t, const evidence *e, scene *c)
+static void make_scene(why *w, const stored_table *t, const evidence *e, scene *c)
 {
 	*c = (scene){ .languages = t->languages };
-	if (!parse_attribute(w, t->when, &c->stage.when) || !parse_attribute(w, t->where, &c->stage.where))
-		return false;
+	c->stage.when = condition_of_text(w->in, t->when);
+	c->stage.where = condition_of_text(w->in, t->where);
 	if (t->speakers && !strcmp(t->speakers, "all"))
 		c->stage.speakers = SPEAKERS_ALL;
 	else if (t->speakers && !strcmp(t->speakers, "interviewers"))
@@ -110,7 +94,6 @@ static bool make_scene(why *w, const stored_table *t, const evidence *e, scene *
 	c->engine.corpus = &c->corpus;
 	c->run.engine = &c->engine;
 	c->run.stage = &c->stage;
-	return true;
 }
 
 /* What is known of the variables is what the document says: their types. */
@@ -160,9 +143,8 @@ static bool keep_counted(why *w, const stored_table *t, const evidence *e, uint3
 {
 	scene *c = arena_alloc(w->in, sizeof *c);
 	uint32_t m = 0, i = 0;
-	bool good = make_scene(w, t, e, c);
-	if (!good)
-		return false;
+	bool good = true;
+	make_scene(w, t, e, c);
 	arena *of_document = arena_new();
 	while (i < *n && good) {
 		uint32_t number = f[i].document, k = 0;

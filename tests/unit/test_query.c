@@ -248,8 +248,7 @@ START_TEST(tables_come_back)
 	arena *in = arena_new();
 	document *d[N];
 	store *s = filled(in, d);
-	setting set[] = { { "where", "theme=peur", { 0 }, 0 } };
-	stage st = { .id = "frequencies", .n_settings = 1, .setting = set };
+	stage st = { .id = "frequencies", .where = condition_of_text(in, "theme=peur|argent\nmode d'entretien!=visio") };
 	table *t = made_table(in, &st), core = *t;
 	core.id = "core.documents";
 	core.stage = NULL;
@@ -264,7 +263,7 @@ START_TEST(tables_come_back)
 	ck_assert_str_eq(all[0].id, "frequencies.forms");
 	ck_assert_str_eq(all[0].stage, "frequencies");
 	ck_assert_str_eq(all[0].by, "craft");
-	ck_assert_str_eq(all[0].where, "theme=peur");
+	ck_assert_str_eq(all[0].where, "theme=peur|argent\nmode d'entretien!=visio");
 	ck_assert_str_eq(all[0].speakers, "respondents");
 	ck_assert_ptr_null(all[0].when);
 	ck_assert_ptr_null(all[1].where);

@@ -131,8 +131,7 @@ static void make_study(const char *quotable, const char *where)
 		good = good && store_add_document(s, interview(in, i), 2, keep);
 	if (quotable)
 		good = good && store_set_text(s, "quotable", quotable);
-	setting set[] = { { .name = "where", .value = where } };
-	stage counted = { .id = "frequencies", .n_settings = where != NULL, .setting = set }, two = { .id = "two" };
+	stage counted = { .id = "frequencies", .where = condition_of_text(in, where) }, two = { .id = "two" };
 	evidence query[3] = { { .layer = NULL } }, list[3] = { { .layer = NULL } };
 	for (int i = 0; i < 2; i++) {
 		glane_match *m = arena_alloc(in, 2 * sizeof *m);
@@ -263,9 +262,11 @@ START_TEST(what_may_not_be_quoted)
 	ck_assert_int_eq(why("frequencies", "group=photo", "--json"), STATUS_DONE);
 	says("\"quotable\": false");
 	says_not("plaît");
-	make_study("consent=\"yes", NULL);	/* what can't be understood lets nothing through */
-	ck_assert_int_eq(why("frequencies", "group=photo"), STATUS_FAILED);
-	says_not("travail");
+	make_study("consent!=no\ncraft=dessin", NULL);
+	ck_assert_int_eq(why("frequencies", "group=photo"), STATUS_DONE);
+	says("1. ana.txt (ana.txt, l. 2)\n   (not quotable)");
+	ck_assert_int_eq(why("frequencies", "group=dessin"), STATUS_DONE);
+	says("[travail] travail et repos");
 	made_remove("w");
 }
 END_TEST

@@ -87,8 +87,8 @@ static void add_document(void *user, const plan_item *item)
 		                         corpus_place(d), SAID_BY_READER, GLANE_NONE });
 }
 
-/* The reader plugin that is surest of a file; NULL: none knows it. */
-static const plugin *probe(planning *b, const corpus_file *f)
+/* The reader plugin that is surest of a file; NULL: none knows it, and *t may say why. */
+static const plugin *probe(planning *b, const corpus_file *f, trouble *t)
 {
 	unsigned char head[4096];
 	uint32_t n;
@@ -111,16 +111,22 @@ static const plugin *probe(planning *b, const corpus_file *f)
 			found_plugin = p;
 		}
 	}
+	if (!found_plugin)
+		encoding_detect((glane_bytes){ head, (size_t)got }, ENCODING_AUTO, t);
 	return found_plugin;
 }
 
 static void plan_file(planning *b, corpus_file *f)
 {
-	f->reader = f->read->plugin ? f->read->plugin : probe(b, f);
+	trouble t = { .format = NULL };
+	f->reader = f->read->plugin ? f->read->plugin : probe(b, f, &t);
 	if (!f->reader) {
-		messages_add(b->m, MESSAGE_ERROR, (place){ f->name, 0, 0 },
-		             _("no reader knows this format: name one with use=\"…\" (`glane list` shows all), or "
-		               "move the file elsewhere"));
+		if (t.format)
+			messages_add(b->m, MESSAGE_ERROR, (place){ f->name, t.line, t.column }, _(t.format), t.a, t.b);
+		else
+			messages_add(b->m, MESSAGE_ERROR, (place){ f->name, 0, 0 },
+			             _("no reader knows this format: name one with use=\"…\" (`glane list` shows all), "
+			               "or move the file elsewhere"));
 		b->failed = true;
 		return;
 	}

@@ -145,6 +145,18 @@ static void check_by(checking *k, const stage *s, const setting *given, bool own
 		}
 }
 
+/* The pipeline's `by` where no stage takes it: what is wrong with it is said all the same. */
+static void check_pipeline_by(checking *k, const pipeline *p, const setting *given)
+{
+	glane_str rest = str_of(p->by), name, one;
+	while (given && text_name(&rest, &name)) {
+		if (memchr(name.p, '.', name.n))	/* a column of a layer */
+			continue;
+		while (text_cut(&name, '*', &one))
+			resolve(k, arena_copy(k->b->in, one.p, one.n), given->at, "by");
+	}
+}
+
 /* Options that name a variable. Those that may name something else as well are variables when they say
  * "var:", or name neither a column nor a table. */
 static void check_options(checking *k, const stage *s)
@@ -180,11 +192,12 @@ void corpus_check(planning *b)
 	k.name = arena_alloc(b->in, (b->c->n_variables + 1) * sizeof *k.name);
 	for (uint32_t i = 0; i < b->c->n_variables; i++)
 		if (b->c->variable[i].occurs)
-			k.name[k.n++] = b->c->variable[i].name;
+			k.name[k.n++] = b->c->variable[i].name;	/* for near misses */
 	const setting *by = pipeline_setting(p, "by"), *signature = pipeline_setting(p, "signature");
 	const setting *quotable = pipeline_setting(p, "quotable");
 	if (p->signature && *p->signature)
 		p->signature = check_signature(&k, p->signature, signature ? signature->at : p->at);
+	check_pipeline_by(&k, p, by);
 	if (quotable)
 		check_condition(&k, &p->quotable, quotable, "quotable");
 	for (uint32_t i = 0; i < p->n_stages; i++) {

@@ -244,11 +244,14 @@ bool engine_plan(engine *e, const stage *read, const plugin *with, const glane_f
 	arena_reset(e->files);
 	e->n_cached = e->room_cached = 0;
 	e->cached = NULL;
+	/* It is part of one: messages name it as the study does, and a change is seen. */
+	e->reading = (const corpus_file *)(const void *)((const char *)f - offsetof(corpus_file, pub));
 	stage_begin(r, PHASE_PLAN);
 	int code = stage_end(r, r->def->plan(&r->ctx, f, &p));
 	hand_on(&p);
 	if (code)
 		stage_complain(r);
+	e->reading = NULL;
 	arena_reset(e->scratch);
 	return !code;
 }

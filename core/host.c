@@ -85,6 +85,12 @@ static place pipeline_place(const stage_run *r)
 	return s ? s->at : r->stage->at;
 }
 
+/* Readers know the file they read by its path; people know it by the name that the study gives it. */
+static const char *shown_file(const engine *e, const char *path)
+{
+	return e->reading && !strcmp(path, e->reading->path) ? e->reading->name : path;
+}
+
 const char *stage_where(stage_run *r, arena *in, place *at)
 {
 	engine *e = r->engine;
@@ -92,7 +98,7 @@ const char *stage_where(stage_run *r, arena *in, place *at)
 	glane_where w;
 	*at = NOWHERE;
 	if (r->at_file) {
-		*at = (place){ r->at_file, r->at.line, r->at.column };
+		*at = (place){ shown_file(e, r->at_file), r->at.line, r->at.column };
 	} else if (r->at_option) {
 		*at = pipeline_place(r);
 	} else if (d && document_where(d, r->at.span.begin, &w)) {
@@ -136,7 +142,7 @@ static void host_log(glane_ctx *ctx, int level, glane_place at, const char *form
 	vsnprintf(room, sizeof room, language_say(NULL, r->def->domain ? r->def->domain : "glane", format),
 	          args);
 	va_end(args);
-	place where = at.file ? (place){ at.file, at.line, at.column } : r->stage->at;
+	place where = at.file ? (place){ shown_file(e, at.file), at.line, at.column } : r->stage->at;
 	int kind = level == GLANE_WARNING ? MESSAGE_WARNING : MESSAGE_NOTE;
 	if (e->messages)
 		messages_add(e->messages, kind, where, "%s: %s", r->stage->id, room);

@@ -221,7 +221,13 @@ int encoding_detect(glane_bytes f, int declared, trouble *t)
 		return ENCODING_MIXED;
 	int encoding = declared == ENCODING_AUTO ? ENCODING_WINDOWS_1252 : declared;
 	size_t at = undefined_byte(f, encoding);
-	if (at < f.n)
-		return not_in(f, at, declared == ENCODING_AUTO ? "UTF-8, Windows-1252" : names[declared], t);
-	return encoding;
+	if (at == f.n)
+		return encoding;
+	if (declared)
+		return not_in(f, at, names[declared], t);
+	snprintf(t->a, sizeof t->a, "0x%02X", f.p[at]);
+	set_place(t, f, at);
+	t->format = N_("byte %s is neither UTF-8 nor Windows-1252: save the file as UTF-8, or name its encoding "
+	               "with encoding=…");
+	return 0;
 }

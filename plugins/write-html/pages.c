@@ -278,13 +278,13 @@ static const char *page_file(const report *r, uint32_t page)
 static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_t to)
 {
 	html_open(h, "nav");
-	html_attr(h, "aria-label", word(r, "Contents"));
+	html_attr(h, "aria-label", translate(r, "Contents"));
 	html_open_class(h, "ul", "links");
-	link_to(r, h, join(r, "../", r->file, ""), word(r, "The report"));
+	link_to(r, h, join(r, "../", r->file, ""), translate(r, "The report"));
 	if (page > 1)
-		link_to(r, h, page_file(r, page - 1), word(r, "Previous documents"));
+		link_to(r, h, page_file(r, page - 1), translate(r, "Previous documents"));
 	if (page < r->n_pages)
-		link_to(r, h, page_file(r, page + 1), word(r, "Next documents"));
+		link_to(r, h, page_file(r, page + 1), translate(r, "Next documents"));
 	html_close(h);
 	html_line(h);
 	html_open_class(h, "ul", "list");
@@ -300,8 +300,8 @@ static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_
 static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to, uint32_t *next)
 {
 	const glane_host *host = r->ctx->host;
-	const char *title = r->n_pages == 1 ? word(r, "Documents") :
-		sentence(r, word(r, "Documents, page {page} of {pages}"), "{page}", number(r, page),
+	const char *title = r->n_pages == 1 ? translate(r, "Documents") :
+		sentence(r, translate(r, "Documents, page {page} of {pages}"), "{page}", number(r, page),
 		         "{pages}", number(r, r->n_pages), NULL);
 	html *h = page_begin(r, join(r, r->path, "/", page_file(r, page)),
 	                     join(r, title, " – ", r->study->title ? r->study->title : ""));

@@ -80,7 +80,7 @@ void tables_write(const report *r, html *h, const shown_table *t);
 const char *tables_id(const report *r, const shown_table *t);
 
 /* words.c: sentences of the page. */
-const char *word(const report *r, const char *english);
+const char *translate(const report *r, const char *english);	/* named for xgettext */
 /* With {name} replaced by the value that follows it: pairs of strings, then NULL. */
 const char *sentence(const report *r, const char *translated, ...);
 const char *number(const report *r, uint64_t n);	/* as the report's language writes it */

@@ -29,6 +29,7 @@ static const char *const style[] = {
 	"nav .links{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}\n"
 	"nav .list{columns:14rem;font-size:.9rem}\n"
 	"nav .list li{margin:0;padding:.15rem 0;break-inside:avoid}\n"
+	".pages{margin:.5rem 0;padding-left:1.25rem}\n"
 	".facts,.variables{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:.75rem 0;padding:0;"
 	"list-style:none}\n"
 	".facts span,.variables span{display:block;font-size:.8rem;color:var(--soft)}\n"

@@ -47,7 +47,7 @@ static void quotation(const report *r, html *h, const passage *p)
 {
 	bool mark = p->before.n || p->after.n;
 	html_open(h, "li");
-	html_text(h, word(r, "“"));
+	html_text(h, translate(r, "“"));
 	html_open(h, "span");
 	if (p->language.n && strcmp(p->language.p, r->study->language))
 		html_attr_str(h, "lang", p->language);
@@ -61,7 +61,7 @@ static void quotation(const report *r, html *h, const passage *p)
 	html_str(h, p->after);
 	html_text(h, p->cut || p->cut_after ? " …" : "");
 	html_close(h);
-	html_text(h, word(r, "”"));
+	html_text(h, translate(r, "”"));
 	html_text(h, " ");
 	source(r, h, p);
 	html_close(h);
@@ -73,7 +73,7 @@ static void passages(const report *r, html *h, const shown_row *row, const char 
 	html_open(h, "details");
 	html_element(h, "summary", NULL, count);
 	if (row->n < row->total)
-		html_element(h, "p", "shown", sentence(r, word(r, "{shown} of {total} passages are shown."),
+		html_element(h, "p", "shown", sentence(r, translate(r, "{shown} of {total} passages are shown."),
 			"{shown}", number(r, row->n), "{total}", number(r, row->total), NULL));
 	html_open(h, "ol");
 	html_line(h);
@@ -154,7 +154,7 @@ static void table_row(const report *r, html *h, const shown_table *t, const show
 static const char *passages_label(const report *r, const shown_table *t)
 {
 	const char *label = t->passages >= 0 ? t->grid->column[t->passages].label : NULL;
-	return label && *label ? label : word(r, "Passages");
+	return label && *label ? label : translate(r, "Passages");
 }
 
 /* Tables may be wider than the screen: they scroll alone, by the keyboard as well. */
@@ -191,11 +191,11 @@ static const char *csv_name(const report *r, const shown_table *t)
 static const char *rows_caption(const report *r, const shown_table *t)
 {
 	if (t->n == t->grid->n)
-		return t->n == 1 ? word(r, "1 row") :
-		       sentence(r, word(r, "{n} rows"), "{n}", number(r, t->n), NULL);
+		return t->n == 1 ? translate(r, "1 row") :
+		       sentence(r, translate(r, "{n} rows"), "{n}", number(r, t->n), NULL);
 	const char *csv = csv_name(r, t);
-	const char *text = csv ? word(r, "{shown} of {total} rows; all of them are in {file}") :
-	                   word(r, "{shown} of {total} rows");
+	const char *text = csv ? translate(r, "{shown} of {total} rows; all of them are in {file}") :
+	                   translate(r, "{shown} of {total} rows");
 	return sentence(r, text, "{shown}", number(r, t->n), "{total}", number(r, t->grid->n),
 	                "{file}", csv ? csv : "", NULL);
 }
@@ -251,11 +251,11 @@ static const char *label_of(const shown_table *t, const char *column)
 
 static const char *view_caption(const report *r, const shown_table *t, const shown_view *v)
 {
-	const char *label = v->view->label && *v->view->label ? word(r, v->view->label) :
+	const char *label = v->view->label && *v->view->label ? translate(r, v->view->label) :
 	                    label_of(t, v->view->cell);
 	if (v->n == v->pivot->n_rows)
 		return label;
-	return sentence(r, word(r, "{what}: {shown} of {total}"), "{what}", label, "{shown}",
+	return sentence(r, translate(r, "{what}: {shown} of {total}"), "{what}", label, "{shown}",
 	                number(r, v->n), "{total}", number(r, v->pivot->n_rows), NULL);
 }
 
@@ -304,7 +304,7 @@ static void figure(const report *r, html *h, const shown_table *t, const glane_f
 		svg.p++, svg.n--;
 	html_open(h, "figure");
 	html_raw_bytes(h, svg);
-	html_element(h, "figcaption", NULL, word(r, f->label ? f->label : f->name));
+	html_element(h, "figcaption", NULL, translate(r, f->label ? f->label : f->name));
 	html_close(h);
 	html_line(h);
 }
@@ -312,14 +312,14 @@ static void figure(const report *r, html *h, const shown_table *t, const glane_f
 void tables_write(const report *r, html *h, const shown_table *t)
 {
 	if (!t->grid->n) {
-		html_element(h, "p", NULL, word(r, "There is no row in this table."));
+		html_element(h, "p", NULL, translate(r, "There is no row in this table."));
 		html_line(h);
 		return;
 	}
 	glane_str reading = r->ctx->host->reading(r->ctx, t->grid, 0);
 	if (reading.n) {
 		html_open_class(h, "p", "reading");
-		html_element(h, "b", NULL, word(r, "Reading:"));
+		html_element(h, "b", NULL, translate(r, "Reading:"));
 		html_text(h, " ");
 		html_str(h, reading);
 		html_close(h);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "style.h"
 
-const char *word(const report *r, const char *english)
+const char *translate(const report *r, const char *english)
 {
 	return r->ctx->host->translate(r->ctx, english);
 }

@@ -70,9 +70,9 @@ static void banner(const report *r, html *h)
 {
 	bool public = r->study->audience && !strcmp(r->study->audience, "public");
 	html_open_class(h, "p", "banner");
-	html_text(h, public ? word(r, "For the public: small numbers are suppressed, and so is what would "
+	html_text(h, public ? translate(r, "For the public: small numbers are suppressed, and so is what would "
 	                              "tell who said something.") :
-	             word(r, "For the team only: this report contains identifiable speech. Whoever passes "
+	             translate(r, "For the team only: this report contains identifiable speech. Whoever passes "
 	                     "it on passes on what people said in confidence."));
 	html_close(h);
 	html_line(h);
@@ -85,7 +85,7 @@ static void head(const report *r, html *h)
 	html_element(h, "h1", NULL, r->study->title && *r->study->title ? r->study->title : r->study->study);
 	html_line(h);
 	html_open_class(h, "p", "study");
-	html_text(h, word(r, "Study:"));
+	html_text(h, translate(r, "Study:"));
 	html_text(h, " ");
 	html_text(h, r->study->study);
 	html_close(h);
@@ -93,9 +93,9 @@ static void head(const report *r, html *h)
 	banner(r, h);
 	html_open_class(h, "ul", "facts");
 	html_line(h);
-	fact(r, h, word(r, "Documents"), "documents");
-	fact(r, h, word(r, "Set aside"), "skipped");
-	fact(r, h, word(r, "Repairs"), "repairs");
+	fact(r, h, translate(r, "Documents"), "documents");
+	fact(r, h, translate(r, "Set aside"), "skipped");
+	fact(r, h, translate(r, "Repairs"), "repairs");
 	html_close(h);
 	html_close(h);
 	html_line(h);
@@ -114,7 +114,7 @@ static const char *title_of(const report *r, const shown_table *t)
 		         || strcmp(r->table[i].grid->stage, g->stage);
 	if (alone || !g->by || !*g->by)
 		return g->title;
-	return sentence(r, word(r, "{title}, by {variable}"), "{title}", g->title, "{variable}",
+	return sentence(r, translate(r, "{title}, by {variable}"), "{title}", g->title, "{variable}",
 	                by && *by ? by : g->by, NULL);
 }
 
@@ -138,7 +138,7 @@ typedef struct {
 static void contents(const report *r, html *h, const section *s, uint32_t n)
 {
 	html_open(h, "nav");
-	html_attr(h, "aria-label", word(r, "Contents"));
+	html_attr(h, "aria-label", translate(r, "Contents"));
 	html_open(h, "ul");
 	html_line(h);
 	for (uint32_t i = 0; i < n; i++) {
@@ -157,6 +157,35 @@ static void contents(const report *r, html *h, const section *s, uint32_t n)
 		html_line(h);
 	}
 	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+/* Where the documents are read: a link to each of their pages, by the first and last one there. */
+static void documents_list(const report *r, html *h)
+{
+	if (!r->n_pages)
+		return;
+	html_element(h, "p", NULL, translate(r, "To read:"));
+	html_open_class(h, "ul", "pages");
+	html_line(h);
+	for (uint32_t from = 0, to; from < r->n_documents; from = to) {
+		const shown_document *d = &r->document[from];
+		for (to = from; to < r->n_documents && r->document[to].page == d->page; to++)
+			;
+		html_open(h, "li");
+		html_open(h, "a");
+		html_attr(h, "href", join(r, decimal(r, join(r, r->folder, "/documents-", ""), d->page),
+		                          ".html", ""));
+		html_str(h, r->ctx->host->string(r->ctx, d->name));
+		if (to > from + 1) {
+			html_text(h, " – ");
+			html_str(h, r->ctx->host->string(r->ctx, r->document[to - 1].name));
+		}
+		html_close(h);
+		html_close(h);
+		html_line(h);
+	}
 	html_close(h);
 	html_line(h);
 }
@@ -182,6 +211,8 @@ static void write_section(const report *r, html *h, const section *s)
 		html_close(h);
 		html_line(h);
 		tables_write(r, h, s->table[i]);
+		if (s->kind == STUDIED && !strcmp(s->table[i]->grid->def->name, "documents"))
+			documents_list(r, h);
 	}
 	html_close(h);
 	html_line(h);
@@ -201,7 +232,7 @@ static uint32_t make_sections(const report *r, section **out)
 {
 	section *s = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (r->n_tables + 3) * sizeof *s);
 	uint32_t n = 0;
-	add_core(r, &s[n++], STUDIED, "studied", word(r, "What was studied"));
+	add_core(r, &s[n++], STUDIED, "studied", translate(r, "What was studied"));
 	for (uint32_t i = 0; i < r->n_tables; i++) {
 		const glane_grid *g = r->table[i].grid;
 		if (section_of(g) != STAGE)
@@ -217,8 +248,8 @@ static uint32_t make_sections(const report *r, section **out)
 		}
 		s[k].table[s[k].n++] = &r->table[i];
 	}
-	add_core(r, &s[n++], CHECK, "check", word(r, "To check"));
-	add_core(r, &s[n++], METHOD, "method", word(r, "Method"));
+	add_core(r, &s[n++], CHECK, "check", translate(r, "To check"));
+	add_core(r, &s[n++], METHOD, "method", translate(r, "Method"));
 	*out = s;
 	return n;
 }

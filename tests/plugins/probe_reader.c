@@ -28,6 +28,34 @@ static int probe(const char *name, glane_bytes head)
 	return n > 4 && !strcmp(name + n - 4, ".prb") ? 90 : 0;
 }
 
+/* "@ variable value": its length in bytes, 0 when the line is no such one. */
+static size_t variable_line(const char *p, const char *end, char name[64], glane_str *value)
+{
+	const char *stop = line_end(p, end), *from = p + 2;
+	if (stop - p < 5 || memcmp(p, "@ ", 2))
+		return 0;
+	const char *blank = memchr(from, ' ', (size_t)(stop - from));
+	if (!blank || blank - from >= 64)
+		return 0;
+	memcpy(name, from, (size_t)(blank - from));
+	name[blank - from] = 0;
+	*value = (glane_str){ blank + 1, (uint32_t)(stop - blank - 1) };
+	while (value->n && (value->p[value->n - 1] == '\n' || value->p[value->n - 1] == '\r'))
+		value->n--;
+	return (size_t)(stop - p);
+}
+
+/* Known before the document is read, so that `by` and `when` can be checked. */
+static void plan_variable(glane_ctx *ctx, glane_plan *out, const char *body, const char *end)
+{
+	char name[64];
+	glane_str value;
+	if (!variable_line(body, end, name, &value))
+		return;
+	ctx->host->plan_variable(out, name, GLANE_NOMINAL);
+	ctx->host->plan_value(out, name, value);
+}
+
 static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 {
 	const glane_host *h = ctx->host;
@@ -53,6 +81,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 		body = stop;
 		h->plan_document(out, name, (uint64_t)(body - start), (uint64_t)(end - body),
 		                 glane_where_line((uint64_t)(body - start), line + 1));
+		plan_variable(ctx, out, body, end);
 		n++;
 	}
 	if (n)
@@ -64,6 +93,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 	memcpy(name, from, stem);
 	name[stem] = 0;
 	h->plan_document(out, name, 0, b.n, glane_where_line(0, 1));
+	plan_variable(ctx, out, start, end);
 	return GLANE_OK;
 }
 
@@ -92,24 +122,6 @@ static void read_line(glane_ctx *ctx, glane_draft *draft, const char *p, const c
 	}
 }
 
-/* "@ variable value" */
-static bool take_variable(glane_ctx *ctx, glane_draft *draft, const char *p, const char *end)
-{
-	char name[64];
-	if (end - p < 5 || memcmp(p, "@ ", 2))
-		return false;
-	const char *from = p + 2, *blank = memchr(from, ' ', (size_t)(end - from));
-	if (!blank || (size_t)(blank - from) >= sizeof name)
-		return false;
-	memcpy(name, from, (size_t)(blank - from));
-	name[blank - from] = 0;
-	uint32_t n = (uint32_t)(end - blank - 1);
-	while (n && (blank[n] == '\n' || blank[n] == '\r'))
-		n--;
-	ctx->host->variable(draft, GLANE_NONE, name, (glane_str){ blank + 1, n });
-	return true;
-}
-
 static int read_document(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 {
 	const config *c = ctx->config;
@@ -118,14 +130,15 @@ static int read_document(glane_ctx *ctx, const glane_planned *item, glane_draft 
 	if (e)
 		return e;
 	const char *start = (const char *)b.p, *end = start + b.n, *p = start + item->key;
-	uint32_t line = item->where.line;
-	for (bool first = true; p < end; p = line_end(p, end), line++, first = false) {
-		const char *stop = line_end(p, end);
-		if (is_mark(c, p, end))
-			break;
-		if (!first || !take_variable(ctx, draft, p, stop))
-			read_line(ctx, draft, p, stop, start, line);
-	}
+	char name[64];
+	glane_str value;
+	uint32_t line = item->where.line, lines = 0;
+	size_t head = variable_line(p, end, name, &value);
+	line += head > 0;
+	for (p += head; p < end && !is_mark(c, p, end); p = line_end(p, end), line++, lines++)
+		read_line(ctx, draft, p, line_end(p, end), start, line);
+	/* Known only now. */
+	ctx->host->variable(draft, GLANE_NONE, "lines", lines > 1 ? (glane_str){ "several", 7 } : (glane_str){ "one", 3 });
 	return GLANE_OK;
 }
 

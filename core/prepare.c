@@ -1,6 +1,5 @@
 /* prepare.c - what run, check, merge and pipe do first. */
 #include <config.h>
-#include <inttypes.h>
 #include <string.h>
 #include "language.h"
 #include "prepare.h"
@@ -80,7 +79,7 @@ bool number_argument(const char *option, const char *value, int64_t min, int64_t
 	if (text_integer(str_of(value), out) && *out >= min && *out <= max)
 		return true;
 	message_now(MESSAGE_ERROR, NOWHERE,
-	            _("%s %s: a whole number from %" PRId64 " to %" PRId64 " was expected"), option, value,
-	            min, max);
+	            _("%s %s: a whole number from %lld to %lld was expected"), option, value,
+	            (long long)min, (long long)max);
 	return false;
 }

@@ -391,14 +391,16 @@ static void check_where(checker *c, const stage *s)
 	}
 }
 
-/* A plugin whose languages are none of the pipeline's never runs. */
+/* A plugin whose languages are none of the pipeline's never runs. A profile serves studies of all
+ * languages: there it is no mistake. */
 static void check_languages(checker *c, const stage *s)
 {
 	const pipeline *p = c->p;
 	bool any = !p->n_languages;
 	for (uint32_t l = 0; l < p->n_languages; l++)
 		any |= stage_speaks(s, p->language[l]);
-	if (!any)
+	bool of_profile = s->at.file && p->at.file && strcmp(s->at.file, p->at.file);
+	if (!any && !of_profile)
 		messages_add(c->m, MESSAGE_WARNING, s->at, _("%s: runs on no document: it is for the languages %s, the "
 		             "pipeline has languages=\"%s\""), s->id,
 		             s->plugin->def->languages ? s->plugin->def->languages : "-",

@@ -68,10 +68,6 @@ typedef struct pipeline {
 	place at;
 } pipeline;
 
-/* A --set of the command line: "STAGE.OPTION=VALUE" or "ATTRIBUTE=VALUE" of <pipeline>. A path is
- * relative to the working folder. */
-typedef struct { const char *text; } assignment;
-
 /* Files of the corpus (metadata) need not be there: for merge. */
 extern bool pipeline_without_corpus;
 /* Reads the file, includes profiles, applies settings. NULL after messages when it can't be used at

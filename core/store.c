@@ -473,6 +473,14 @@ bool store_commit(store *s)
 	return begin(s);
 }
 
+/* Streams are most of the bytes of a run; once writers have made their files of them they are there twice.
+ * The file is written anew, so that its bytes don't tell what was in it. */
+bool store_forget_streams(store *s)
+{
+	return store_can_write(s) && store_execute(s, "DELETE FROM streams") &&
+	       store_run(s, store_statement(s, Q_COMMIT)) && store_execute(s, "VACUUM") && begin(s);
+}
+
 bool store_close(store *s)
 {
 	if (!s)

@@ -233,8 +233,6 @@ static int render(glane_ctx *ctx)
 			s.point = ',';
 		}
 		s.io = h->output(ctx, used[i]);
-		if (!s.io)
-			return h->fail(ctx, GLANE_EIO, glane_here(), "%s cannot be written", used[i]);
 		write_table(&s);
 		if (!h->progress(ctx, i + 1, n))
 			return GLANE_ECANCEL;

@@ -177,7 +177,8 @@ static void collect_marks(article *a, uint32_t *next)
 	uint32_t from = *next, last = GLANE_NONE;
 	while (*next < r->n_passages && r->passage[r->by_place[*next]].q->document == a->d->number)
 		++*next;
-	a->mark = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (*next - from + in->note.n) * sizeof *a->mark);
+	a->mark = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH,
+	                              (*next - from + in->note.n) * sizeof *a->mark);
 	for (uint32_t i = from; i < *next; i++) {
 		glane_span s = r->passage[r->by_place[i]].q->span;
 		if (s.begin != last)
@@ -315,7 +316,8 @@ static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to, uint
 	html_line(h);
 	for (uint32_t i = from; i < to; i++) {
 		const glane_doc *d = host->document(r->ctx, r->document[i].index);
-		if (!d || !host->progress(r->ctx, (uint64_t)r->n_documents + i, 2 * (uint64_t)r->n_documents)) {
+		uint64_t n = r->n_documents;
+		if (!d || !host->progress(r->ctx, n + i, 2 * n)) {
 			html_end(h);
 			return GLANE_ECANCEL;
 		}

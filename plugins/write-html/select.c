@@ -47,8 +47,9 @@ static uint32_t rank_rows(report *r, const shown_table *t, uint32_t *rank, share
 				;
 		if (last == n) {
 			if (n == room) {
-				s = h->grow(r->ctx, GLANE_SCRATCH, s, room * sizeof *s, (room + 16) * sizeof *s);
-				room = 2 * room + 16;
+				uint32_t more = room + 16;
+				s = h->grow(r->ctx, GLANE_SCRATCH, s, room * sizeof *s, more * sizeof *s);
+				room += more;
 			}
 			s[n++] = (share){ mine, 0 };
 		}

@@ -70,10 +70,12 @@ static void banner(const report *r, html *h)
 {
 	bool public = r->study->audience && !strcmp(r->study->audience, "public");
 	html_open_class(h, "p", "banner");
-	html_text(h, public ? translate(r, "For the public: small numbers are suppressed, and so is what would "
-	                              "tell who said something.") :
-	             translate(r, "For the team only: this report contains identifiable speech. Whoever passes "
-	                     "it on passes on what people said in confidence."));
+	if (public)
+		html_text(h, translate(r, "For the public: small numbers are suppressed, and so is what "
+		                          "would tell who said something."));
+	else
+		html_text(h, translate(r, "For the team only: this report contains identifiable speech. "
+		                          "Whoever passes it on passes on what people said in confidence."));
 	html_close(h);
 	html_line(h);
 }

@@ -31,9 +31,8 @@ static void write_columns(json_out *out, const glane_grid *g)
 		uint32_t type = g->column[c].type;
 		json_t *o = json_object();
 		json_object_set_new_nocheck(o, "name", json_out_text(def->name));
-		json_object_set_new_nocheck(o, "role", json_out_text(roles[def->role <= GLANE_LABEL ? def->role : 0]));
-		json_object_set_new_nocheck(o, "type", json_out_text(type == GLANE_SYM ? "text"
-		                                                     : type == GLANE_INT ? "integer" : "real"));
+		member(o, "role", roles[def->role <= GLANE_LABEL ? def->role : 0]);
+		member(o, "type", type == GLANE_SYM ? "text" : type == GLANE_INT ? "integer" : "real");
 		member(o, "unit", def->unit);
 		if (type == GLANE_REAL)
 			json_object_set_new_nocheck(o, "decimals", json_integer(def->decimals));

@@ -52,8 +52,8 @@ static int create(glane_ctx *ctx, void **self)
 		for (uint32_t i = 0; i < name.n; i++)
 			if (strchr(" ,\t", name.p[i]))
 				return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("layers"),
-					"\"%.*s\" is not the name of a layer: separate names by semicolons, as in "
-					"\"turn; sentence\"", GLANE_STR(name));
+					"\"%.*s\" is not the name of a layer: separate names by semicolons, "
+					"as in \"turn; sentence\"", GLANE_STR(name));
 	return GLANE_OK;
 }
 
@@ -79,7 +79,8 @@ static void write_speakers(json_out *out, const glane_doc *doc)
 		const glane_speaker *s = &doc->speaker[i];
 		json_t *o = json_object();
 		json_object_set_new_nocheck(o, "id", json_out_string(h->string(out->ctx, s->id)));
-		json_object_set_new_nocheck(o, "role", json_out_text(role[s->role < 3 ? s->role : GLANE_OTHER]));
+		uint32_t r = s->role < 3 ? s->role : GLANE_OTHER;
+		json_object_set_new_nocheck(o, "role", json_out_text(role[r]));
 		if (s->person.id)
 			json_object_set_new_nocheck(o, "person",
 			                            json_out_string(h->string(out->ctx, s->person)));
@@ -106,7 +107,8 @@ static void code_points(glane_ctx *ctx, const glane_doc *doc, glane_rows rows, g
 {
 	const glane_host *h = ctx->host;
 	size_t n = rows.n, size = n * sizeof(uint32_t);
-	uint32_t *bytes = h->alloc(ctx, GLANE_SCRATCH, size), *points = h->alloc(ctx, GLANE_SCRATCH, size);
+	uint32_t *bytes = h->alloc(ctx, GLANE_SCRATCH, size);
+	uint32_t *points = h->alloc(ctx, GLANE_SCRATCH, size);
 	end_of *end = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *end);
 	bool sorted = true;
 	for (uint32_t i = 0; i < rows.n; i++)

@@ -55,7 +55,8 @@ int html_end(html *h)
 		h->writer = NULL;
 	}
 	if (h->failed)
-		return h->ctx->host->fail(h->ctx, GLANE_EIO, glane_here(), "no memory is left to write a page");
+		return h->ctx->host->fail(h->ctx, GLANE_EIO, glane_here(),
+			"no memory is left to write a page");
 	return GLANE_OK;
 }
 

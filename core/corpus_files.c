@@ -333,7 +333,8 @@ static void search_item(planning *b, const stage *read, place at, const char *it
 		return;
 	b->failed = true;
 	if (strpbrk(item, "*?["))
-		messages_add(b->m, MESSAGE_ERROR, at, _("no file matches %s%s"), item, hint_file(b->in, item));
+		messages_add(b->m, MESSAGE_ERROR, at, _("no file matches %s%s"), item,
+		             strpbrk(path_folder(b->in, item), "*?[") ? "" : hint_file(b->in, item));
 	else if (!stat(item, &info) && S_ISDIR(info.st_mode))
 		messages_add(b->m, MESSAGE_ERROR, at, _("the folder %s holds no files to read"), item);
 	else

@@ -196,10 +196,12 @@ static void lift(planning *b, draft_document *d)
 		uint32_t agree = 0, differ = 0;
 		if (one.speaker == GLANE_NONE || corpus_said(d, one.name, GLANE_NONE))
 			continue;
+		const char *value = variables_value(b, d->p.read, &one);
 		for (uint32_t r = 0; r < d->n_rows; r++) {
 			const said *other = corpus_said(d, one.name, r);
-			agree += other && !strcmp(other->value, one.value);
-			differ += other && strcmp(other->value, one.value);
+			bool same = other && !strcmp(variables_value(b, d->p.read, other), value);
+			agree += same;
+			differ += other && !same;
 		}
 		bool of_document = corpus_variable(b->c, one.name)->of_document;
 		if (of_document && differ)

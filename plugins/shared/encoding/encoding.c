@@ -300,9 +300,11 @@ void encoding_report(const encoding_text *t, size_t begin, size_t end, const gla
 		glane_str s = { encoding_name(t->encoding), 8 };
 		h->repair(draft, "encoding", glane_where_line(0, t->run[0].line), s, (glane_str){ "UTF-8", 5 });
 	}
-	for (uint32_t i = from; i < t->n_runs && t->run[i].at < end; i++) {
+	for (uint32_t i = from; i < t->n_runs && t->run[i].at <= end; i++) {
 		const encoding_run *r = &t->run[i];
-		if (r->at < begin || r->what == CHANGE_NONE)
+		/* What was taken out at the very end belongs to it, what was put in behind it doesn't. */
+		bool taken_out = r->what != CHANGE_LINE_END && r->out == r->at;
+		if (r->at < begin || r->what == CHANGE_NONE || (r->at == end && !taken_out))
 			continue;
 		glane_where at = glane_where_line(r->source, r->line);
 		if (!n[r->what]++)

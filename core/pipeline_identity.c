@@ -62,7 +62,8 @@ static void stage_lines(identity *t, const stage *s)
 {
 	static const char *const errors[] = { "skip", "stop", "keep" };
 	static const char *const speakers[] = { "respondents", "all", "interviewers" };
-	static const char *const written[] = { "when", "where", "files", "set", "lang", "missing" };
+	/* Not `files`: what was read is compared by name and hash, wherever it lay. */
+	static const char *const written[] = { "when", "where", "set", "lang", "missing" };
 	line(t, stage_element(s->kind), s->id);
 	line(t, "use", s->plugin ? arena_print(t->in, "%s %s (state %u)", s->plugin->def->name,
 	                                       s->plugin->def->version ? s->plugin->def->version : "",

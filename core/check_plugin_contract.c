@@ -75,6 +75,8 @@ static int went_wrong(trial *r)
 {
 	if (r->n_skipped && !messages_count(r->m, MESSAGE_ERROR))
 		return test_fail(r->t, _("it refuses an ordinary interview: %s"), trial_reason(r));
+	if (r->t->c->plugin->reader && !r->t->c->data && !r->bug)
+		return test_fail(r->t, _("%s (if it reads neither text nor CSV, give it files with --data)"), trial_reason(r));
 	return test_fail(r->t, "%s", trial_reason(r));
 }
 

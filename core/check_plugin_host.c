@@ -297,6 +297,46 @@ void hosting_find(checked_plugin *c)
 		                       attributes(c, c->arena, h.chain[i]->def, 0, NULL, c->work));
 }
 
+/* ---- Documents ------------------------------------------------------------------------------- */
+
+/* A table of one row: id and text, in quotation marks. */
+static glane_str as_csv(arena *in, const sample *doc)
+{
+	static const char head[] = "id,text\n";
+	size_t n = sizeof head - 1;
+	char *out = arena_alloc(in, sizeof head + strlen(doc->name) + 2 * (size_t)doc->text.n + 8);
+	memcpy(out, head, n);
+	n += (size_t)sprintf(out + n, "%s,\"", doc->name);
+	for (uint32_t i = 0; i < doc->text.n; i++) {
+		if (doc->text.p[i] == '"')
+			out[n++] = '"';
+		out[n++] = doc->text.p[i];
+	}
+	out[n++] = '"';
+	out[n++] = '\n';
+	return (glane_str){ out, (uint32_t)n };
+}
+
+/* The ending of the files that the reader under test is given: of what it knows better, text or tables. */
+static const char *ending_for(const plugin *p, arena *in, const sample *doc)
+{
+	glane_str table = as_csv(in, doc);
+	if (!p->reader || !p->def->probe)
+		return "txt";
+	glane_bytes text_head = { (const unsigned char *)doc->text.p, doc->text.n < 4096 ? doc->text.n : 4096 };
+	glane_bytes table_head = { (const unsigned char *)table.p, table.n < 4096 ? table.n : 4096 };
+	return p->def->probe("sample.csv", table_head) > p->def->probe("sample.txt", text_head) ? "csv" : "txt";
+}
+
+static void write_documents(const plugin *p, arena *in, const char *folder, const char *ending, uint32_t n,
+                            const sample *docs)
+{
+	path_make_folders(folder);
+	for (uint32_t i = 0; i < n; i++)
+		write_file(in, folder, arena_print(in, "%s.%s", docs[i].name, ending),
+		           p->reader && *ending == 'c' ? as_csv(in, &docs[i]) : docs[i].text);
+}
+
 /* ---- The pipeline ---------------------------------------------------------------------------- */
 
 /* Two reads, so that the interviews have two languages and two crafts. */
@@ -311,16 +351,15 @@ static const char *reads(trial *r, uint32_t n, const sample *docs, const char *o
 		                   xml_text(in, path_absolute(in, c->data)), c->language[0], options);
 	if (!docs)
 		docs = samples_standard(in, &n);
+	const char *ending = ending_for(c->plugin, in, samples_standard(in, &(uint32_t){ 0 }));
 	for (uint32_t half = 0; half < 2; half++) {
 		uint32_t from = half ? (n + 1) / 2 : 0, to = half ? n : (n + 1) / 2;
 		const char *folder = arena_print(in, "%s/%c", r->folder, half ? 'b' : 'a');
 		if (from == to)
 			continue;
-		path_make_folders(folder);
-		for (uint32_t i = from; i < to; i++)
-			write_file(in, folder, arena_print(in, "%s.txt", docs[i].name), docs[i].text);
-		text = arena_print(in, "%s  <read id=\"%c\" use=\"%s\" files=\"%c/*.txt\" set=\"lang=%s; craft=%s\"%s/>\n",
-		                   text, half ? 'b' : 'a', use, half ? 'b' : 'a', c->language[half],
+		write_documents(c->plugin, in, folder, ending, to - from, docs + from);
+		text = arena_print(in, "%s  <read id=\"%c\" use=\"%s\" files=\"%c/*.%s\" set=\"lang=%s; craft=%s\"%s/>\n",
+		                   text, half ? 'b' : 'a', use, half ? 'b' : 'a', ending, c->language[half],
 		                   half ? "music" : "image", options);
 	}
 	return text;

@@ -203,7 +203,7 @@ static void option_choices(checked *c, const glane_option *o)
 			descriptor_wrong(c, _("option \"%s\" has choices but is no choice"), o->name);
 		return;
 	}
-	for (; text_cut(&rest, '|', &part); n++) {
+	for (; rest.n + n && text_cut(&rest, '|', &part); n++) {
 		bool fine = o->type == GLANE_REF ? one_of(part, "var column table") : part.n > 0;
 		if (!fine)
 			descriptor_wrong(c, o->type == GLANE_REF

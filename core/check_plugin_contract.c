@@ -107,6 +107,8 @@ static int declared(test_case *t)
 	trial r;
 	const char *idle = "";
 	bool any = false;
+	if (!t->c->plugin->def->layers && !t->c->plugin->def->tables)
+		return test_none(t, _("it declares neither layers nor tables"));
 	if (!trial_begin(&r, t, 0, NULL, 0, NULL) || !trial_all(&r))
 		return went_wrong(&r);
 	for (const glane_layer *y = t->c->plugin->def->layers; y && y->name; y++) {

@@ -320,11 +320,11 @@ static glane_str as_csv(arena *in, const sample *doc)
 /* The ending of the files that the reader under test is given: of what it knows better, text or tables. */
 static const char *ending_for(const plugin *p, arena *in, const sample *doc)
 {
-	glane_str table = as_csv(in, doc);
+	glane_str rows = as_csv(in, doc);
 	if (!p->reader || !p->def->probe)
 		return "txt";
 	glane_bytes text_head = { (const unsigned char *)doc->text.p, doc->text.n < 4096 ? doc->text.n : 4096 };
-	glane_bytes table_head = { (const unsigned char *)table.p, table.n < 4096 ? table.n : 4096 };
+	glane_bytes table_head = { (const unsigned char *)rows.p, rows.n < 4096 ? rows.n : 4096 };
 	return p->def->probe("sample.csv", table_head) > p->def->probe("sample.txt", text_head) ? "csv" : "txt";
 }
 

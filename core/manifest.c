@@ -2,7 +2,6 @@
  *
  * Apart from the times it holds nothing that depends on jobs, shards or the moment of the run. */
 #include <config.h>
-#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
@@ -182,50 +181,25 @@ static bool put_skips(writer *w, arena *in, store *s, uint32_t *n)
 
 /* ---- Files ----------------------------------------------------------------------------------- */
 
-typedef struct { arena *in; uint32_t n, room; const char **name; } names;
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void list_files(names *l, const char *folder, const char *prefix)
-{
-	DIR *d = opendir(folder);
-	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
-		struct stat s;
-		const char *name = arena_print(l->in, "%s%s", prefix, e->d_name);
-		const char *path = path_join(l->in, folder, e->d_name);
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") || lstat(path, &s))
-			continue;
-		if (S_ISDIR(s.st_mode)) {
-			list_files(l, path, arena_print(l->in, "%s/", name));
-			continue;
-		}
-		ARRAY_ROOM(l->in, l->name, l->room, l->n);
-		l->name[l->n++] = name;
-	}
-	if (d)
-		closedir(d);
-}
-
 static bool put_files(writer *w, arena *in, const char *folder)
 {
-	names l = { .in = in };
-	list_files(&l, folder, "");
-	if (l.n)
-		qsort(l.name, l.n, sizeof *l.name, by_name);
+	const char **name;
+	uint32_t n;
+	if (!output_files(in, folder, &n, &name)) {
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, strerror(errno));
+		return false;
+	}
 	section(w, "files");
-	for (uint32_t i = 0; i < l.n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		struct stat s;
 		char sha[65];
-		const char *path = path_join(in, folder, l.name[i]);
+		const char *path = path_join(in, folder, name[i]);
 		if (stat(path, &s) || !file_sha256_of(path, sha)) {
 			message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), path,
 			            strerror(errno));
 			return false;
 		}
-		put_row(w, json_pack("{s:s, s:s, s:I}", "path", l.name[i], "sha256", sha, "size",
+		put_row(w, json_pack("{s:s, s:s, s:I}", "path", name[i], "sha256", sha, "size",
 			(json_int_t)s.st_size));
 	}
 	end_rows(w);

@@ -62,9 +62,18 @@ static bool list_files(names *l, const char *folder, const char *prefix)
 			names_add(l, name);
 	}
 	closedir(d);
-	if (l->n)
-		qsort(l->name, l->n, sizeof *l->name, by_bytes);
 	return true;
+}
+
+bool output_files(arena *in, const char *folder, uint32_t *n, const char ***name)
+{
+	names l = { .in = in };
+	bool ok = list_files(&l, folder, "");
+	if (l.n)
+		qsort(l.name, l.n, sizeof *l.name, by_bytes);
+	*n = l.n;
+	*name = l.name;
+	return ok;
 }
 
 /* The files that a folder's manifest lists; none where there is no manifest. */
@@ -90,7 +99,9 @@ enum { NAMED = 5 };	/* foreign files that a message names */
 /* Refuses a folder that holds what glane has not made: it would be moved away, later removed. */
 static bool refuse_foreign(arena *in, const char *folder)
 {
-	names there = { .in = in }, ours = { .in = in };
+	names ours = { .in = in };
+	const char **there;
+	uint32_t n_there;
 	struct stat s;
 	if (lstat(folder, &s))
 		return errno == ENOENT;
@@ -100,18 +111,18 @@ static bool refuse_foreign(arena *in, const char *folder)
 		              "choose another place with -o"), folder);
 		return false;
 	}
-	if (!list_files(&there, folder, "")) {
+	if (!output_files(in, folder, &n_there, &there)) {
 		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, strerror(errno));
 		return false;
 	}
 	manifest_files(&ours, folder);
 	const char *list = "";
 	uint32_t n = 0;
-	for (uint32_t i = 0; i < there.n; i++) {
-		if (names_have(&ours, there.name[i]) || editors_own(there.name[i]))
+	for (uint32_t i = 0; i < n_there; i++) {
+		if (names_have(&ours, there[i]) || editors_own(there[i]))
 			continue;
 		if (n < NAMED)
-			list = arena_print(in, "%s%s%s", list, n ? ", " : "", there.name[i]);
+			list = arena_print(in, "%s%s%s", list, n ? ", " : "", there[i]);
 		n++;
 	}
 	if (!n)

@@ -10,7 +10,7 @@ typedef struct {
 	const char *work;		/* scratch folder; NULL: beside out */
 	int jobs;			/* -1: cores allowed by affinity and cgroup; 0: in this process */
 	uint32_t shard, shards;		/* shards 0: no shard */
-	bool resume, resume_if_any, accept_skips, force;
+	bool resume, resume_if_any, accept_skips;
 	uint32_t timeout;		/* seconds a document may take; 0: none */
 	uint64_t memory;		/* bytes of address space a worker may take; 0: no limit; UINT64_MAX:
 					   its part of what the machine allows */

@@ -27,6 +27,11 @@ void lock_release(lock *l, bool keep);
  * message. */
 const char *output_place(arena *in, const char *out);
 
+/* ---- output.c -------------------------------------------------------------------------------- */
+
+/* All files below a folder, as paths in it, in order of bytes; false with errno. */
+bool output_files(arena *in, const char *folder, uint32_t *n, const char ***name);
+
 /* ---- exchange.c ------------------------------------------------------------------------------ */
 
 /* Puts the finished folder `fresh` in the place of `out`, whose former content goes to `previous`.
@@ -71,6 +76,10 @@ store *work_store(const work *w, const char *path);
 bool work_take(work *w, const char *path, bool ended);
 /* Sets a document aside for a worker that died. false after a message. */
 bool work_set_aside(work *w, const skip *k);
+void say_store_error(const store *s);
+
+/* ---- identity.c ------------------------------------------------------------------------------ */
+
 /* What a run reads, in order of path, under the names that people gave; and the absolute paths of the
  * same files, sorted, under which plugins open them. */
 typedef struct {
@@ -140,14 +149,13 @@ typedef struct {
 /* Puts the state files together in a new store: documents in plan order, states merged. The bytes
  * depend on the documents alone, not on how they lay in the sources. false after a message. */
 bool gather(const gathering *g, const char *path, store **s, state **st);
+
 /* ---- finish.c -------------------------------------------------------------------------------- */
 
 /* Gathers, reports, writes, makes the manifest, exchanges the folders. Returns an exit status. */
 int finish_run(const gathering *g, output *o, const run_options *options);
 /* No interruption between the last write and the exchange of names. */
 void hold_signals(bool hold);
-
-void say_store_error(const store *s);
 
 /* ---- limits.c -------------------------------------------------------------------------------- */
 int limits_cores(void);			/* allowed by affinity and cgroup */

@@ -122,6 +122,7 @@ static int process_stage(engine *e, stage_run *r, document *d)
 	stage_begin(r, PHASE_PROCESS);
 	input_make(r, d);
 	view_needed(r, d);
+	document_judge(d, &e->pipeline->quotable);
 	e->state = e->delta;
 	r->ctx.state = e->delta_state->own[r->stage->number];
 	int code = stage_end(r, r->def->process(&r->ctx, &d->pub));
@@ -139,6 +140,7 @@ static int write_document(engine *e, stage_run *r, document *d, glane_io *out)
 {
 	engine_at(e, r->stage->id);
 	document_view_all(d);
+	document_judge(d, &e->pipeline->quotable);
 	stage_begin(r, PHASE_DOCUMENT);
 	input_make(r, d);
 	return stage_end(r, r->def->document(&r->ctx, &d->pub, out));

@@ -194,6 +194,28 @@ static void settle(document *d)
 	}
 }
 
+bool document_quotable(const document *d, uint32_t who, const condition *quotable)
+{
+	const speaker *s = who == GLANE_NONE ? NULL : &d->speaker[who];
+	uint32_t n = d->n_variables;
+	if (!quotable->n)
+		return true;
+	glane_variable *all = arena_alloc(d->arena, (n + (s ? s->pub.n_variables : 0) + 1) * sizeof *all);
+	if (n)
+		memcpy(all, d->variable, n * sizeof *all);
+	for (uint32_t i = 0; s && i < s->pub.n_variables; i++)
+		all[n++] = s->pub.variable[i];
+	return condition_holds(quotable, n, all);
+}
+
+void document_judge(document *d, const condition *quotable)
+{
+	for (uint32_t i = 0; i < d->n_speakers; i++) {
+		d->speaker[i].pub.quotable = document_quotable(d, i, quotable);
+		d->speaker_view[i].quotable = d->speaker[i].pub.quotable;
+	}
+}
+
 void document_refresh(document *d)
 {
 	for (uint32_t i = 0; i < d->n_speakers; i++)

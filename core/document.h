@@ -109,6 +109,10 @@ void document_refresh(document *d);
 /* Points pub.layer at all layers. */
 void document_view_all(document *d);
 /* "signature" with {variables} of the speaker put in; see pipeline. */
+/* May words of this speaker (GLANE_NONE: of nobody's) be shown? Its variables win over the document's. */
+bool document_quotable(const document *d, uint32_t who, const condition *quotable);
+/* Sets it for all speakers. */
+void document_judge(document *d, const condition *quotable);
 const char *document_signature(arena *in, const document *d, uint32_t speaker, const char *pattern);
 /* vocabulary.c: what the standard layers and columns are. */
 bool vocabulary_shared(const char *layer);

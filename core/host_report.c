@@ -151,6 +151,7 @@ const glane_doc *host_document(glane_ctx *ctx, uint32_t i)
 		return NULL;
 	}
 	document_view_all(d);
+	document_judge(d, &e->pipeline->quotable);
 	input_make(r, d);
 	return &d->pub;
 }
@@ -207,7 +208,28 @@ static glane_sym group_cell(const glane_grid *g, uint32_t row)
 	return (glane_sym){ 0 };
 }
 
-/* One passage as it is read. false: its speaker may not be quoted. */
+/* Leaves of the passages those whose speaker may be quoted. */
+static uint32_t only_quotable(engine *e, uint32_t n, const found *f, const found **out)
+{
+	const condition *may = &e->pipeline->quotable;
+	found *left = may->n ? arena_alloc(e->scratch, (n + 1) * sizeof *left) : NULL;
+	uint32_t m = 0, who;
+	*out = f;
+	for (uint32_t i = 0; left && i < n; i++) {
+		uint32_t at = show_place(e, f[i].document);
+		document *d = at == GLANE_NONE ? NULL : show_document(e, at);
+		if (!d)
+			continue;
+		spans_speakers(d, 1, &f[i].span, &who);
+		if (who == GLANE_NONE ? document_quotable(d, who, may) : d->speaker[who].pub.quotable)
+			left[m++] = f[i];
+	}
+	if (left)
+		*out = left;
+	return left ? m : n;
+}
+
+/* One passage as it is read. false: its document can't be. */
 static bool quote_of(engine *e, const found *f, glane_quote *q)
 {
 	uint32_t at = show_place(e, f->document), who;
@@ -215,19 +237,6 @@ static bool quote_of(engine *e, const found *f, glane_quote *q)
 	if (!d || f->span.end > d->pub.text.n)
 		return false;
 	spans_speakers(d, 1, &f->span, &who);
-	const condition *may = &e->pipeline->quotable;
-	if (may->n) {
-		const speaker *s = who == GLANE_NONE ? NULL : &d->speaker[who];
-		glane_variable *all = arena_alloc(e->scratch, (d->n_variables + (s ? s->pub.n_variables : 0) + 1) *
-		                                              sizeof *all);
-		uint32_t n = d->n_variables;
-		if (n)
-			memcpy(all, d->variable, n * sizeof *all);
-		for (uint32_t i = 0; s && i < s->pub.n_variables; i++)
-			all[n++] = s->pub.variable[i];
-		if (!condition_holds(may, n, all))
-			return false;
-	}
 	glane_str text = { d->pub.text.p + f->span.begin, f->span.end - f->span.begin };
 	const char *pattern = e->pipeline->signature;
 	q->document = f->document;
@@ -247,17 +256,16 @@ uint32_t host_passages(glane_ctx *ctx, const glane_grid *g, uint32_t row, uint32
 {
 	engine *e = run_of(ctx)->engine;
 	const table *t = table_of_grid(g);
-	const found *f;
-	uint32_t m = 0, n = show_found(e, t, row, &f, total);
+	const found *all, *f;
+	uint32_t m = 0, n = show_found(e, t, row, &all, total);
+	n = only_quotable(e, n, all, &f);
+	uint32_t want = most && most < n ? most : n;
 	glane_sym group = group_cell(g, row);
-	glane_quote *q = arena_alloc(e->scratch, ((most && most < n ? most : n) + 1) * sizeof *q);
+	glane_quote *q = arena_alloc(e->scratch, (want + 1) * sizeof *q);
 	/* A few are shown of many: taken evenly, so that not one document says them all. */
-	for (uint32_t i = 0; i < n && (!most || m < most); i++) {
-		uint32_t left = n - i, want = most ? most - m : left;
-		bool take = left <= want || ((uint64_t)i * most) / n != ((uint64_t)(i + 1) * most) / n;
-		if (take && quote_of(e, &f[i], &q[m]))
+	for (uint32_t i = 0; i < want; i++)
+		if (quote_of(e, &f[(uint64_t)i * n / want], &q[m]))
 			q[m++].group = group;
-	}
 	*out = q;
 	return m;
 }

@@ -33,6 +33,8 @@ document *show_document(engine *e, uint32_t i)
 			memset(e->shown, 0, e->n_documents * sizeof *e->shown);
 		}
 		e->shown[i] = store_document(e->whole->store, e->shown_in, e->corpus, e->number[i]);
+		if (e->shown[i])
+			document_judge(e->shown[i], &e->pipeline->quotable);
 	}
 	return e->shown[i];
 }

@@ -297,8 +297,19 @@ table *table_finish(table_draft *t, const char *language, const char *domain)
 		done->evidence[i] = t->evidence[order[i]];
 	arena_free(scratch);
 	const char *title = def->label && *def->label ? said(language, domain, def->label) : def->name;
+	uint32_t n_views = 0, n_figures = 0;
+	while (def->views && def->views[n_views].name)
+		n_views++;
+	while (def->figures && def->figures[n_figures].name)
+		n_figures++;
+	const char **view = arena_alloc(t->arena, (n_views + 1) * sizeof *view);
+	const char **figure = arena_alloc(t->arena, (n_figures + 1) * sizeof *figure);
+	for (uint32_t i = 0; i < n_views; i++)
+		view[i] = said(language, domain, def->views[i].label);
+	for (uint32_t i = 0; i < n_figures; i++)
+		figure[i] = said(language, domain, def->figures[i].label);
 	done->grid = (glane_grid){ t->stage_id, title, said(language, domain, def->reading), t->by_text,
-	                           def, t->n, cells };
+	                           def, t->n, cells, view, figure };
 	return done;
 }
 

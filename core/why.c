@@ -295,21 +295,6 @@ static const char *text_inside(arena *in, glane_str text, glane_span s)
 	return to < s.end ? arena_print(in, "%s …", line) : line;
 }
 
-/* May the words of this speaker be shown? A speaker's variables win over the document's. */
-static bool may_quote(const why *w, const document *d, uint32_t who)
-{
-	if (!w->quotable.n)
-		return true;
-	const speaker *s = who == GLANE_NONE ? NULL : &d->speaker[who];
-	uint32_t n = d->n_variables;
-	glane_variable *all = arena_alloc(d->arena, (n + (s ? s->pub.n_variables : 0) + 1) * sizeof *all);
-	if (n)
-		memcpy(all, d->variable, n * sizeof *all);
-	for (uint32_t i = 0; s && i < s->pub.n_variables; i++)
-		all[n++] = s->pub.variable[i];
-	return condition_holds(&w->quotable, n, all);
-}
-
 bool why_read(why *w, const found *f, why_passage *out)
 {
 	arena *in = w->of_document;
@@ -326,7 +311,7 @@ bool why_read(why *w, const found *f, why_passage *out)
 		out->span = (glane_span){ 0, 0 };
 	spans_speakers(d, 1, &out->span, &who);
 	out->where = document_place(in, d, out->span.begin, language_user());
-	out->quotable = may_quote(w, d, who);
+	out->quotable = document_quotable(d, who, &w->quotable);
 	if (!out->quotable)
 		return true;
 	const char *signature = document_signature(in, d, who, w->signature);

@@ -156,6 +156,7 @@ typedef struct {
 	const struct glane_table *def;
 	uint32_t n;				/* rows, in the declared order */
 	const glane_cells *column;		/* as many, and in the order, as def->columns */
+	const char *const *view, *const *figure;	/* labels of def->views, def->figures */
 } glane_grid;
 
 /* what = "token" (glane_rows, or glane_scope for the rows that count) · "word.lemma" (const glane_sym *,
@@ -296,6 +297,7 @@ typedef struct {
 	glane_sym person;		/* within the study: the same for one respondent's documents */
 	uint32_t role, n_variables;
 	const glane_variable *variable;
+	bool quotable;			/* words may be shown; they are counted in any case */
 } glane_speaker;
 typedef struct {
 	const char *name, *label;

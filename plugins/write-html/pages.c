@@ -132,6 +132,21 @@ static uint32_t role_of(const glane_doc *d, glane_sym speaker)
 	return GLANE_OTHER;
 }
 
+static bool quotable(const glane_doc *d, glane_sym speaker)
+{
+	for (uint32_t i = 0; i < d->n_speakers; i++)
+		if (d->speaker[i].id.id == speaker.id || d->n_speakers == 1)
+			return d->speaker[i].quotable;
+	return true;
+}
+
+/* In place of what somebody said, up to `end`, who may not be quoted. */
+static void withheld(article *a, uint32_t end)
+{
+	for (; a->next < a->n && a->mark[a->next].begin < end; a->next++) { }
+	html_element(a->h, "p", "note", translate(a->r, "[words that may not be quoted]"));
+}
+
 static void turns(article *a)
 {
 	const input *in = a->r->ctx->input;
@@ -146,15 +161,21 @@ static void turns(article *a)
 		html_open_class(a->h, "p", "who");
 		html_str(a->h, a->r->ctx->host->string(a->r->ctx, who));
 		html_close(a->h);
-		paragraphs(a, s.begin, s.end, NULL);
+		if (quotable(a->d, who)) {
+			paragraphs(a, s.begin, s.end, NULL);
+		} else {
+			withheld(a, s.end);
+		}
 		html_close(a->h);
 		html_line(a->h);
 		at = s.end;
 	}
 	if (in->turn.n)
 		between_turns(a, at, a->d->text.n, &note);
-	else
+	else if (quotable(a->d, (glane_sym){ 0 }))
 		paragraphs(a, 0, a->d->text.n, NULL);
+	else
+		withheld(a, a->d->text.n);
 	for (; a->next < a->n; a->next++)
 		empty_anchor(a, &a->mark[a->next]);
 }

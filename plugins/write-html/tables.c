@@ -251,7 +251,8 @@ static const char *label_of(const shown_table *t, const char *column)
 
 static const char *view_caption(const report *r, const shown_table *t, const shown_view *v)
 {
-	const char *label = v->view->label && *v->view->label ? translate(r, v->view->label) :
+	const char *said = t->grid->view[v->view - t->grid->def->views];
+	const char *label = said && *said ? said :
 	                    label_of(t, v->view->cell);
 	if (v->n == v->pivot->n_rows)
 		return label;
@@ -299,12 +300,13 @@ static void figure(const report *r, html *h, const shown_table *t, const glane_f
 	glane_bytes svg;
 	if (r->ctx->host->artefact(r->ctx, "svg", t->grid->stage, f->name, &svg) != GLANE_OK)
 		return;
+	const char *said = t->grid->figure[f - t->grid->def->figures];
 	/* What comes before the element (a declaration) has no place inside a page. */
 	while (svg.n > 4 && memcmp(svg.p, "<svg", 4))
 		svg.p++, svg.n--;
 	html_open(h, "figure");
 	html_raw_bytes(h, svg);
-	html_element(h, "figcaption", NULL, translate(r, f->label ? f->label : f->name));
+	html_element(h, "figcaption", NULL, said && *said ? said : f->name);
 	html_close(h);
 	html_line(h);
 }

@@ -86,7 +86,6 @@ static void write_state(json_out *out, const glane_grid *g, uint8_t state, const
 
 static void write_views(json_out *out, const glane_grid *g)
 {
-	const glane_host *h = out->ctx->host;
 	json_t *views = json_array(), *figures = json_array();
 	for (const glane_view *v = g->def->views; v && v->name; v++) {
 		json_t *o = json_object();
@@ -94,7 +93,7 @@ static void write_views(json_out *out, const glane_grid *g)
 		member(o, "rows", v->rows);
 		member(o, "columns", v->columns);
 		member(o, "cell", v->cell);
-		member(o, "label", v->label ? h->translate(out->ctx, v->label) : NULL);
+		member(o, "label", g->view[v - g->def->views]);
 		json_array_append_new(views, o);
 	}
 	for (const glane_figure *f = g->def->figures; f && f->name; f++) {
@@ -103,7 +102,7 @@ static void write_views(json_out *out, const glane_grid *g)
 		member(o, "kind", f->kind);
 		member(o, "from", f->from);
 		member(o, "map", f->map);
-		member(o, "label", f->label ? h->translate(out->ctx, f->label) : NULL);
+		member(o, "label", g->figure[f - g->def->figures]);
 		json_array_append_new(figures, o);
 	}
 	json_out_raw(out, ",\n \"views\":");

@@ -83,6 +83,7 @@ same()
 	   ! diff <(timeless "$1") <(timeless "$2") >> differences; then
 		fail "$3: $1 and $2 differ"
 		head -n 20 differences
+		diff -r --exclude=run.sqlite --exclude=manifest.json "$1" "$2" | grep -a "^[<>]" | cut -c1-200 | head -n 10 || :
 	fi
 }
 

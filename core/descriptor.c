@@ -204,11 +204,11 @@ static void option_choices(checked *c, const glane_option *o)
 		return;
 	}
 	for (; rest.n + n && text_cut(&rest, '|', &part); n++) {
-		bool fine = o->type == GLANE_REF ? one_of(part, "var column table") : part.n > 0;
-		if (!fine)
-			descriptor_wrong(c, o->type == GLANE_REF
-			                 ? _("option \"%s\": a reference is to var, column or table (\"var|column\"), not to \"%.*s\"")
-			                 : _("option \"%s\" has an empty choice%.*s: write \"a|b|c\""), o->name, GLANE_STR(part));
+		if (o->type == GLANE_REF && !one_of(part, "var column table"))
+			descriptor_wrong(c, _("option \"%s\": a reference is to var, column or table (\"var|column\"), not to \"%.*s\""),
+			                 o->name, GLANE_STR(part));
+		if (o->type == GLANE_CHOICE && !part.n)
+			descriptor_wrong(c, _("option \"%s\" has an empty choice: write \"a|b|c\""), o->name);
 	}
 	if (!n)
 		descriptor_wrong(c, _("option \"%s\" has no choices: write \"a|b|c\""), o->name);

@@ -32,16 +32,17 @@ static const char *text(glane_str s)
 
 static pipeline study_pipeline = { .min_speakers = 5, .min_units = 10 };
 static variable_def variables[] = {
-	{ .name = "craft", .type = GLANE_NOMINAL, .label_fr = "Métier", .label_en = "Craft" },
-	{ .name = "age", .type = GLANE_ORDINAL },
+	{ .name = "craft", .type = GLANE_NOMINAL, .label_fr = "Métier", .label_en = "Craft",
+	  .first_modality = 0, .n_modalities = 2 },
+	{ .name = "age", .type = GLANE_ORDINAL, .first_modality = 2, .n_modalities = 2 },
 };
 static modality modalities[] = {
-	{ .variable = "craft", .value = "writer", .label_fr = "écrivaine", .label_en = "writer",
+	{ .variable = "craft", .value = "writer", .as = "writer", .label_fr = "écrivaine", .label_en = "writer",
 	  .order = 1 },
-	{ .variable = "craft", .value = "designer", .label_fr = "graphiste", .label_en = "designer",
+	{ .variable = "craft", .value = "designer", .as = "designer", .label_fr = "graphiste", .label_en = "designer",
 	  .order = 2 },
-	{ .variable = "age", .value = "young", .order = 1 },
-	{ .variable = "age", .value = "old", .order = 2 },
+	{ .variable = "age", .value = "young", .as = "young", .order = 1 },
+	{ .variable = "age", .value = "old", .as = "old", .order = 2 },
 };
 static corpus study = { .pipeline = &study_pipeline, .n_variables = 2, .n_modalities = 4,
                         .variable = variables, .modality = modalities };

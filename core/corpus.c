@@ -153,6 +153,8 @@ static void plan_files(planning *b)
 
 /* ---- Names ----------------------------------------------------------------------------------- */
 
+enum { LISTED = 20 };			/* errors of a kind that are told one by one */
+
 typedef struct { const char *name; uint32_t read, document; } naming;
 
 static int by_name(const void *a, const void *b)
@@ -193,6 +195,7 @@ static void settle_names(planning *b)
 	for (uint32_t i = 0; i < b->n; i++)
 		set_name(&b->d[i], corpus_nfc(b->in, engine_plan_name(b->engine, b->d[i].own_name)));
 	naming *n = sorted_names(b);
+	uint32_t twice = 0;
 	for (uint32_t i = 0, end; i < b->n; i = end) {
 		bool several_reads = false;
 		for (end = i + 1; end < b->n && !strcmp(n[end].name, n[i].name); end++) {
@@ -201,16 +204,21 @@ static void settle_names(planning *b)
 				several_reads = true;
 				continue;
 			}
+			b->failed = true;
+			if (twice++ >= LISTED)	/* one wrong column makes thousands */
+				continue;
 			messages_add(b->m, MESSAGE_ERROR, corpus_place(d),
 			             _("the document name \"%s\" is there twice: here and in %s; rename one of them"),
 			             n[i].name, describe(b, before));
-			b->failed = true;
 		}
 		for (uint32_t k = i; several_reads && k < end; k++) {
 			draft_document *d = &b->d[n[k].document];
 			set_name(d, arena_print(b->in, "%s/%s", d->p.read->id, n[k].name));
 		}
 	}
+	if (twice > LISTED)
+		messages_add(b->m, MESSAGE_ERROR, b->p->at, _("%u more documents have a name that is taken"),
+		             twice - LISTED);
 }
 
 /* ---- The finished plan ----------------------------------------------------------------------- */

@@ -13,7 +13,7 @@ typedef struct {
 typedef struct { const char *person; uint32_t document, speaker; } part;	/* a person in a document */
 typedef struct {
 	planning *b;
-	uint32_t n, room, n_parts, room_parts;
+	uint32_t n, room, n_parts, room_parts, n_wrong;
 	statement *statement;
 	part *part;
 } gathering;
@@ -101,6 +101,8 @@ static void spread(gathering *g, const statement *known)
 	}
 }
 
+enum { LISTED = 20 };			/* errors that are told one by one: one wrong column makes thousands */
+
 void persons_settle(planning *b)
 {
 	gathering g = { .b = b };
@@ -122,11 +124,15 @@ void persons_settle(planning *b)
 			if (strcmp(s->person, first->person) || strcmp(s->name, first->name))
 				break;
 			if (agree && strcmp(s->value, first->value)) {
-				two_values(b, first, s);
+				if (g.n_wrong++ < LISTED)
+					two_values(b, first, s);
 				agree = false;
 			}
 		}
 		if (agree)
 			spread(&g, first);
 	}
+	if (g.n_wrong > LISTED)
+		messages_add(b->m, MESSAGE_ERROR, b->p->at,
+		             _("%u more persons have two values of a variable"), g.n_wrong - LISTED);
 }

@@ -101,20 +101,53 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
-/* Completes the forms with their share of what their group says. */
+/* The row after the last one of the grouping that begins with row `from`. Rows come in the order of their keys, one
+ * grouping (by="a b" has two) after the other, so a form that precedes the one before it begins the next. */
+static uint32_t grouping_end(const form_row *form, const uint32_t *rank, uint32_t n, uint32_t from)
+{
+	uint32_t i = from + 1;
+	while (i < n && (form[i].form.id == form[i - 1].form.id || rank[i] > rank[i - 1]))
+		i++;
+	return i;
+}
+
+/* What the forms from..to of one grouping come to in each of its groups, and each form's part of that. */
+static void complete(glane_ctx *ctx, form_row *form, uint32_t from, uint32_t to)
+{
+	const glane_host *h = ctx->host;
+	group_row *sum = NULL;
+	for (uint32_t pass = 0, n = 0, g = 0; pass < 2; pass++)
+		for (uint32_t i = from; i < to; i++) {
+			if (g >= n || sum[g].group.id != form[i].group.id)
+				for (g = 0; g < n && sum[g].group.id != form[i].group.id; )
+					g++;
+			if (g == n) {
+				sum = h->grow(ctx, GLANE_SCRATCH, sum, n * sizeof *sum, sizeof *sum);
+				sum[n++].group = form[i].group;
+			}
+			if (!pass)
+				sum[g].tokens += form[i].tokens;
+			else
+				form[i].per_1000 = 1000.0 * (double)form[i].tokens / (double)sum[g].tokens;
+		}
+}
+
 static int report(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
 	form_row *form;
-	group_row *group;
-	uint32_t n = h->counted(ctx, FORMS, &form), n_groups = h->counted(ctx, GROUPS, &group), g = 0;
-	for (uint32_t i = 0; i < n; i++) {
-		/* The group of the row before is likely this one's too. */
-		for (uint32_t k = 0; k < n_groups && group[g].group.id != form[i].group.id; k++)
-			g = g + 1 < n_groups ? g + 1 : 0;
-		bool known = n_groups && group[g].group.id == form[i].group.id && group[g].tokens > 0;
-		form[i].per_1000 = known ? 1000.0 * (double)form[i].tokens / (double)group[g].tokens
-		                         : GLANE_UNDEFINED_REAL;
+	uint32_t n = h->counted(ctx, FORMS, &form);
+	glane_sym *sym = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *sym);
+	uint32_t *order = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *order);
+	uint32_t *rank = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *rank);
+	for (uint32_t i = 0; i < n; i++)
+		sym[i] = form[i].form;
+	h->order(ctx, n, sym, order);
+	for (uint32_t i = 0; i < n; i++)
+		rank[order[i]] = i;
+	for (uint32_t from = 0, to; from < n; from = to) {
+		to = grouping_end(form, rank, n, from);
+		complete(ctx, form, from, to);
 	}
 	return GLANE_OK;
 }

@@ -72,6 +72,10 @@ struct engine;
 corpus *corpus_plan(arena *in, struct engine *e, loader *l, messages *m);
 /* A corpus without documents: only variables.csv and values.csv; for merge. */
 corpus *corpus_empty(arena *in, const pipeline *p, messages *m);
+/* Puts the names of variables that the pipeline mentions as the corpus has them (by="métier" becomes
+ * "Métier"), so that later look-ups are exact. corpus_plan has done so; a merge does when it knows the
+ * variables. */
+void corpus_rename(corpus *c, struct engine *e);
 /* `check --variables`: variables, modalities, persons, near-duplicate modalities. */
 void corpus_print_variables(const corpus *c, FILE *to);
 

@@ -209,3 +209,9 @@ void corpus_check(planning *b)
 		check_options(&k, s);
 	}
 }
+
+void corpus_rename(corpus *c, engine *e)
+{
+	planning b = { .in = c->arena, .engine = e, .m = messages_new(c->arena), .p = engine_pipeline(e), .c = c };
+	corpus_check(&b);		/* what there is to say was said at the plan */
+}

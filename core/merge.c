@@ -330,6 +330,7 @@ static bool read_plan(arena *in, engine *e, const char *file)
 		d->read = pipeline_stage(p, row[i].source ? row[i].source : "");
 	}
 	get_variables(s, in, c);
+	corpus_rename(c, e);
 	store_close(s);
 	return true;
 }

@@ -116,10 +116,21 @@ static void settle_layers(stage_run *r, document *d)
 	}
 }
 
+static bool makes_turns(const stage_run *r)
+{
+	for (uint32_t i = 0; i < r->n_layers; i++)
+		if (r->def->layers[i].how == GLANE_MAKES && !strcmp(r->def->layers[i].name, "turn"))
+			return true;
+	return false;
+}
+
 static int process_stage(engine *e, stage_run *r, document *d)
 {
+	bool turns = makes_turns(r);
 	engine_at(e, r->stage->id);
 	stage_begin(r, PHASE_PROCESS);
+	if (turns)
+		document_expect_speakers(d, true);
 	input_make(r, d);
 	view_needed(r, d);
 	document_judge(d, &e->pipeline->quotable);
@@ -133,6 +144,8 @@ static int process_stage(engine *e, stage_run *r, document *d)
 		}
 	e->state = NULL;
 	settle_layers(r, d);
+	if (turns)
+		document_expect_speakers(d, false);
 	return code;
 }
 

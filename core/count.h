@@ -65,6 +65,11 @@ bool counts_load(counts *c, glane_io *io);
 void counts_sort(counts *c, const corpus *study, const stage *s);
 /* By which evidence is chosen when there is too much: of a document's name and an offset. */
 uint64_t found_hash(const char *name, uint32_t begin);
+/* found.c. For qsort: by document and row. */
+int found_by_place(const void *a, const void *b);
+/* Of n passages, in order of place, leaves those with the smallest hashes, at most `most`, in order of
+ * place; returns how many. */
+uint32_t found_choose(found *f, uint32_t n, uint32_t most);
 
 /* group.c: values of `by`. Those of crossed variables are joined by GROUP_CROSS; a missing one is
  * GROUP_MISSING, in data and files; people read it in their language. */

@@ -117,14 +117,6 @@ void counts_sort(counts *c, const corpus *study, const stage *s)
 
 /* ---- Saving ---------------------------------------------------------------------------------- */
 
-static int compare_places(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
 static int compare_names(const void *a, const void *b)
 {
 	return sym_compare(*(const glane_sym *)a, *(const glane_sym *)b);
@@ -160,7 +152,7 @@ static void save_entry(const counts *c, entry *e, glane_io *io)
 	if (e->n_persons)
 		qsort(e->person, e->n_persons, sizeof *e->person, compare_names);
 	if (e->n_found)
-		qsort(e->found, e->n_found, sizeof *e->found, compare_places);
+		qsort(e->found, e->n_found, sizeof *e->found, found_by_place);
 	io_put_int(io, e->n_persons);
 	for (uint32_t i = 0; i < e->n_persons; i++)
 		io_put_sym(io, e->person[i]);
@@ -277,7 +269,7 @@ static bool load_found(counts *c, entry *e, glane_io *io)
 		f->span.end = (uint32_t)load_number(io, UINT32_MAX);
 		f->hash = (uint64_t)io_get_int(io);
 		f->speaker = io_get_sym(io);
-		if (f->span.begin > f->span.end || (e->n_found && compare_places(f - 1, f) >= 0))
+		if (f->span.begin > f->span.end || (e->n_found && found_by_place(f - 1, f) >= 0))
 			return refuse(io);
 	}
 	e->open = e->n_found;

@@ -249,10 +249,25 @@ uint32_t document_speaker(document *d, glane_str id, uint32_t role)
 	for (uint32_t i = 0; i < d->n_speakers; i++)
 		if (d->speaker[i].pub.id.id == name.id && !d->speaker[i].implied)
 			return i;
-	if (d->n_speakers == 1 && d->speaker[0].implied)
+	if (d->n_speakers && d->speaker[0].implied)
 		d->n_speakers = 0;
 	add(d, id, role, false);
 	return d->n_speakers - 1;
+}
+
+void document_expect_speakers(document *d, bool expect)
+{
+	const planned *p = d->planned;
+	if (!p || p->n_speakers < 2 || !d->n_speakers || !d->speaker[0].implied)
+		return;
+	d->n_speakers = 0;
+	for (uint32_t i = 0; expect && i < p->n_speakers; i++) {
+		add(d, str_of(p->speaker[i].speaker), GLANE_RESPONDENT, true);
+		d->speaker[i].known = &p->speaker[i];
+	}
+	document_imply_speaker(d);
+	settle(d);
+	document_refresh(d);
 }
 
 void document_imply_speaker(document *d)

@@ -94,6 +94,9 @@ void *column_array_new(arena *a, uint32_t type, uint32_t n);	/* cells missing */
 size_t column_cell_size(uint32_t type);
 /* Speaker by id; added when new (metadata of that speaker is attached). The implied one disappears. */
 uint32_t document_speaker(document *d, glane_str id, uint32_t role);
+/* Before and after the step that finds turns: it sees who is to be heard by the metadata, when that names
+ * several, in place of the one implied respondent. Who hasn't spoken is forgotten again. */
+void document_expect_speakers(document *d, bool expect);
 /* The respondent of a document without speakers. */
 void document_imply_speaker(document *d);
 void document_set_variable(document *d, const char *name, uint32_t type, glane_str value);

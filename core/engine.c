@@ -3,38 +3,6 @@
 #include "engine_private.h"
 #include <string.h>
 
-static uint32_t count_layers(const glane_layer *l)
-{
-	uint32_t n = 0;
-	while (l && l[n].name)
-		n++;
-	return n;
-}
-
-static uint32_t count_needs(const glane_need *n)
-{
-	uint32_t k = 0;
-	while (n && n[k].what)
-		k++;
-	return k;
-}
-
-static uint32_t count_tables(const glane_table *t)
-{
-	uint32_t n = 0;
-	while (t && t[n].name)
-		n++;
-	return n;
-}
-
-static uint32_t count_variables(const glane_variable *v)
-{
-	uint32_t n = 0;
-	while (v && v[n].name)
-		n++;
-	return n;
-}
-
 static void run_init(engine *e, stage_run *r, stage *s, const glane_plugin *def)
 {
 	r->engine = e;
@@ -46,10 +14,10 @@ static void run_init(engine *e, stage_run *r, stage *s, const glane_plugin *def)
 	r->ctx.to = s->to;
 	if (!def)
 		return;
-	r->n_needs = count_needs(def->needs);
-	r->n_layers = count_layers(def->layers);
-	r->n_tables = count_tables(def->tables);
-	r->n_variables = count_variables(def->variables);
+	r->n_needs = LIST_LENGTH(def->needs);
+	r->n_layers = LIST_LENGTH(def->layers);
+	r->n_tables = LIST_LENGTH(def->tables);
+	r->n_variables = LIST_LENGTH(def->variables);
 	r->input = arena_alloc(e->run, def->input_size);
 	r->ctx.input = r->input;
 	r->scope = arena_alloc(e->run, (r->n_needs + 1) * sizeof *r->scope);

@@ -1,6 +1,7 @@
 /* engine_private.h - what the files of the engine share: one stage at work, scopes, states. */
 #ifndef ENGINE_PRIVATE_H
 #define ENGINE_PRIVATE_H
+#include <string.h>
 #include "engine.h"
 #include "language.h"
 #include "sym.h"
@@ -136,6 +137,19 @@ void host_plan_value(glane_plan *p, const char *name, glane_str value);
 static inline stage_run *run_of(glane_ctx *ctx)
 {
 	return (stage_run *)(void *)ctx;
+}
+
+/* Elements of a table of the descriptor, which ends with one whose first field, a name, is NULL. */
+#define LIST_LENGTH(list) list_length((list), sizeof *(list))
+static inline uint32_t list_length(const void *list, size_t size)
+{
+	const char *name;
+	for (uint32_t n = 0; list; n++) {
+		memcpy(&name, (const char *)list + n * size, sizeof name);
+		if (!name)
+			return n;
+	}
+	return 0;
 }
 
 /* host.c */

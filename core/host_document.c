@@ -24,14 +24,6 @@ static const glane_layer *layer_def(stage_run *r, uint32_t number, const char *w
 	return l;
 }
 
-static uint32_t count_columns(const glane_column *c)
-{
-	uint32_t n = 0;
-	while (c && c[n].name)
-		n++;
-	return n;
-}
-
 static bool adds_columns(const glane_layer *l)
 {
 	return l->how == GLANE_ADDS || l->how == GLANE_REPLACES;
@@ -45,7 +37,7 @@ void host_rows(glane_ctx *ctx, uint32_t number, uint32_t n, void *columns)
 	if (!def)
 		return;
 	filling *f = &r->filling[number];
-	uint32_t n_columns = count_columns(def->columns);
+	uint32_t n_columns = LIST_LENGTH(def->columns);
 	if (adds_columns(def)) {
 		layer *l = document_layer(document_at_work(r), def->name);
 		n = l ? l->n : 0;

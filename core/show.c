@@ -124,24 +124,6 @@ static const struct spans_of *spans_of(engine *e, const char *name, uint32_t i)
 	return &s->of[i];
 }
 
-static int by_hash(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
-static int by_row(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
 bool show_listed(stage_run *r, const glane_evidence *in, evidence *out)
 {
 	engine *e = r->engine;
@@ -160,16 +142,12 @@ bool show_listed(stage_run *r, const glane_evidence *in, evidence *out)
 			.hash = found_hash(sym_text(in->rows[i].document), s->span[in->rows[i].row].begin) };
 	}
 	if (n)
-		qsort(list, n, sizeof *list, by_row);
+		qsort(list, n, sizeof *list, found_by_place);
 	for (uint32_t i = 0; i < n; i++)	/* each passage once */
-		if (!m || by_row(&list[i], &list[m - 1]))
+		if (!m || found_by_place(&list[i], &list[m - 1]))
 			list[m++] = list[i];
-	*out = (evidence){ .layer = sym_text(sym_of(in->in)), .total = m, .n_found = m, .found = list };
-	if (m > e->evidence_max) {
-		qsort(list, m, sizeof *list, by_hash);
-		out->n_found = e->evidence_max;
-		qsort(list, out->n_found, sizeof *list, by_row);
-	}
+	*out = (evidence){ .layer = sym_text(sym_of(in->in)), .total = m, .found = list };
+	out->n_found = found_choose(list, m, e->evidence_max);
 	return true;
 }
 
@@ -239,11 +217,6 @@ uint32_t show_found(engine *e, const table *t, uint32_t row, const found **out, 
 	found *kept = arena_alloc(e->scratch, (n + 1) * sizeof *kept);
 	n = in_scope(e, t, v, n, all, kept);
 	*total = n;
-	if (n > e->evidence_max) {
-		qsort(kept, n, sizeof *kept, by_hash);
-		n = e->evidence_max;
-		qsort(kept, n, sizeof *kept, by_row);
-	}
 	*out = kept;
-	return n;
+	return found_choose(kept, n, e->evidence_max);
 }

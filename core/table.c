@@ -385,20 +385,12 @@ void *counted_rows(arena *in, counts *c, const corpus *study, const stage *s)
 	return rows;
 }
 
-static int compare_places(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
 static evidence evidence_of(const counts *c, entry *e)
 {
 	if (!c->layer || !e->passages)
 		return (evidence){ 0 };
 	if (e->n_found)
-		qsort(e->found, e->n_found, sizeof *e->found, compare_places);
+		qsort(e->found, e->n_found, sizeof *e->found, found_by_place);
 	return (evidence){ .layer = c->layer, .total = (uint64_t)e->passages, .n_found = e->n_found,
 	                   .found = e->found };
 }

@@ -172,24 +172,6 @@ static bool keep_counted(why *w, const stored_table *t, const evidence *e, uint3
 
 /* ---- Finding --------------------------------------------------------------------------------- */
 
-static int by_hash(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const found *x = a, *y = b;
-	if (x->document != y->document)
-		return x->document < y->document ? -1 : 1;
-	return (x->row > y->row) - (x->row < y->row);
-}
-
 bool why_found(why *w, const stored_table *t, uint32_t row, uint32_t most, uint32_t *n, const found **out,
                uint64_t *total)
 {
@@ -213,11 +195,8 @@ bool why_found(why *w, const stored_table *t, uint32_t row, uint32_t most, uint3
 		*total = e.total;
 		f = (found *)(uintptr_t)e.found;
 	}
-	if (most && *n > most) {
-		qsort(f, *n, sizeof *f, by_hash);
-		*n = most;
-		qsort(f, *n, sizeof *f, by_place);
-	}
+	if (most)
+		*n = found_choose(f, *n, most);
 	*out = f;
 	return true;
 }

@@ -315,10 +315,15 @@ void trial_end(trial *r)
 
 /* ---- Sums ------------------------------------------------------------------------------------ */
 
-static void add_sum(void *user, const void *p, size_t n)
+/* Byte by byte, and unseen by the address sanitizer, which surrounds variables with bytes that nobody may
+ * read. (FNV-1a, Fowler, Noll and Vo 1991.) */
+__attribute__((no_sanitize_address)) static void add_sum(void *user, const void *p, size_t n)
 {
-	uint64_t *sum = user;
-	*sum = text_hash(p, n, *sum);
+	uint64_t *sum = user, h = *sum ^ 14695981039346656037u;
+	const unsigned char *b = p;
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ b[i]) * 1099511628211u;
+	*sum = h;
 }
 
 typedef struct { const void *of; uint64_t sum; } own_segments;

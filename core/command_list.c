@@ -29,7 +29,7 @@ static void cell(FILE *to, const char *text, uint32_t width)
 static void show(const plugin *p, FILE *to)
 {
 	const glane_plugin *d = p->def;
-	cell(to, role(p), 8);
+	cell(to, role(p), 9);
 	cell(to, p->name, 16);
 	cell(to, d->version, 5);
 	cell(to, d->license, 16);
@@ -39,7 +39,7 @@ static void show(const plugin *p, FILE *to)
 
 static void show_problem(const char *how, const char *name, const char *why)
 {
-	cell(stdout, how, 8);
+	cell(stdout, how, 9);
 	cell(stdout, name, 16);
 	puts(why);
 }

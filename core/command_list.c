@@ -89,7 +89,7 @@ static pipeline *study_pipeline(arena *a, const char *study, messages *m)
 	}
 	if (!access(path, R_OK))
 		return pipeline_load(a, path, 0, NULL, m);
-	const char *text = arena_print(a, "<pipeline version=\"1\"><include profile=\"%s\"/></pipeline>", study);
+	const char *text = arena_print(a, "<pipeline version=\"1\"><read files=\".\"/><include profile=\"%s\"/></pipeline>", study);
 	return pipeline_parse(a, profile, (glane_bytes){ (const unsigned char *)text, strlen(text) }, 0, NULL, m);
 }
 

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "sym.h"
+#include "text.h"
 
 static file_stamp stamp_of(const struct stat *s)
 {
@@ -178,6 +180,20 @@ char *path_absolute(arena *in, const char *path)
 	char *p = path_join(in, here ? here : "/", path);
 	free(here);
 	return p;
+}
+
+char *path_same_name(arena *in, const char *path)
+{
+	const char *folder = path_folder(in, path);
+	glane_str name = text_nfc(in, str_of(path_name(path)));
+	DIR *d = opendir(folder);
+	char *out = NULL;
+	for (struct dirent *e; d && !out && (e = readdir(d)) != NULL;)
+		if (str_equal(text_nfc(in, str_of(e->d_name)), name))
+			out = path_join(in, folder, e->d_name);
+	if (d)
+		closedir(d);
+	return out;
 }
 
 bool path_make_folders(const char *path)

@@ -21,6 +21,9 @@ char *path_folder(arena *in, const char *path);		/* of a file; "." at least */
 const char *path_name(const char *path);		/* the last part */
 char *path_stem(arena *in, const char *path);		/* the last part without its ending */
 char *path_absolute(arena *in, const char *path);
+/* The file of the same folder whose name differs in the form of its accents alone (NFC, NFD), as it comes
+ * from another system; NULL: none. */
+char *path_same_name(arena *in, const char *path);
 /* Folders are made as needed; false with errno. */
 bool path_make_folders(const char *path);
 /* Removes a folder and all in it; false with errno. */

@@ -117,12 +117,17 @@ const char *path_checked(arena *in, const char *value, const char *folder, messa
 	file_stamp stamp;
 	if (file_stamp_of(path, &stamp))
 		return path;
+	int error = errno;
+	const char *same = path_same_name(in, path);
+	if (same)
+		return same;
+	errno = error;
 	if (errno == ENOENT || errno == ENOTDIR)
 		messages_add(m, MESSAGE_ERROR, at, _("%s: %s: there is no file %s%s"), who, what, path,
 		             hint_file(in, path));
 	else
 		messages_add(m, MESSAGE_ERROR, at, _("%s: %s: %s can't be read: %s"), who, what, path,
-		             strerror(errno));
+		             message_reason(errno));
 	return NULL;
 }
 

@@ -70,7 +70,9 @@ static bool foreign(engine *e, const document *d, skip *why)
 			return false;
 	for (int i = 0; i < 2; i++)
 		said[i] = arena_print(e->document, language_say(i ? p->report_language : NULL, NULL,
-			N_("its language is \"%s\", which `languages` of the pipeline doesn't name")), lang);
+			N_("its language is \"%s\", which languages=\"…\" of the pipeline doesn't name: add it there "
+			   "to have the document counted; if this is not its language, give it the right "
+			   "one as lang in its metadata")), lang);
 	*why = (skip){ .document = d->number, .name = sym_text(d->pub.name), .stage = "",
 	               .kind = "language", .reason = said[1], .said = said[0], .where = d->file };
 	return true;

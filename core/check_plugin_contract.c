@@ -294,7 +294,7 @@ static int threads(test_case *t)
 		trial_all(&r);
 	int n = scandir("/proc/self/task", &list, visible, alphasort);
 	if (n < 0)
-		return test_none(t, _("/proc/self/task can't be read: %s"), strerror(errno));
+		return test_none(t, _("/proc/self/task can't be read: %s"), message_reason(errno));
 	return n == 1 ? TEST_OK : test_fail(t, _("it leaves %d threads running"), n - 1);
 }
 

@@ -156,7 +156,7 @@ static int in_child(test_case *t, test_function *f, int *status)
 	*t->c->stage = '\0';
 	pid_t pid = pipe2(ends, O_CLOEXEC) ? -1 : fork();
 	if (pid < 0)
-		return test_fail(t, _("no process for the test: %s"), strerror(errno));
+		return test_fail(t, _("no process for the test: %s"), message_reason(errno));
 	if (!pid) {
 		close(ends[0]);
 		child(t, f, ends[1]);

@@ -148,7 +148,7 @@ static int check(arena *in, const asked *a)
 	c.stage = mmap(NULL, 64, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (!mkdtemp(work) || c.stage == MAP_FAILED) {
 		message_now(MESSAGE_ERROR, NOWHERE, _("no folder for the tests can be made in %s: %s"),
-		            path_folder(in, work), strerror(errno));
+		            path_folder(in, work), message_reason(errno));
 		return STATUS_FAILED;
 	}
 	c.work = work;

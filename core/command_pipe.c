@@ -69,7 +69,7 @@ static void redirect(line_of_words *l, int n, char **word)
 
 static bool cannot(const char *path, int error)
 {
-	message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(error));
+	message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, message_reason(error));
 	return false;
 }
 
@@ -113,7 +113,7 @@ static bool print_file(arena *in, const char *from)
 		return false;
 	}
 	if (!file_read(in, from, &b, NULL)) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), from, strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), from, message_reason(errno));
 		return false;
 	}
 	fwrite(b.p, 1, b.n, stdout);	/* main() sees whether it arrived */

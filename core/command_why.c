@@ -394,7 +394,7 @@ static int run(int argc, char **argv)
 		status = why_open(&w, in, q.path) ? answer(&w, &q) : STATUS_FAILED;
 		why_close(&w);
 		if (fflush(stdout) && status == STATUS_DONE) {
-			message_now(MESSAGE_ERROR, NOWHERE, _("writing to the terminal or pipe failed: %s"), strerror(errno));
+			message_now(MESSAGE_ERROR, NOWHERE, _("writing to the terminal or pipe failed: %s"), message_reason(errno));
 			status = STATUS_FAILED;
 		}
 	}

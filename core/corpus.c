@@ -305,9 +305,10 @@ static void finish(planning *b)
 		c->document[c->n_documents++] = b->d[i].p;
 	}
 	if (!c->n_documents && !b->failed)
-		messages_add(b->m, MESSAGE_ERROR, b->p->at,
-		             b->n ? _("none of the %u documents is chosen by `when`: nothing is read")
-		                  : _("the corpus is empty: no document was found in the files"), b->n);
+		messages_add(b->m, MESSAGE_ERROR, b->p->stage[0].at,
+		             b->n ? _("none of the %u documents is chosen by `when`: nothing is read; correct the condition")
+		                  : _("the corpus is empty: no document was found in the files; do the tables have "
+		                      "rows with a text?"), b->n);
 }
 
 static planning *begin(arena *in, const pipeline *p, messages *m)

@@ -176,7 +176,7 @@ static void check_options(checking *k, const stage *s)
 		} else if (strpbrk(value, ".:")) {
 			continue;
 		}
-		const char *name = resolve(k, value, given->at, arena_print(k->b->in, "%s: %s", s->id, o->name));
+		const char *name = resolve(k, value, given->at, arena_print(k->b->in, _("%s: %s"), s->id, o->name));
 		if (name && strcmp(name, value)) {
 			value = arena_print(k->b->in, "%s%s", prefix, name);
 			memcpy((char *)s->config + o->offset, &value, sizeof value);
@@ -205,7 +205,7 @@ void corpus_check(planning *b)
 		const setting *own = stage_setting(s, "by"), *when = stage_setting(s, "when");
 		check_by(&k, s, own ? own : by, own != NULL);
 		if (when)
-			check_condition(&k, &s->when, when, arena_print(b->in, "%s: when", s->id));
+			check_condition(&k, &s->when, when, arena_print(b->in, _("%s: %s"), s->id, "when"));
 		check_options(&k, s);
 	}
 }

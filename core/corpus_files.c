@@ -33,18 +33,6 @@ const char *corpus_fold_case(arena *in, const char *s)
 	return corpus_nfc(in, out);
 }
 
-const char *corpus_reason(int error)
-{
-	switch (error) {
-	case ENOENT: return _("it isn't there");
-	case EACCES: return _("no permission: ask its owner, or change it with chmod");
-	case EISDIR: return _("it is a folder");
-	case EMFILE: return _("too many files are open");
-	case EIO: return _("the disk has an error");
-	default: return strerror(error);
-	}
-}
-
 /* ---- Names as they are shown ----------------------------------------------------------------- */
 
 /* `path` below `folder`, or NULL. */
@@ -196,7 +184,7 @@ static found_file *folder_names(search *s, const char *folder, uint32_t *n)
 	*n = 0;
 	if (!d) {
 		messages_add(s->b->m, MESSAGE_ERROR, s->at, _("the folder %s can't be read: %s"), folder,
-		             corpus_reason(errno));
+		             message_reason(errno));
 		s->b->failed = true;
 		return names;
 	}
@@ -311,7 +299,7 @@ static void take(search *s)
 		f->read = s->read;
 		if (!file_stamp_of(path, &f->stamp)) {
 			messages_add(b->m, MESSAGE_ERROR, s->at, _("%s can't be read: %s"), path,
-			             corpus_reason(errno));
+			             message_reason(errno));
 			b->failed = true;
 			continue;
 		}
@@ -336,7 +324,8 @@ static void search_item(planning *b, const stage *read, place at, const char *it
 		messages_add(b->m, MESSAGE_ERROR, at, _("no file matches %s%s"), item,
 		             strpbrk(path_folder(b->in, item), "*?[") ? "" : hint_file(b->in, item));
 	else if (!stat(item, &info) && S_ISDIR(info.st_mode))
-		messages_add(b->m, MESSAGE_ERROR, at, _("the folder %s holds no files to read"), item);
+		messages_add(b->m, MESSAGE_ERROR, at, _("the folder %s holds no files to read: put the documents there, or name another one in files"),
+		             item);
 	else
 		messages_add(b->m, MESSAGE_ERROR, at, _("there is no file %s%s"), item, hint_file(b->in, item));
 }

@@ -56,8 +56,6 @@ const char *corpus_shown(planning *b, const char *path, const char *root);
 /* Case folded, NFC: for names of files and documents. */
 const char *corpus_fold_case(arena *in, const char *s);
 const char *corpus_nfc(arena *in, const char *s);
-/* What an errno says, in the user's language. */
-const char *corpus_reason(int error);
 
 /* ---- corpus_table.c: metadata.csv, variables.csv, values.csv ---- */
 

@@ -67,13 +67,18 @@ bool corpus_sheet(planning *b, const char *path, sheet *out)
 	uint32_t room = 0, room_lines = 0;
 	*out = (sheet){ .path = path, .shown = corpus_shown(b, path, path_folder(b->in, path)) };
 	if (!file_read(b->in, path, &bytes, NULL)) {
-		messages_add(b->m, MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), path, corpus_reason(errno));
+		messages_add(b->m, MESSAGE_ERROR, (place){ out->shown, 0, 0 }, _("the file can't be read: %s"),
+		             message_reason(errno));
 		b->failed = true;
 		return false;
 	}
 	int encoding = encoding_detect(bytes, ENCODING_AUTO, &t);
-	if (!encoding)
+	if (!encoding) {
+		/* Readers have an option for it; the tables of the core have none. */
+		if (strstr(t.format, "encoding="))
+			t.format = N_("this is neither UTF-8 nor Windows-1252: save the file as UTF-8");
 		return fault(b, out->shown, &t);
+	}
 	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
 	if (encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_MIXED)
 		messages_add(b->m, MESSAGE_NOTE, (place){ out->shown, 0, 0 },

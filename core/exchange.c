@@ -133,7 +133,7 @@ bool exchange_folders(arena *in, const char *fresh, const char *out, const char 
 		if (!keep_former(fresh, previous)) {
 			message_now(MESSAGE_WARNING, NOWHERE,
 			            _("the former result could not be moved to %s (%s): it is in %s"),
-			            previous, strerror(errno), fresh);
+			            previous, message_reason(errno), fresh);
 			*left = fresh;
 		}
 	} else if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) {
@@ -141,24 +141,25 @@ bool exchange_folders(arena *in, const char *fresh, const char *out, const char 
 	} else {
 		ok = false;
 	}
+	int error = errno;	/* looking for the journal changes it */
 	if (!ok && exists(journal_path(in, out))) {
 		message_now(MESSAGE_ERROR, NOWHERE,
 		            _("%s: %s: the former result is in %s; the next run with this output puts the "
-		              "new one in its place"), out, strerror(errno), previous);
+		              "new one in its place"), out, message_reason(error), previous);
 		*left = fresh;
 		return false;
 	}
 	if (!ok) {
 		message_now(MESSAGE_ERROR, NOWHERE,
 		            _("the result could not be put in its place %s: %s; what was there is "
-		              "unchanged"), out, strerror(errno));
+		              "unchanged"), out, message_reason(error));
 		return false;
 	}
 	/* The result is there; whether it would survive a power cut is all that is open. */
 	if (!sync_path(path_folder(in, out)))
 		message_now(MESSAGE_WARNING, NOWHERE,
 		            _("%s: the disk did not confirm the new result: %s"), out,
-		            strerror(errno));
+		            message_reason(errno));
 	return true;
 }
 
@@ -185,6 +186,6 @@ bool exchange_recover(arena *in, const char *out, const char *previous, const lo
 	if (!ok)
 		message_now(MESSAGE_ERROR, NOWHERE,
 		            _("what an interrupted run has left beside %s can't be cleared up: %s"), out,
-		            strerror(errno));
+		            message_reason(errno));
 	return ok;
 }

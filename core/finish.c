@@ -99,7 +99,7 @@ static bool make_result(const gathering *g, const char *folder, const run_option
 	for (size_t at = 0; manifest && at < n;) {
 		ssize_t did = write(to, manifest + at, n - at);
 		if (did < 0 && errno != EINTR) {
-			message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), "manifest.json", strerror(errno));
+			message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), "manifest.json", message_reason(errno));
 			return false;
 		}
 		at += did > 0 ? (size_t)did : 0;
@@ -139,7 +139,7 @@ static bool make_apart(const gathering *g, const char *folder, const run_options
 		_exit(ok ? STATUS_DONE : STATUS_FAILED);
 	}
 	if (child < 0) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("no new process can be made: %s"), strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("no new process can be made: %s"), message_reason(errno));
 		return false;
 	}
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
@@ -174,7 +174,7 @@ static int say_result(arena *in, const char *path, const run_options *options)
 		store_skips(s, in, &n_skips);
 	store_close(s);
 	if (n_skips)
-		message_now(MESSAGE_NOTE, NOWHERE, _("%u documents; %u more were set aside"), n_documents, n_skips);
+		message_now(MESSAGE_NOTE, NOWHERE, _("documents read: %u; set aside: %u (listed in manifest.json)"), n_documents, n_skips);
 	return n_skips && !options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
 }
 

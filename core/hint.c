@@ -15,10 +15,9 @@ const char *hint_list(arena *in, uint32_t n, const char *const *names)
 
 const char *hint(arena *in, const char *word, uint32_t n, const char *const *known, bool all)
 {
-	const char *english = suggest_english(word);
-	for (uint32_t i = 0; english && i < n; i++)
-		if (!strcmp(known[i], english))
-			return arena_print(in, _(": write \"%s\", names are English here"), english);
+	const char *english = suggest_translated(word, n, known);
+	if (english)
+		return arena_print(in, _(": write \"%s\", names are English here"), english);
 	const char *near = suggest_name(word, n, known);
 	if (near)
 		return arena_print(in, _(": did you mean \"%s\"?"), near);
@@ -53,5 +52,6 @@ const char *hint_file(arena *in, const char *path)
 	if (n)
 		qsort(names, n, sizeof *names, compare);
 	const char *near = suggest_name(path_name(path), n, names);
-	return near ? arena_print(in, _(": did you mean \"%s\"?"), near) : "";
+	return near ? arena_print(in, _(": did you mean \"%s\"?"), near)
+	            : _(": correct the name, or put the file there");
 }

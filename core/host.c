@@ -110,6 +110,8 @@ const char *stage_where(stage_run *r, arena *in, place *at)
 	}
 	if (!at->file)
 		return "";
+	if (at->line && at->column)
+		return arena_print(in, "%s:%u:%u", at->file, at->line, at->column);
 	return at->line ? arena_print(in, "%s:%u", at->file, at->line) : arena_string(in, at->file);
 }
 
@@ -125,9 +127,9 @@ void stage_complain(stage_run *r)
 	else if (option)
 		message_now(MESSAGE_ERROR, at, _("%s: option %s: %s"), who, option, r->said);
 	else if (e->messages)
-		messages_add(e->messages, MESSAGE_ERROR, at, "%s: %s", who, r->said);
+		messages_add(e->messages, MESSAGE_ERROR, at, _("%s: %s"), who, r->said);
 	else
-		message_now(MESSAGE_ERROR, at, "%s: %s", who, r->said);
+		message_now(MESSAGE_ERROR, at, _("%s: %s"), who, r->said);
 }
 
 static void host_log(glane_ctx *ctx, int level, glane_place at, const char *format, ...)
@@ -145,9 +147,9 @@ static void host_log(glane_ctx *ctx, int level, glane_place at, const char *form
 	place where = at.file ? (place){ shown_file(e, at.file), at.line, at.column } : r->stage->at;
 	int kind = level == GLANE_WARNING ? MESSAGE_WARNING : MESSAGE_NOTE;
 	if (e->messages)
-		messages_add(e->messages, kind, where, "%s: %s", r->stage->id, room);
+		messages_add(e->messages, kind, where, _("%s: %s"), r->stage->id, room);
 	else
-		message_now(kind, where, "%s: %s", r->stage->id, room);
+		message_now(kind, where, _("%s: %s"), r->stage->id, room);
 }
 
 static bool host_progress(glane_ctx *ctx, uint64_t done, uint64_t total)
@@ -270,8 +272,11 @@ bool engine_file(stage_run *r, const char *path, glane_bytes *out)
 		}
 	cached_file f = { .path = arena_string(in, path) };
 	if (!file_read(in, path, &f.bytes, &f.stamp)) {
-		misuse(r, N_("cannot read %s: %s"), path, strerror(errno));
+		bool being_read = e->reading && !strcmp(e->reading->path, path);
+		misuse(r, N_("cannot read %s: %s"), shown_file(e, path), message_reason(errno));
 		r->failed = GLANE_EIO;
+		if (being_read)
+			r->at_file = e->reading->name;
 		return false;
 	}
 	/* What was planned is read again by workers: a file that was written in between would give

@@ -306,7 +306,7 @@ glane_io *host_output(glane_ctx *ctx, const char *path)
 		const char *full = path_join(e->run, e->folder, path);
 		if (!path_make_folders(path_folder(e->run, full)) || !io_open_file(&o->io, full)) {
 			glane_place here = glane_here();
-			r->ctx.host->fail(ctx, GLANE_EIO, here, N_("cannot write %s: %s"), path, strerror(errno));
+			r->ctx.host->fail(ctx, GLANE_EIO, here, N_("cannot write %s: %s"), path, message_reason(errno));
 			io_open_memory(&o->io);
 		}
 	}

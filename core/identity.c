@@ -25,7 +25,7 @@ static bool add_input(input_list *l, const char *path, const char *name)
 	if (stat(path, &s) || S_ISDIR(s.st_mode))
 		return true;	/* a folder, as of dictionaries, is its plugin's to hash */
 	if (!file_sha256_of(path, sha)) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), name, strerror(errno));
+		message_now(MESSAGE_ERROR, (place){ name, 0, 0 }, _("the file can't be read: %s"), message_reason(errno));
 		return false;
 	}
 	ARRAY_ROOM(l->in, l->file, l->room, l->n);

@@ -323,8 +323,8 @@ static void not_found(loader *l, const char *name, messages *m, place at)
 {
 	uint32_t n;
 	const char *const *names = loader_names(l, &n);
-	const char *near = suggest_english(name), *where = "";
-	if (!near || !loader_path(l, near))
+	const char *near = suggest_translated(name, n, names), *where = "";
+	if (!near)
 		near = suggest_name(name, n, names);
 	for (uint32_t i = 0; i < l->n_folders; i++)
 		where = arena_print(l->in, "%s%s%s", where, i ? ", " : "", l->folder[i].path);

@@ -144,7 +144,7 @@ const char *look_in_child(loader *l, arena *in, const char *path,
 	pid_t pid = pipe2(ends, O_CLOEXEC) ? -1 : fork();
 	if (pid < 0) {
 		messages_add(m, MESSAGE_ERROR, at, _("no process to look at the plugin %s: %s"), path,
-		             strerror(errno));
+		             message_reason(errno));
 		return NULL;
 	}
 	if (!pid) {

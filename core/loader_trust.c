@@ -74,7 +74,7 @@ static bool is_last(const char *rest)
 
 static const char *not_there(arena *in, const char *path)
 {
-	return arena_print(in, "%s: %s", path, strerror(errno));
+	return arena_print(in, "%s: %s", path, message_reason(errno));
 }
 
 /* The folder that holds the file is passed last. */

@@ -19,7 +19,7 @@ static void cannot_write(const char *path, int error)
 {
 	message_now(MESSAGE_ERROR, NOWHERE,
 	            _("%s can't be written: %s; choose another place with -o"), path,
-	            strerror(error));
+	            message_reason(error));
 }
 
 const char *output_place(arena *in, const char *out)

@@ -94,7 +94,7 @@ int main(int argc, char **argv)
 	int status = dispatch(argc, argv);
 	/* What was printed counts only once it has arrived. */
 	if ((fflush(stdout) || ferror(stdout)) && status == STATUS_DONE) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("the output can't be written: %s"), strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("the output can't be written: %s"), message_reason(errno));
 		status = STATUS_FAILED;
 	}
 	return status;

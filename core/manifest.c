@@ -186,7 +186,7 @@ static bool put_files(writer *w, arena *in, const char *folder)
 	const char **name;
 	uint32_t n;
 	if (!output_files(in, folder, &n, &name)) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, message_reason(errno));
 		return false;
 	}
 	section(w, "files");
@@ -196,7 +196,7 @@ static bool put_files(writer *w, arena *in, const char *folder)
 		const char *path = path_join(in, folder, name[i]);
 		if (stat(path, &s) || !file_sha256_of(path, sha)) {
 			message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), path,
-			            strerror(errno));
+			            message_reason(errno));
 			return false;
 		}
 		put_row(w, json_pack("{s:s, s:s, s:I}", "path", name[i], "sha256", sha, "size",

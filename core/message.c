@@ -1,6 +1,7 @@
 /* message.c - what is said to the user. */
 #include <config.h>
 #include "message.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "language.h"
@@ -67,6 +68,34 @@ uint32_t messages_count(const messages *m, int kind)
 	for (uint32_t i = 0; i < m->n; i++)
 		n += m->message[i].kind == kind;
 	return n;
+}
+
+const char *message_reason(int error)
+{
+	switch (error) {
+	case ENOENT: return _("it isn't there");
+	case EPERM:
+	case EACCES: return _("no permission: ask its owner, or change it with chmod");
+	case EISDIR: return _("it is a folder");
+	case ENOTDIR: return _("a part of its path is a file, not a folder");
+	case EEXIST: return _("something of that name is there already");
+	case ENOTEMPTY: return _("the folder is not empty");
+	case ENOSPC: return _("the disk is full: make room on it");
+	case EDQUOT: return _("your share of the disk is used up: make room on it");
+	case EROFS: return _("the disk can only be read");
+	case EIO: return _("the disk has an error");
+	case EFBIG: return _("the file would be larger than is allowed here");
+	case EBUSY:
+	case ETXTBSY: return _("it is in use");
+	case EMFILE:
+	case ENFILE: return _("too many files are open");
+	case ENAMETOOLONG: return _("the name is too long");
+	case ELOOP: return _("its symbolic links go round in a circle");
+	case EAGAIN: return _("there are too many processes");
+	case ENOMEM: return _("there is not enough memory");
+	case EPIPE: return _("the program that was to read it has ended");
+	default: return strerror(error);
+	}
 }
 
 static const char *render(arena *in, int kind, place at, const char *text)

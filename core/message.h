@@ -29,6 +29,8 @@ uint32_t messages_print(messages *m, FILE *to);
 
 /* At once, to stderr. */
 void message_now(int kind, place at, const char *format, ...) GLANE_PRINTF(3, 4);
+/* What an errno says, in the user's language, whatever catalogues the system has; as the end of a message. */
+const char *message_reason(int error);
 /* -q: notes and warnings are not printed. */
 extern bool message_quiet;
 
@@ -39,4 +41,6 @@ const char *suggest_name(const char *word, uint32_t n, const char *const *known)
 /* The English name for a French word a user may have written: "par" gives "by", "phrase" gives
  * "sentence"; NULL: none. */
 const char *suggest_english(const char *word);
+/* The one of the `known` names (n of them) that a French word stands for, or NULL. */
+const char *suggest_translated(const char *word, uint32_t n, const char *const *known);
 #endif

@@ -112,7 +112,7 @@ static bool refuse_foreign(arena *in, const char *folder)
 		return false;
 	}
 	if (!output_files(in, folder, &n_there, &there)) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), folder, message_reason(errno));
 		return false;
 	}
 	manifest_files(&ours, folder);
@@ -189,7 +189,7 @@ output *output_begin(arena *in, const char *out)
 	if (lock_note(o->lock, "", 0) && make_folder(o))
 		return o;
 	message_now(MESSAGE_ERROR, NOWHERE, _("no folder can be made beside %s: %s"), o->out,
-	            strerror(errno));
+	            message_reason(errno));
 	lock_release(o->lock, false);
 	return NULL;
 }
@@ -217,7 +217,7 @@ bool output_finish(output *o, const void *manifest, size_t n)
 		ok = sync_path(o->folder);
 	}
 	if (!ok)
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), at, strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), at, message_reason(errno));
 	if (ok && !exchange_folders(o->arena, o->folder, o->out, o->previous, &left)) {
 		if (left) {	/* OUT is gone, and comes back when the next run begins */
 			lock_release(o->lock, true);

@@ -367,6 +367,6 @@ pipeline *pipeline_load(arena *in, const char *path, uint32_t n_set, const char 
 	else if (errno == EISDIR)
 		messages_add(m, MESSAGE_ERROR, at, _("this is a folder: name the pipeline file in it"));
 	else
-		messages_add(m, MESSAGE_ERROR, at, _("the file can't be read: %s"), strerror(errno));
+		messages_add(m, MESSAGE_ERROR, at, _("the file can't be read: %s"), message_reason(errno));
 	return NULL;
 }

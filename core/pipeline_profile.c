@@ -66,7 +66,7 @@ static const char *find(builder *b, const char *name, place at, bool wanted, gla
 			return path;
 		if (errno == ENOENT || errno == ENOTDIR)
 			continue;
-		messages_add(b->m, MESSAGE_ERROR, at, _("profile %s can't be read: %s"), path, strerror(errno));
+		messages_add(b->m, MESSAGE_ERROR, at, _("profile %s can't be read: %s"), path, message_reason(errno));
 		return NULL;
 	}
 	if (wanted)

@@ -100,7 +100,7 @@ static int close_outputs(stage_run *r, uint32_t from)
 		bool file = o->io.file != NULL;
 		if (!io_close(&o->io) && file && !r->failed)
 			r->ctx.host->fail(&r->ctx, GLANE_EIO, glane_here(), N_("cannot write %s: %s"), o->path,
-			                  strerror(o->io.error ? o->io.error : EIO));
+			                  message_reason(o->io.error ? o->io.error : EIO));
 	}
 	return r->failed;
 }

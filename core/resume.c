@@ -21,7 +21,7 @@ static int by_text(const void *a, const void *b)
 
 static void cannot(const char *path)
 {
-	message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(errno));
+	message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, message_reason(errno));
 }
 
 /* ---- The folder ------------------------------------------------------------------------------ */
@@ -234,5 +234,5 @@ void work_remove(work *w)
 {
 	if (!path_remove_all(w->folder))
 		message_now(MESSAGE_WARNING, NOWHERE, _("%s could not be removed: %s"), w->folder,
-		            strerror(errno));
+		            message_reason(errno));
 }

@@ -161,12 +161,12 @@ static bool write_shard(const gathering *g, const char *path)
 	}
 	hold_signals(true);
 	if (ok && (!sync_path(fresh) || rename(fresh, path))) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, strerror(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be written: %s"), path, message_reason(errno));
 		ok = false;
 	}
 	if (ok && !sync_path(path_folder(g->arena, path)))
 		message_now(MESSAGE_WARNING, NOWHERE,
-		            _("%s: the disk did not confirm the new result: %s"), path, strerror(errno));
+		            _("%s: the disk did not confirm the new result: %s"), path, message_reason(errno));
 	if (!ok) {
 		unlink(fresh);
 		unlink(arena_print(g->arena, "%s-journal", fresh));

@@ -161,9 +161,9 @@ bool store_note_sqlite(store *s)
 	case SQLITE_READONLY:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-		return store_note(s, _("%s cannot be opened or written: %s"), s->path, os ? strerror(os) : sqlite3_errmsg(s->db));
+		return store_note(s, _("%s cannot be opened or written: %s"), s->path, os ? message_reason(os) : sqlite3_errmsg(s->db));
 	case SQLITE_IOERR:
-		return store_note(s, _("%s: reading or writing failed: %s"), s->path, os ? strerror(os) : sqlite3_errmsg(s->db));
+		return store_note(s, _("%s: reading or writing failed: %s"), s->path, os ? message_reason(os) : sqlite3_errmsg(s->db));
 	case SQLITE_NOMEM:
 		memory_lost(0);
 	default:
@@ -360,7 +360,7 @@ store *store_create(const char *path)
 	char journal[4200], sql[256];
 	if ((unlink(s->path) && errno != ENOENT) ||
 	    (unlink(journal_of(s, journal, sizeof journal)) && errno != ENOENT)) {
-		store_note(s, _("%s cannot be replaced: %s"), s->path, strerror(errno));
+		store_note(s, _("%s cannot be replaced: %s"), s->path, message_reason(errno));
 		return refuse(s);
 	}
 	s->writable = true;
@@ -388,7 +388,7 @@ static bool check_header(store *s)
 		int e = errno;
 		if (f)
 			fclose(f);
-		return store_note(s, _("%s cannot be opened: %s"), s->path, strerror(e));
+		return store_note(s, _("%s cannot be opened: %s"), s->path, message_reason(e));
 	}
 	size_t n = S_ISREG(st.st_mode) ? fread(head, 1, sizeof head, f) : 0;
 	fclose(f);
@@ -447,7 +447,7 @@ store *store_open(const char *path, bool writable)
 	/* A journal that was left is of a killed process: SQLite rolls it back, for which it must write. */
 	bool left = !stat(journal_of(s, journal, sizeof journal), &of_journal) && of_journal.st_size;
 	if (stat(s->path, &st)) {
-		store_note(s, _("%s cannot be opened: %s"), s->path, strerror(errno));
+		store_note(s, _("%s cannot be opened: %s"), s->path, message_reason(errno));
 		return refuse(s);
 	}
 	if (!left && !check_header(s))

@@ -68,46 +68,69 @@ const char *suggest_name(const char *word, uint32_t n, const char *const *known)
 	return found;
 }
 
+/* French words folded: lower case, without accents. The same word may stand for several names. */
+static const char *const words[][2] = {
+	{ "par", "by" }, { "selon", "by" }, { "groupe_par", "by" }, { "phrase", "sentence" },
+	{ "phrases", "sentence" }, { "quand", "when" }, { "si", "when" }, { "lorsque", "when" },
+	{ "condition", "when" }, { "ou", "where" }, { "dans", "where" }, { "locuteurs", "speakers" },
+	{ "locuteur", "speaker" }, { "intervenants", "speakers" }, { "qui", "speakers" },
+	{ "unite", "unit" }, { "vers", "to" }, { "a", "to" }, { "sortie", "to" },
+	{ "destination", "to" }, { "fichiers", "files" }, { "fichier", "files" },
+	{ "metadonnees", "metadata" }, { "donnees", "metadata" }, { "manquant", "missing" },
+	{ "manquants", "missing" }, { "manquantes", "missing" }, { "langue", "lang" },
+	{ "langues", "languages" }, { "langue_du_rapport", "report-language" },
+	{ "langue_rapport", "report-language" }, { "public_vise", "audience" },
+	{ "etude", "study" }, { "titre", "title" }, { "citable", "quotable" },
+	{ "citables", "quotable" }, { "valeurs", "values" }, { "modalites", "values" },
+	{ "utilise", "use" }, { "utiliser", "use" }, { "emploi", "use" }, { "identifiant", "id" },
+	{ "nom", "id" }, { "erreur", "on-error" }, { "en_cas_d'erreur", "on-error" },
+	{ "si_erreur", "on-error" }, { "desactive", "off" }, { "inactif", "off" },
+	{ "locuteurs_min", "min-speakers" }, { "min_locuteurs", "min-speakers" },
+	{ "unites_min", "min-units" }, { "min_unites", "min-units" }, { "definir", "set" },
+	{ "fixer", "set" }, { "profil", "profile" },
+	{ "lire", "read" }, { "lecture", "read" }, { "etape", "step" }, { "ecrire", "write" },
+	{ "ecriture", "write" }, { "inclure", "include" }, { "inclusion", "include" },
+	{ "tours", "turn" }, { "tour", "turn" }, { "tour_de_parole", "turn" },
+	{ "reponse", "answer" }, { "reponses", "answer" }, { "segments", "segment" },
+	{ "citation", "verbatim" }, { "verbatims", "verbatim" }, { "documents", "document" },
+	{ "oui", "yes" }, { "vrai", "yes" }, { "non", "no" }, { "faux", "no" },
+	{ "tous", "all" }, { "toutes", "all" }, { "tout", "all" }, { "enquetes", "respondents" },
+	{ "enquete", "respondents" }, { "repondants", "respondents" },
+	{ "enqueteurs", "interviewers" }, { "enqueteur", "interviewers" },
+	{ "arreter", "stop" }, { "arret", "stop" }, { "passer", "skip" }, { "sauter", "skip" },
+	{ "ignorer", "skip" }, { "garder", "keep" }, { "conserver", "keep" }, { "equipe", "team" },
+	{ "publique", "public" }, { "francais", "fr" }, { "anglais", "en" }, { "aucun", "none" },
+	{ "aucune", "none" }, { "erreurs", "error" }, { "texte", "text" }, { "mots", "words" },
+	{ "mot", "word" }, { "seuil", "min" }, { "fenetre", "window" }, { "dictionnaire", "lexicon" },
+	{ "lexique", "lexicon" }, { "livre_de_codes", "codebook" }, { "grille", "codebook" },
+	{ "separateur", "separator" }, { "encodage", "encoding" }, { "colonne", "column" },
+	{ "colonnes", "columns" }, { "passages_cites", "quoted" },
+	{ "enquete", "respondent" }, { "enquetee", "respondent" }, { "enquetes", "respondent" },
+	{ "repondant", "respondent" }, { "enqueteur", "interviewer" }, { "enquetrice", "interviewer" },
+	{ "intervieweur", "interviewer" }, { "autre", "other" }, { "autres", "other" },
+	{ "sans_marque", "unmarked" }, { "groupe", "group" }, { "defaut", "default" }, { "couches", "layers" },
+	{ "lignes", "rows" }, { "pour", "for" }, { "genres", "kinds" }, { "types", "kinds" },
+	{ "colonne_id", "id-column" }, { "colonne_texte", "text-column" },
+	{ "tours", "turns" }, { "tours_de_parole", "turns" }, { "langue", "language" },
+	{ "langues", "language" }, { "frequence", "frequencies" }, { "frequences", "frequencies" },
+	{ "lire_texte", "read-text" }, { "lire_csv", "read-csv" }, { "ecrire_csv", "write-csv" },
+	{ "ecrire_html", "write-html" }, { "ecrire_json", "write-json" }, { "fichier", "file" },
+};
+
+const char *suggest_translated(const char *word, uint32_t n, const char *const *known)
+{
+	arena *a = arena_new();
+	const char *folded = text_fold(a, str_of(word)), *found = NULL;
+	for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+		for (uint32_t k = 0; k < n && !found && !strcmp(words[i][0], folded); k++)
+			if (!strcmp(words[i][1], known[k]))
+				found = known[k];
+	arena_free(a);
+	return found;
+}
+
 const char *suggest_english(const char *word)
 {
-	/* French words folded: lower case, without accents. */
-	static const char *const words[][2] = {
-		{ "par", "by" }, { "selon", "by" }, { "groupe_par", "by" }, { "phrase", "sentence" },
-		{ "phrases", "sentence" }, { "quand", "when" }, { "si", "when" }, { "lorsque", "when" },
-		{ "condition", "when" }, { "ou", "where" }, { "dans", "where" }, { "locuteurs", "speakers" },
-		{ "locuteur", "speaker" }, { "intervenants", "speakers" }, { "qui", "speakers" },
-		{ "unite", "unit" }, { "vers", "to" }, { "a", "to" }, { "sortie", "to" },
-		{ "destination", "to" }, { "fichiers", "files" }, { "fichier", "files" },
-		{ "metadonnees", "metadata" }, { "donnees", "metadata" }, { "manquant", "missing" },
-		{ "manquants", "missing" }, { "manquantes", "missing" }, { "langue", "lang" },
-		{ "langues", "languages" }, { "langue_du_rapport", "report-language" },
-		{ "langue_rapport", "report-language" }, { "public_vise", "audience" },
-		{ "etude", "study" }, { "titre", "title" }, { "citable", "quotable" },
-		{ "citables", "quotable" }, { "valeurs", "values" }, { "modalites", "values" },
-		{ "utilise", "use" }, { "utiliser", "use" }, { "emploi", "use" }, { "identifiant", "id" },
-		{ "nom", "id" }, { "erreur", "on-error" }, { "en_cas_d'erreur", "on-error" },
-		{ "si_erreur", "on-error" }, { "desactive", "off" }, { "inactif", "off" },
-		{ "locuteurs_min", "min-speakers" }, { "min_locuteurs", "min-speakers" },
-		{ "unites_min", "min-units" }, { "min_unites", "min-units" }, { "definir", "set" },
-		{ "fixer", "set" }, { "profil", "profile" },
-		{ "lire", "read" }, { "lecture", "read" }, { "etape", "step" }, { "ecrire", "write" },
-		{ "ecriture", "write" }, { "inclure", "include" }, { "inclusion", "include" },
-		{ "tours", "turn" }, { "tour", "turn" }, { "tour_de_parole", "turn" },
-		{ "reponse", "answer" }, { "reponses", "answer" }, { "segments", "segment" },
-		{ "citation", "verbatim" }, { "verbatims", "verbatim" }, { "documents", "document" },
-		{ "oui", "yes" }, { "vrai", "yes" }, { "non", "no" }, { "faux", "no" },
-		{ "tous", "all" }, { "toutes", "all" }, { "tout", "all" }, { "enquetes", "respondents" },
-		{ "enquete", "respondents" }, { "repondants", "respondents" },
-		{ "enqueteurs", "interviewers" }, { "enqueteur", "interviewers" },
-		{ "arreter", "stop" }, { "arret", "stop" }, { "passer", "skip" }, { "sauter", "skip" },
-		{ "ignorer", "skip" }, { "garder", "keep" }, { "conserver", "keep" }, { "equipe", "team" },
-		{ "publique", "public" }, { "francais", "fr" }, { "anglais", "en" }, { "aucun", "none" },
-		{ "aucune", "none" }, { "erreurs", "error" }, { "texte", "text" }, { "mots", "words" },
-		{ "mot", "word" }, { "seuil", "min" }, { "fenetre", "window" }, { "dictionnaire", "lexicon" },
-		{ "lexique", "lexicon" }, { "livre_de_codes", "codebook" }, { "grille", "codebook" },
-		{ "separateur", "separator" }, { "encodage", "encoding" }, { "colonne", "column" },
-		{ "colonnes", "columns" }, { "passages_cites", "quoted" },
-	};
 	arena *a = arena_new();
 	const char *folded = text_fold(a, str_of(word)), *found = NULL;
 	for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)

@@ -67,7 +67,7 @@ static bool start(watch *v, uint32_t i, uint32_t first)
 	if (s->pid > 0)
 		return true;
 	s->pid = 0;
-	message_now(MESSAGE_ERROR, NOWHERE, _("no worker process can be started: %s"), strerror(errno));
+	message_now(MESSAGE_ERROR, NOWHERE, _("no worker process can be started: %s"), message_reason(errno));
 	return false;
 }
 
@@ -339,7 +339,7 @@ static bool watch_begin(watch *v)
 	v->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	if (v->signals < 0 || pipe2(v->notes, O_CLOEXEC | O_DIRECT)) {
 		message_now(MESSAGE_ERROR, NOWHERE, _("no worker process can be started: %s"),
-		            strerror(errno));
+		            message_reason(errno));
 		if (v->signals >= 0)
 			close(v->signals);
 		sigprocmask(SIG_SETMASK, &v->was, NULL);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include "made.h"
+#include "message.h"
 
 static store *fresh(const char *name)
 {
@@ -596,7 +597,7 @@ START_TEST(what_is_no_store_is_refused)
 	const char *path = made_path("a");
 	char sql[64];
 	sqlite3 *db;
-	refused(path, strerror(ENOENT));
+	refused(path, message_reason(ENOENT));
 	write_bytes(path, (const unsigned char *)"", 0);
 	refused(path, "empty");
 	write_bytes(path, (const unsigned char *)"locuteur;texte\nMD;bonjour à toutes et à tous\n", 40);

@@ -324,7 +324,8 @@ static void search_item(planning *b, const stage *read, place at, const char *it
 		messages_add(b->m, MESSAGE_ERROR, at, _("no file matches %s%s"), item,
 		             strpbrk(path_folder(b->in, item), "*?[") ? "" : hint_file(b->in, item));
 	else if (!stat(item, &info) && S_ISDIR(info.st_mode))
-		messages_add(b->m, MESSAGE_ERROR, at, _("the folder %s holds no files to read: put the documents there, or name another one in files"),
+		messages_add(b->m, MESSAGE_ERROR, at, _("the folder %s holds no files to read: put the documents "
+		             "there, or name another one in files"),
 		             item);
 	else
 		messages_add(b->m, MESSAGE_ERROR, at, _("there is no file %s%s"), item, hint_file(b->in, item));

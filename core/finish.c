@@ -174,7 +174,8 @@ static int say_result(arena *in, const char *path, const run_options *options)
 		store_skips(s, in, &n_skips);
 	store_close(s);
 	if (n_skips)
-		message_now(MESSAGE_NOTE, NOWHERE, _("documents read: %u; set aside: %u (listed in manifest.json)"), n_documents, n_skips);
+		message_now(MESSAGE_NOTE, NOWHERE, _("documents read: %u; set aside: %u (listed in manifest.json)"),
+		            n_documents, n_skips);
 	return n_skips && !options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
 }
 

@@ -1,4 +1,5 @@
-/* check_plugin.h - what the groups of check-plugin share: tests in processes of their own, trials. */
+/* check_plugin.h - what the groups of check-plugin share: tests in processes of their own,
+ * trials. */
 #ifndef CHECK_PLUGIN_H
 #define CHECK_PLUGIN_H
 #include "engine_private.h"
@@ -35,20 +36,24 @@ typedef struct {
 } test_case;
 typedef int test_function(test_case *t);
 
-/* Runs a test in a process of its own, under limits of time and memory, prints its line, counts it. */
-int check_run(checked_plugin *c, const char *group, const char *name, test_function *f, const void *with);
+/* Runs a test in a process of its own, under limits of time and memory, prints its line, counts
+ * it. */
+int check_run(checked_plugin *c, const char *group, const char *name, test_function *f,
+              const void *with);
 /* The same for tests that can't be run. */
 void check_none(checked_plugin *c, const char *group, const char *name, const char *reason);
 int test_fail(test_case *t, const char *format, ...) GLANE_PRINTF(2, 3);
 int test_none(test_case *t, const char *format, ...) GLANE_PRINTF(2, 3);
-/* Runs f in a child of the test, for tests that compare processes; false: it failed, and t->reason says
- * why. *sent: what the child left in t->reason of its own with TEST_OK (NULL allowed). */
+/* Runs f in a child of the test, for tests that compare processes; false: it failed, and
+ * t->reason says why. *sent: what the child left in t->reason of its own with TEST_OK (NULL
+ * allowed). */
 bool test_child(test_case *t, test_function *f, const void *with, const char **sent);
 
 /* ---- Trials: the plugin hosted in a small pipeline ------------------------------------------- */
 
 typedef struct { const char *name; glane_str text; } sample;
-/* The built-in interviews: French and English, two respondents, an interviewer who says only zzz. */
+/* The built-in interviews: French and English, two respondents, an interviewer who says only
+ * zzz. */
 const sample *samples_standard(arena *in, uint32_t *n);
 
 typedef struct {
@@ -62,7 +67,8 @@ typedef struct {
 	uint32_t n_skipped, n_stores;
 	const char *skipped;		/* reason of the first one */
 	bool bug;			/* the plugin misused the interface (GLANE_EBUG) */
-	uint64_t self, statics;		/* by trial_sums(): of what create() made, of the plugin's variables */
+	/* By trial_sums(): of what create() made, of the plugin's variables. */
+	uint64_t self, statics;
 } trial;
 
 /* Which stages the plugin needs before it; looks at other plugins. */
@@ -70,8 +76,9 @@ void hosting_find(checked_plugin *c);
 /* The pipeline as XML, its documents written below r->folder. */
 const char *hosting_pipeline(trial *r, uint32_t n, const sample *docs, uint32_t n_set,
                              const char *const *set);
-/* Writes the documents (NULL: --data or the standard ones), makes the pipeline with the options given in
- * `set` ("name=value", before the user's), checks it, plans, opens. false: trial_reason. */
+/* Writes the documents (NULL: --data or the standard ones), makes the pipeline with the options
+ * given in `set` ("name=value", before the user's), checks it, plans, opens. false:
+ * trial_reason. */
 bool trial_begin(trial *r, test_case *t, uint32_t n, const sample *docs, uint32_t n_set,
                  const char *const *set);
 const char *trial_reason(trial *r);
@@ -82,15 +89,16 @@ bool trial_documents(trial *r, state *into, uint32_t from, int step);
 /* Adds what `from`, or the state file at a path, holds: documents and counts. */
 bool trial_merge(trial *r, state *into, state *from);
 bool trial_load(trial *r, state *into, const char *path);
-/* Reports and renders; what came out, as text: tables with their evidence, documents with their layers,
- * files. NULL: trial_reason. */
+/* Reports and renders; what came out, as text: tables with their evidence, documents with their
+ * layers, files. NULL: trial_reason. */
 const char *trial_result(trial *r, state *s);
 /* All of it: one state, in order. */
 const char *trial_all(trial *r);
 /* Puts sums over the plugin's memory into r->self and r->statics. */
 void trial_sums(trial *r);
 void trial_end(trial *r);
-/* Measures the plugin's callbacks from now on by a clock (NULL: no longer); what they have spent. */
+/* Measures the plugin's callbacks from now on by a clock (NULL: no longer); what they have
+ * spent. */
 void trial_measure(uint64_t (*clock)(void));
 uint64_t trial_spent(void);
 /* NULL when equal; otherwise the first lines that differ. */
@@ -98,9 +106,11 @@ const char *first_difference(arena *in, const char *a, const char *b);
 
 /* ---- Built-in plugins ------------------------------------------------------------------------ */
 
-extern const glane_plugin glane_plugin_check_read, glane_plugin_check_plain, glane_plugin_check_sentences,
+extern const glane_plugin glane_plugin_check_read, glane_plugin_check_plain,
+        glane_plugin_check_sentences,
 	glane_plugin_check_tokens, glane_plugin_check_counts, glane_plugin_check_dump;
-/* What check-dump has seen: rows of a layer, and cells of a column (NULL: rows) that aren't missing. */
+/* What check-dump has seen: rows of a layer, and cells of a column (NULL: rows) that aren't
+ * missing. */
 uint64_t dump_seen(const char *layer, const char *column);
 
 /* ---- Groups ---------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
-/* check_plugin_algebra.c - states that merge in any order and grouping, come back from a file as they
- * were, and refuse files that are damaged. Three parts of the corpus take the place of three workers. */
+/* check_plugin_algebra.c - states that merge in any order and grouping, come back from a file as
+ * they were, and refuse files that are damaged. Three parts of the corpus take the place of
+ * three workers. */
 #include <config.h>
 #include <string.h>
 #include "check_plugin.h"
@@ -68,9 +69,11 @@ static int associative(test_case *t)
 	state *ab = sum(&p, p.part[0], p.part[1]), *bc = sum(&p, p.part[1], p.part[2]);
 	/* (a + b) + c: what b and c hold is added, documents aside, which would be there twice. */
 	state *left = ab, *right = bc ? trial_state(&p.r) : NULL;
-	bool ok = left && right && state_merge(left, p.part[2]) && state_merge(right, p.part[0]) && state_merge(right, bc);
+	bool ok = left && right && state_merge(left, p.part[2]) && state_merge(right, p.part[0]) &&
+	        state_merge(right, bc);
 	return equal_sums(t, &p, ok ? left : NULL, ok ? right : NULL,
-	                  _("(a + b) + c is saved with other bytes than a + (b + c): sums of real numbers depend on their "
+	                  _("(a + b) + c is saved with other bytes than a + (b + c): sums of real "
+	                    "numbers depend on their "
 	                    "order; count in integers"));
 }
 
@@ -82,7 +85,8 @@ static int commutative(test_case *t)
 	if (begin(t, &p) != TEST_OK)
 		return TEST_FAIL;
 	return equal_sums(t, &p, sum(&p, p.part[0], p.part[1]), sum(&p, p.part[1], p.part[0]),
-	                  _("a + b is saved with other bytes than b + a: save() must not show in which order documents came; "
+	                  _("a + b is saved with other bytes than b + a: save() must not show in "
+	                    "which order documents came; "
 	                    "sort what it writes by content"));
 }
 
@@ -95,7 +99,8 @@ static int zero(test_case *t)
 		return TEST_FAIL;
 	state *nothing = trial_state(&p.r), *after = trial_state(&p.r);
 	bool ok = state_merge(after, p.part[0]) && state_merge(after, nothing);
-	return equal_sums(t, &p, ok ? p.part[0] : NULL, after, _("a + 0 is not a: an empty state (all zero) must change nothing"));
+	return equal_sums(t, &p, ok ? p.part[0] : NULL, after,
+	                  _("a + 0 is not a: an empty state (all zero) must change nothing"));
 }
 
 static int saves(test_case *t)
@@ -107,18 +112,22 @@ static int saves(test_case *t)
 	if (begin(t, &p) != TEST_OK)
 		return TEST_FAIL;
 	state *s = sum(&p, p.part[0], p.part[1]), *again = trial_state(&p.r);
-	if (!s || !saved(&p, s, t->in, &before) || !trial_load(&p.r, again, store_path(state_store(s))) ||
+	if (!s || !saved(&p, s, t->in, &before) ||
+	    !trial_load(&p.r, again, store_path(state_store(s))) ||
 	    !saved(&p, again, t->in, &after))
 		return test_fail(t, "%s", trial_reason(&p.r));
 	return same(before, after) ? TEST_OK
-	       : test_fail(t, _("what load() makes of %zu saved bytes is saved again as %zu others"), before.n, after.n);
+	       : test_fail(t,
+	                   _("what load() makes of %zu saved bytes is saved again as %zu others"),
+	                   before.n, after.n);
 }
 
 /* Loads bytes as if they were a state file's; true: they were taken. */
 static bool takes(parts *p, state *whole, const unsigned char *bytes, size_t n, arena *in)
 {
 	state *s = trial_state(&p->r);
-	bool ok = state_save(whole) && store_set_state(state_store(whole), own_name(p, in), bytes, n) &&
+	bool ok = state_save(whole) && store_set_state(state_store(whole), own_name(p, in), bytes,
+	                                               n) &&
 	          store_commit(state_store(whole)) && state_load(s, state_store(whole));
 	state_free(s);
 	return ok;
@@ -139,11 +148,13 @@ static int damaged(test_case *t)
 	size_t step = b.n / 200 + 1;
 	for (size_t n = 1; truncate && n < b.n; n += step)
 		if (takes(&p, p.part[0], bytes, n, t->in))
-			return test_fail(t, _("load() takes the first %zu of %zu bytes for a whole state: read with get_ functions as "
+			return test_fail(t, _("load() takes the first %zu of %zu bytes for a whole "
+			                      "state: read with get_ functions as "
 			                      "many items as were written"), n, b.n);
 	if (truncate)
 		return takes(&p, p.part[0], bytes, b.n + 5, t->in)
-		       ? test_fail(t, _("load() doesn't read all that save() has written")) : TEST_OK;
+		       ? test_fail(t, _("load() doesn't read all that save() has written"))
+		       : TEST_OK;
 	for (uint32_t seed = 1; seed <= 300; seed++) {
 		uint32_t x = seed * 2654435761u;
 		memcpy(bytes, b.p, b.n);
@@ -171,13 +182,15 @@ static int split(test_case *t)
 		return TEST_FAIL;
 	state *s = trial_state(&p.r);
 	for (int i = PARTS - 1; i >= 0; i--)
-		if (!state_save(p.part[i]) || !trial_load(&p.r, s, store_path(state_store(p.part[i]))))
+		if (!state_save(p.part[i]) ||
+		    !trial_load(&p.r, s, store_path(state_store(p.part[i]))))
 			return test_fail(t, "%s", trial_reason(&p.r));
 	const char *apart = trial_result(&p.r, s);
 	if (!apart)
 		return test_fail(t, "%s", trial_reason(&p.r));
 	const char *difference = first_difference(t->in, once, apart);
-	return difference ? test_fail(t, _("three parts, merged, give another result than the whole: %s"), difference)
+	return difference ? test_fail(t, _("three parts, merged, give another result "
+	                                   "than the whole: %s"), difference)
 	                  : TEST_OK;
 }
 

@@ -1,6 +1,6 @@
-/* check_plugin_builtin.c - small plugins inside glane on which check-plugin tries another one: readers, a
- * splitter of sentences and one of tokens, a table, and a writer that shows everything. They are written
- * against the public interface, like any plugin. */
+/* check_plugin_builtin.c - small plugins inside glane on which check-plugin tries another one:
+ * readers, a splitter of sentences and one of tokens, a table, and a writer that shows
+ * everything. They are written against the public interface, like any plugin. */
 #include <config.h>
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static glane_str piece_of(const char *p, const char *end)
 	return (glane_str){ p, (uint32_t)(end - p) };
 }
 
-/* ---- check-read: a file is a document; lines that begin with a marker are turns --------------- */
+/* ---- check-read: a file is a document; lines that begin with a marker are turns -------------- */
 
 typedef struct {
 	glane_span *span;
@@ -33,7 +33,8 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *p)
 	const char *dot = strrchr(file->name, '.'), *slash = strrchr(file->name, '/');
 	const char *name = slash ? slash + 1 : file->name;
 	char room[256];
-	snprintf(room, sizeof room, "%.*s", dot && dot > name ? (int)(dot - name) : (int)strlen(name), name);
+	snprintf(room, sizeof room, "%.*s", dot && dot > name ? (int)(dot - name)
+	         : (int)strlen(name), name);
 	ctx->host->plan_document(p, room, 0, file->size, glane_where_line(0, 1));
 	return GLANE_OK;
 }
@@ -44,7 +45,8 @@ static uint32_t marker(const char *p, const char *end, const char **who)
 	static const char *const names[] = { "Interviewer", "Respondent", "Second" };
 	for (int i = 0; i < 3; i++) {
 		size_t n = strlen(names[i]);
-		if ((size_t)(end - p) > n + 2 && !memcmp(p, names[i], n) && p[n] == ':' && p[n + 1] == ' ') {
+		if ((size_t)(end - p) > n + 2 && !memcmp(p, names[i], n) && p[n] == ':' &&
+		    p[n + 1] == ' ') {
 			*who = names[i];
 			return (uint32_t)n + 2;
 		}
@@ -67,13 +69,16 @@ static int read_turns(glane_ctx *ctx, const glane_planned *item, glane_draft *dr
 		stop = stop ? stop + 1 : end;
 		uint32_t skip_bytes = marker(p, stop, &who);
 		const char *body = p + skip_bytes;
-		uint32_t at = h->text(draft, piece_of(body, stop), glane_where_line((uint64_t)(body - start), line));
+		uint32_t at = h->text(draft, piece_of(body, stop),
+		                      glane_where_line((uint64_t)(body - start), line));
 		if (skip_bytes) {
 			if (n == room)
 				h->rows(ctx, 0, room = room * 2 + 16, &out);
-			h->speaker(draft, str_of(who), *who == 'I' ? GLANE_INTERVIEWER : GLANE_RESPONDENT);
+			h->speaker(draft, str_of(who), *who == 'I' ? GLANE_INTERVIEWER
+			           : GLANE_RESPONDENT);
 			out.speaker[n] = h->sym(ctx, who);
-			out.span[n++] = (glane_span){ at, at + (uint32_t)(stop - body) - (stop[-1] == '\n') };
+			out.span[n++] = (glane_span){ at,
+			        at + (uint32_t)(stop - body) - (stop[-1] == '\n') };
 		}
 		p = stop;
 	}
@@ -141,7 +146,8 @@ static const glane_layer token_layers[] = {
 
 static bool letter(unsigned char c)
 {
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	        (c >= '0' && c <= '9');
 }
 
 static int split_tokens(glane_ctx *ctx, const glane_doc *doc)
@@ -170,7 +176,7 @@ static int split_tokens(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
-/* ---- check-counts: a table for plugins that read one, and for writers ------------------------- */
+/* ---- check-counts: a table for plugins that read one, and for writers ------------------------ */
 
 typedef struct { glane_scope token; const glane_sym *form; } counts_input;
 static const glane_need counts_needs[] = {
@@ -200,7 +206,8 @@ static const glane_figure count_figures[] = {
 	GLANE_LAST
 };
 static const glane_table count_tables[] = {
-	{ "forms", GLANE_COUNTED, count_columns, sizeof(count_row), "group -tokens form", count_views, count_figures,
+	{ "forms", GLANE_COUNTED, count_columns, sizeof(count_row), "group -tokens form",
+	        count_views, count_figures,
 	  "Forms", "{speakers} speakers say {form}" },
 	GLANE_LAST
 };
@@ -230,7 +237,8 @@ static uint32_t n_sights;
 static void see(const char *layer_name_, const char *column_name, uint64_t n)
 {
 	for (uint32_t i = 0; i < n_sights; i++)
-		if (!strcmp(sights[i].layer, layer_name_) && !strcmp(sights[i].column, column_name)) {
+		if (!strcmp(sights[i].layer, layer_name_) &&
+		    !strcmp(sights[i].column, column_name)) {
 			sights[i].n += n;
 			return;
 		}
@@ -241,7 +249,8 @@ static void see(const char *layer_name_, const char *column_name, uint64_t n)
 uint64_t dump_seen(const char *layer_name_, const char *column_name)
 {
 	for (uint32_t i = 0; i < n_sights; i++)
-		if (!strcmp(sights[i].layer, layer_name_) && !strcmp(sights[i].column, column_name ? column_name : ""))
+		if (!strcmp(sights[i].layer, layer_name_) &&
+		    !strcmp(sights[i].column, column_name ? column_name : ""))
 			return sights[i].n;
 	return 0;
 }
@@ -274,7 +283,8 @@ static void dump_layer(glane_ctx *ctx, const glane_layer_data *y, glane_io *out)
 {
 	const glane_host *h = ctx->host;
 	for (uint32_t i = 0; i < y->rows.n; i++) {
-		h->print(out, "  %s %u [%u, %u)", y->name, i, y->rows.span[i].begin, y->rows.span[i].end);
+		h->print(out, "  %s %u [%u, %u)", y->name, i, y->rows.span[i].begin,
+		         y->rows.span[i].end);
 		for (uint32_t k = 0; k < y->n_columns; k++)
 			if (y->column[k].array && dump_cell(ctx, &y->column[k], i, out))
 				see(y->name, y->column[k].name, 1);
@@ -293,12 +303,14 @@ static void dump_variables(const glane_host *h, uint32_t n, const glane_variable
 static int dump(glane_ctx *ctx, const glane_doc *doc, glane_io *out)
 {
 	const glane_host *h = ctx->host;
-	h->print(out, "document %.*s %u bytes %016llx", GLANE_STR(h->string(ctx, doc->name)), doc->text.n,
+	h->print(out, "document %.*s %u bytes %016llx", GLANE_STR(h->string(ctx, doc->name)),
+	         doc->text.n,
 	         (unsigned long long)text_hash(doc->text.p, doc->text.n, 0));
 	dump_variables(h, doc->n_variables, doc->variable, out);
 	h->print(out, "\n");
 	for (uint32_t i = 0; i < doc->n_speakers; i++) {
-		h->print(out, "  speaker %.*s %u", GLANE_STR(h->string(ctx, doc->speaker[i].id)), doc->speaker[i].role);
+		h->print(out, "  speaker %.*s %u", GLANE_STR(h->string(ctx, doc->speaker[i].id)),
+		         doc->speaker[i].role);
 		dump_variables(h, doc->speaker[i].n_variables, doc->speaker[i].variable, out);
 		h->print(out, "\n");
 	}
@@ -327,21 +339,26 @@ static int dump_all(glane_ctx *ctx)
 #define OURS(what) GLANE_HEAD, .version = PACKAGE_VERSION, .license = "MIT", .summary = what
 
 const glane_plugin glane_plugin_check_read = {
-	OURS("Reads a file with turns"), .name = "check-read", .layers = turn_layers, .plan = plan, .read = read_turns,
+	OURS("Reads a file with turns"), .name = "check-read", .layers = turn_layers, .plan = plan,
+	        .read = read_turns,
 };
 const glane_plugin glane_plugin_check_plain = {
 	OURS("Reads a file"), .name = "check-plain", .plan = plan, .read = read_plain,
 };
 const glane_plugin glane_plugin_check_sentences = {
-	OURS("Splits sentences"), .name = "check-sentences", .layers = sentence_layers, .process = split_sentences,
+	OURS("Splits sentences"), .name = "check-sentences", .layers = sentence_layers,
+	        .process = split_sentences,
 };
 const glane_plugin glane_plugin_check_tokens = {
-	OURS("Splits tokens"), .name = "check-tokens", .layers = token_layers, .process = split_tokens,
+	OURS("Splits tokens"), .name = "check-tokens", .layers = token_layers,
+	        .process = split_tokens,
 };
 const glane_plugin glane_plugin_check_counts = {
-	OURS("Counts forms"), .name = "check-counts", .needs = counts_needs, .input_size = sizeof(counts_input),
+	OURS("Counts forms"), .name = "check-counts", .needs = counts_needs,
+	        .input_size = sizeof(counts_input),
 	.tables = count_tables, .process = count_tokens,
 };
 const glane_plugin glane_plugin_check_dump = {
-	OURS("Shows everything"), .name = "check-dump", .releases_text = true, .document = dump, .render = dump_all,
+	OURS("Shows everything"), .name = "check-dump", .releases_text = true, .document = dump,
+	        .render = dump_all,
 };

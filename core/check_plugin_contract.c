@@ -1,5 +1,5 @@
-/* check_plugin_contract.c - does the plugin keep what it and the interface promise: a plain run, the
- * meaning of its counts, and the process around it as it was. */
+/* check_plugin_contract.c - does the plugin keep what it and the interface promise: a plain run,
+ * the meaning of its counts, and the process around it as it was. */
 #include <config.h>
 #include <dirent.h>
 #include <errno.h>
@@ -12,7 +12,8 @@
 #include "check_plugin.h"
 
 static const struct { int number; const char *name; } categories[] = {
-	{ LC_CTYPE, "LC_CTYPE" }, { LC_NUMERIC, "LC_NUMERIC" }, { LC_TIME, "LC_TIME" }, { LC_COLLATE, "LC_COLLATE" },
+	{ LC_CTYPE, "LC_CTYPE" }, { LC_NUMERIC, "LC_NUMERIC" }, { LC_TIME, "LC_TIME" },
+	        { LC_COLLATE, "LC_COLLATE" },
 	{ LC_MONETARY, "LC_MONETARY" }, { LC_MESSAGES, "LC_MESSAGES" },
 };
 enum { LOCALES = sizeof categories / sizeof *categories };
@@ -41,7 +42,8 @@ static uint32_t open_descriptors(arena *in, const char ***out)
 	int n = scandir("/proc/self/fd", &list, visible, alphasort);
 	*out = arena_alloc(in, (n > 0 ? (size_t)n : 1) * sizeof **out);
 	for (int i = 0; i < n; i++) {
-		ssize_t k = readlink(arena_print(in, "/proc/self/fd/%s", list[i]->d_name), target, sizeof target - 1);
+		ssize_t k = readlink(arena_print(in, "/proc/self/fd/%s", list[i]->d_name), target,
+		                     sizeof target - 1);
 		target[k > 0 ? k : 0] = '\0';
 		if (k > 0 && !strstr(target, "/proc/") && !strstr(target, ".state"))
 			(*out)[found_open++] = arena_print(in, "%s -> %s", list[i]->d_name, target);
@@ -76,7 +78,8 @@ static int went_wrong(trial *r)
 	if (r->n_skipped && !messages_count(r->m, MESSAGE_ERROR))
 		return test_fail(r->t, _("it refuses an ordinary interview: %s"), trial_reason(r));
 	if (r->t->c->plugin->reader && !r->t->c->data && !r->bug)
-		return test_fail(r->t, _("%s (if it reads neither text nor CSV, give it files with --data)"), trial_reason(r));
+		return test_fail(r->t, _("%s (if it reads neither text nor CSV, give it "
+		                         "files with --data)"), trial_reason(r));
 	return test_fail(r->t, "%s", trial_reason(r));
 }
 
@@ -117,15 +120,18 @@ static int declared(test_case *t)
 		any = true;
 		for (const glane_column *k = y->columns; k && k->name; k++)
 			if (!dump_seen(y->name, k->name))
-				idle = arena_print(t->in, "%s%s%s.%s", idle, *idle ? ", " : "", y->name, k->name);
+				idle = arena_print(t->in, "%s%s%s.%s", idle, *idle ? ", " : "",
+				                   y->name, k->name);
 	}
 	uint32_t n;
 	const table *const *all = engine_tables(r.e, &n);
 	for (uint32_t i = 0; i < n; i++)
 		any |= all[i]->stage && all[i]->stage == r.run->stage && all[i]->grid.n;
 	if (*idle)
-		return test_fail(t, _("it declares columns and leaves every cell of them missing: %s"), idle);
-	return any ? TEST_OK : test_none(t, _("it finds nothing in the interviews: give some with --data"));
+		return test_fail(t, _("it declares columns and leaves every cell of "
+		                      "them missing: %s"), idle);
+	return any ? TEST_OK : test_none(t, _("it finds nothing in the interviews: give "
+	                                      "some with --data"));
 }
 
 /* ---- What only interviewers say -------------------------------------------------------------- */
@@ -136,6 +142,21 @@ static bool says_zzz(glane_str s)
 		if (!strncasecmp(s.p + i, "zzz", 3))
 			return true;
 	return false;
+}
+
+static int row_without_zzz(test_case *t, const table *b, uint32_t row)
+{
+	for (uint32_t k = 0; b->def->columns[k].name; k++) {
+		if (b->def->columns[k].type != GLANE_SYM)
+			continue;
+		glane_str cell = table_value(t->in, b, k, row);
+		if (says_zzz(cell))
+			return test_fail(t, _("table %s, row %u, column %s holds \"%.*s\", which "
+			                      "only the interviewer says: count rows of a "
+			                      "glane_scope, not of glane_rows"), b->name,
+			                 row + 1, b->def->columns[k].name, GLANE_STR(cell));
+	}
+	return TEST_OK;
 }
 
 static int interviewer(test_case *t)
@@ -150,17 +171,14 @@ static int interviewer(test_case *t)
 		return went_wrong(&r);
 	const table *const *all = engine_tables(r.e, &n);
 	for (uint32_t i = 0; i < n; i++) {
-		const table *b = all[i];
-		if (!b->stage || b->stage != r.run->stage)
+		if (!all[i]->stage || all[i]->stage != r.run->stage)
 			continue;
-		for (uint32_t row = 0; row < b->grid.n; row++, rows++)
-			for (uint32_t k = 0; b->def->columns[k].name; k++)
-				if (b->def->columns[k].type == GLANE_SYM && says_zzz(table_value(t->in, b, k, row)))
-					return test_fail(t, _("table %s, row %u, column %s holds \"%.*s\", which only the interviewer says: "
-					                      "count rows of a glane_scope, not of glane_rows"), b->name, row + 1,
-					                 b->def->columns[k].name, GLANE_STR(table_value(t->in, b, k, row)));
+		for (uint32_t row = 0; row < all[i]->grid.n; row++, rows++)
+			if (row_without_zzz(t, all[i], row) != TEST_OK)
+				return TEST_FAIL;
 	}
-	return rows ? TEST_OK : test_none(t, _("its tables are empty: give interviews with --data"));
+	return rows ? TEST_OK
+	            : test_none(t, _("its tables are empty: give interviews with --data"));
 }
 
 /* ---- Evidence -------------------------------------------------------------------------------- */
@@ -173,7 +191,8 @@ static int64_t passages_of(trial *r, state *s, const evidence *v)
 		return 0;
 	if (!v->query)
 		return (int64_t)v->total;
-	if (!store_query(state_store(s), r->t->in, r->corpus, v->layer, v->n_match, v->match, &n, &list))
+	if (!store_query(state_store(s), r->t->in, r->corpus, v->layer, v->n_match, v->match, &n,
+	                 &list))
 		return -1;
 	return n;
 }
@@ -192,8 +211,10 @@ static int adds_up(trial *r, state *s, const table *b, uint32_t *rows)
 		int64_t listed = b->any_evidence ? passages_of(r, s, &b->evidence[row]) : 0;
 		++*rows;
 		if (said != listed)
-			return test_fail(r->t, _("table %s, row %u: column %s says %lld, its evidence adds up to %lld"), b->name,
-			                 row + 1, b->def->columns[at].name, (long long)said, (long long)listed);
+			return test_fail(r->t, _("table %s, row %u: column %s says %lld, its "
+			                         "evidence adds up to %lld"), b->name,
+			                 row + 1, b->def->columns[at].name, (long long)said,
+			                 (long long)listed);
 	}
 	return TEST_OK;
 }
@@ -211,7 +232,8 @@ static int evidence_test(test_case *t)
 		return went_wrong(&r);
 	const table *const *all = engine_tables(r.e, &n);
 	for (uint32_t i = 0; i < n; i++)
-		if (all[i]->stage && all[i]->stage == r.run->stage && adds_up(&r, s, all[i], &rows) != TEST_OK)
+		if (all[i]->stage && all[i]->stage == r.run->stage &&
+		    adds_up(&r, s, all[i], &rows) != TEST_OK)
 			return TEST_FAIL;
 	return rows ? TEST_OK : test_none(t, _("none of its rows counts passages"));
 }
@@ -235,7 +257,8 @@ static int silent(test_case *t)
 	if (!file_read(t->in, arena_print(t->in, "%s/printed", t->folder), &b, NULL))
 		b = (glane_bytes){ (const unsigned char *)"", 0 };
 	int n = (int)strcspn((const char *)b.p, "\n");
-	return test_fail(t, _("it prints \"%.*s\": what is to be said goes to fail() or log()"), n < 100 ? n : 100,
+	return test_fail(t, _("it prints \"%.*s\": what is to be said goes to fail() or log()"),
+	                 n < 100 ? n : 100,
 	                 (const char *)b.p);
 }
 
@@ -245,12 +268,14 @@ static int compare(test_case *t, const surroundings *a, const surroundings *b, i
 {
 	for (int i = 0; what == LOCALE && i < LOCALES; i++)
 		if (strcmp(a->locale[i], b->locale[i]))
-			return test_fail(t, _("it changes the locale: %s from %s to %s"), categories[i].name, a->locale[i],
+			return test_fail(t, _("it changes the locale: %s from %s to %s"),
+			                 categories[i].name, a->locale[i],
 			                 b->locale[i]);
 	if (what == FOLDER && strcmp(a->folder, b->folder))
 		return test_fail(t, _("it changes the working folder to %s"), b->folder);
 	if (what == FOLDER && a->mask != b->mask)
-		return test_fail(t, _("it changes the umask from %03o to %03o"), (unsigned)a->mask, (unsigned)b->mask);
+		return test_fail(t, _("it changes the umask from %03o to %03o"), (unsigned)a->mask,
+		                 (unsigned)b->mask);
 	for (uint32_t i = 0; what == DESCRIPTORS && i < b->n_open; i++) {
 		bool before = false;
 		for (uint32_t k = 0; k < a->n_open; k++)
@@ -260,9 +285,11 @@ static int compare(test_case *t, const surroundings *a, const surroundings *b, i
 	}
 	for (int i = 1; what == SIGNALS && i < NSIG; i++) {
 		if (a->action[i].sa_handler != b->action[i].sa_handler)
-			return test_fail(t, _("it leaves a handler for the signal %d (%s)"), i, strsignal(i));
+			return test_fail(t, _("it leaves a handler for the signal %d (%s)"), i,
+			                 strsignal(i));
 		if (sigismember(&a->blocked, i) != sigismember(&b->blocked, i))
-			return test_fail(t, _("it blocks or unblocks the signal %d (%s)"), i, strsignal(i));
+			return test_fail(t, _("it blocks or unblocks the signal %d (%s)"), i,
+			                 strsignal(i));
 	}
 	return TEST_OK;
 }
@@ -314,9 +341,11 @@ static int unchanged(test_case *t)
 	trial_sums(&r);
 	if (before == (self ? r.self : r.statics))
 		return TEST_OK;
-	return self ? test_fail(t, _("it writes to what create() made, which all workers share: what a process needs for "
+	return self ? test_fail(t, _("it writes to what create() made, which all workers share: "
+	                             "what a process needs for "
 	                             "itself is ctx->worker"))
-	            : test_fail(t, _("it writes to variables of its own (static), which no worker shares with another: use "
+	            : test_fail(t, _("it writes to variables of its own (static), which no worker "
+	                             "shares with another: use "
 	                             "ctx->worker, or the state"));
 }
 
@@ -325,7 +354,8 @@ void check_contract(checked_plugin *c)
 	static const int what[] = { LOCALE, FOLDER, DESCRIPTORS, SIGNALS }, yes = 1, no = 0;
 	static const char *const names[] = { "locale", "folder", "descriptors", "signals" };
 	c->survives = check_run(c, "contract", "survives", survives, NULL) != TEST_FAIL;
-	static const char *const rest[] = { "interface", "declared", "interviewer", "evidence", "silent", "locale",
+	static const char *const rest[] = { "interface", "declared", "interviewer", "evidence",
+	        "silent", "locale",
 		"folder", "descriptors", "signals", "threads", "self", "statics" };
 	for (size_t i = 0; !c->survives && i < sizeof rest / sizeof *rest; i++)
 		check_none(c, "contract", rest[i], _("it does not survive a plain run"));

@@ -1,5 +1,5 @@
-/* check_plugin_descriptor.c - is the file trusted, can it be loaded, is its descriptor in order: what the
- * loader asks of every plugin, here as tests. The plugin of c is set when all is well. */
+/* check_plugin_descriptor.c - is the file trusted, can it be loaded, is its descriptor in order:
+ * what the loader asks of every plugin, here as tests. The plugin of c is set when all is well. */
 #include <config.h>
 #include <string.h>
 #include "check_plugin.h"
@@ -34,7 +34,8 @@ static int described(test_case *t)
 	const glane_plugin *d = t->c->plugin->def;
 	for (const glane_option *o = d->options; o && o->name; o++)
 		if (o->help[strlen(o->help) - 1] == '.')
-			return test_fail(t, _("the help of option %s ends with a full stop: leave it out"), o->name);
+			return test_fail(t, _("the help of option %s ends with a full "
+			                      "stop: leave it out"), o->name);
 	if (d->summary[strlen(d->summary) - 1] == '.')
 		return test_fail(t, _("the summary ends with a full stop: leave it out"));
 	return TEST_OK;

@@ -8,8 +8,10 @@
 
 enum { AS_IT_IS, BACKWARDS, AGAIN, SHUFFLED, ELSEWHERE };
 
-/* Locales that turn numbers, letters or order into something else, the likelier to be installed first. */
-static const char *const locales[] = { "fr_FR.UTF-8", "fr_FR.utf8", "de_DE.UTF-8", "tr_TR.UTF-8", "es_ES.UTF-8",
+/* Locales that turn numbers, letters or order into something else, the likelier to be installed
+ * first. */
+static const char *const locales[] = { "fr_FR.UTF-8", "fr_FR.utf8", "de_DE.UTF-8", "tr_TR.UTF-8",
+        "es_ES.UTF-8",
 	"it_IT.UTF-8", "pt_BR.UTF-8", "nl_NL.UTF-8", "ru_RU.UTF-8", "en_US.UTF-8", "en_GB.UTF-8" };
 
 static bool letter(unsigned char c)
@@ -17,8 +19,8 @@ static bool letter(unsigned char c)
 	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Words get their ids in the order in which they are met. Here all are met before, from the last to the
- * first, as they are written and in small letters. */
+/* Words get their ids in the order in which they are met. Here all are met before, from the last
+ * to the first, as they are written and in small letters. */
 static void meet_backwards(arena *in)
 {
 	uint32_t n;
@@ -26,7 +28,8 @@ static void meet_backwards(arena *in)
 	while (n--) {
 		glane_str s = docs[n].text;
 		for (uint32_t end = s.n, from; end; end = from) {
-			for (from = end - 1; from && letter((unsigned char)s.p[from]) && letter((unsigned char)s.p[from - 1]);)
+			for (from = end - 1; from && letter((unsigned char)s.p[from]) &&
+			     letter((unsigned char)s.p[from - 1]);)
 				from--;
 			char *word = arena_copy(in, s.p + from, end - from);
 			sym_of(word);
@@ -50,7 +53,8 @@ static int variant(test_case *t)
 		while (i < sizeof locales / sizeof *locales && !setlocale(LC_ALL, locales[i]))
 			i++;
 		if (i == sizeof locales / sizeof *locales)
-			return test_none(t, _("no locale but C is installed (Debian: locales-all)"));
+			return test_none(t,
+			                 _("no locale but C is installed (Debian: locales-all)"));
 	}
 	if (how == AGAIN) {
 		trial first;
@@ -61,7 +65,8 @@ static int variant(test_case *t)
 	if (!trial_begin(&r, t, 0, NULL, 0, NULL))
 		return test_fail(t, "%s", trial_reason(&r));
 	state *s = trial_state(&r);
-	bool ok = how == BACKWARDS ? trial_documents(&r, s, r.corpus->n_documents - 1, -1) : trial_documents(&r, s, 0, 1);
+	bool ok = how == BACKWARDS ? trial_documents(&r, s, r.corpus->n_documents - 1, -1)
+	        : trial_documents(&r, s, 0, 1);
 	/* What is kept of documents comes in plan order, as every run of glane puts it. */
 	if (ok && how == BACKWARDS) {
 		state *ordered = trial_state(&r);
@@ -115,7 +120,8 @@ static int two_processes(test_case *t)
 	if (!apart)
 		return test_fail(t, "%s", trial_reason(&r));
 	const char *difference = first_difference(t->in, once, apart);
-	return difference ? test_fail(t, _("two processes give another result than one: %s"), difference) : TEST_OK;
+	return difference ? test_fail(t, _("two processes give another result than one: %s"),
+	                              difference) : TEST_OK;
 }
 
 static int compare(test_case *t)
@@ -127,7 +133,9 @@ static int compare(test_case *t)
 		return TEST_FAIL;
 	test_case inner = *t;
 	if (!test_child(&inner, variant, &how, &other)) {
-		bool no_locale = how == ELSEWHERE && !strcmp(inner.reason, _("no locale but C is installed (Debian: locales-all)"));
+		bool no_locale = how == ELSEWHERE &&
+		        !strcmp(inner.reason, _("no locale but C is installed "
+		                                "(Debian: locales-all)"));
 		t->reason = inner.reason;
 		return no_locale ? TEST_NONE : TEST_FAIL;
 	}
@@ -137,11 +145,14 @@ static int compare(test_case *t)
 		return TEST_OK;
 	switch (how) {
 	case BACKWARDS:
-		return test_fail(t, _("it depends on the order in which documents come: %s"), difference);
+		return test_fail(t, _("it depends on the order in which documents come: %s"),
+		                 difference);
 	case AGAIN:
-		return test_fail(t, _("a second run in the same process gives another result: %s"), difference);
+		return test_fail(t, _("a second run in the same process gives another result: %s"),
+		                 difference);
 	case SHUFFLED:
-		return test_fail(t, _("it depends on the ids of symbols, which differ from run to run (sort with order()): %s"),
+		return test_fail(t, _("it depends on the ids of symbols, which differ from run to "
+		                      "run (sort with order()): %s"),
 		                 difference);
 	default:
 		return test_fail(t, _("it depends on the user's locale: %s"), difference);

@@ -1,5 +1,5 @@
-/* check_plugin_elf.c - reads the shared object itself: what it exports, what it asks of others, and what
- * it would weaken in the process that loads it. */
+/* check_plugin_elf.c - reads the shared object itself: what it exports, what it asks of others,
+ * and what it would weaken in the process that loads it. */
 #include <config.h>
 #include <dlfcn.h>
 #include <elf.h>
@@ -50,9 +50,10 @@ static uint64_t dynamic_value(const elf *e, int64_t tag, bool *there)
 	return 0;
 }
 
-/* How many symbols there are is written in the section headers, or follows from where the strings begin,
- * which every linker puts behind them. */
-static uint32_t symbol_count(const elf *e, const ElfW(Ehdr) *head, uint64_t symbols, uint64_t strings)
+/* How many symbols there are is written in the section headers, or follows from where the
+ * strings begin, which every linker puts behind them. */
+static uint32_t symbol_count(const elf *e, const ElfW(Ehdr) *head, uint64_t symbols,
+                             uint64_t strings)
 {
 	const ElfW(Shdr) *s = bytes_at(e, head->e_shoff, (uint64_t)head->e_shnum * sizeof *s);
 	for (uint32_t i = 0; s && i < head->e_shnum; i++)
@@ -78,7 +79,8 @@ static bool elf_open(elf *e, arena *in, const char *path)
 	for (uint32_t i = 0; i < e->n_segments; i++)
 		if (e->segment[i].p_type == PT_DYNAMIC) {
 			e->dynamic = bytes_at(e, e->segment[i].p_offset, e->segment[i].p_filesz);
-			e->n_dynamic = e->dynamic ? (uint32_t)(e->segment[i].p_filesz / sizeof *e->dynamic) : 0;
+			e->n_dynamic = e->dynamic
+			        ? (uint32_t)(e->segment[i].p_filesz / sizeof *e->dynamic) : 0;
 		}
 	uint64_t strings = dynamic_value(e, DT_STRTAB, &all), symbols;
 	e->n_strings = dynamic_value(e, DT_STRSZ, &there);
@@ -87,7 +89,8 @@ static bool elf_open(elf *e, arena *in, const char *path)
 	e->strings = address(e, strings, e->n_strings);
 	e->n_symbols = symbol_count(e, head, symbols, strings);
 	e->symbol = address(e, symbols, (uint64_t)e->n_symbols * sizeof *e->symbol);
-	return all && there && e->strings && e->symbol && e->n_strings && !e->strings[e->n_strings - 1];
+	return all && there && e->strings && e->symbol && e->n_strings &&
+	        !e->strings[e->n_strings - 1];
 }
 
 static const char *string_at(const elf *e, uint64_t at)
@@ -124,10 +127,12 @@ static int one_symbol(test_case *t)
 	if (!e)
 		return TEST_FAIL;
 	if (!has_entry)
-		return test_fail(t, _("it exports no constant glane_plugin_entry: the source ends with GLANE_PLUGIN = "
+		return test_fail(t, _("it exports no constant glane_plugin_entry: the source ends "
+		                      "with GLANE_PLUGIN = "
 		                      "{ GLANE_HEAD, … }"));
 	if (*others)
-		return test_fail(t, _("it exports more than glane_plugin_entry: %s; compile with -fvisibility=hidden, or make "
+		return test_fail(t, _("it exports more than glane_plugin_entry: %s; compile with "
+		                      "-fvisibility=hidden, or make "
 		                      "them static"), others);
 	return TEST_OK;
 }
@@ -135,7 +140,8 @@ static int one_symbol(test_case *t)
 /* Names of the sanitizers' and of profiling come from the program that loads. */
 static bool of_instrumentation(const char *name)
 {
-	static const char *const heads[] = { "__asan_", "__ubsan_", "__sanitizer_", "__lsan_", "__tsan_", "__msan_",
+	static const char *const heads[] = { "__asan_", "__ubsan_", "__sanitizer_", "__lsan_",
+	        "__tsan_", "__msan_",
 	                                     "__gcov_", "__llvm_" };
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (!strncmp(name, heads[i], strlen(heads[i])))
@@ -157,14 +163,16 @@ static int undefined(test_case *t)
 	for (uint32_t i = 1; i < e->n_symbols; i++) {
 		const ElfW(Sym) *s = &e->symbol[i];
 		const char *name = string_at(e, s->st_name);
-		if (s->st_shndx != SHN_UNDEF || ELF64_ST_BIND(s->st_info) == STB_WEAK || of_instrumentation(name))
+		if (s->st_shndx != SHN_UNDEF || ELF64_ST_BIND(s->st_info) == STB_WEAK ||
+		    of_instrumentation(name))
 			continue;
 		dlerror();
 		if (!dlsym(handle, name) && dlerror())
 			missing = arena_print(t->in, "%s%s%s", missing, *missing ? ", " : "", name);
 	}
 	if (*missing)
-		return test_fail(t, _("neither it nor the libraries that it names define %s: link it with the library that "
+		return test_fail(t, _("neither it nor the libraries that it names define %s: link "
+		                      "it with the library that "
 		                      "does, and with -Wl,-z,defs"), missing);
 	return TEST_OK;
 }
@@ -175,8 +183,10 @@ static int stack(test_case *t)
 	for (uint32_t i = 0; e && i < e->n_segments; i++)
 		if (e->segment[i].p_type == PT_GNU_STACK)
 			return e->segment[i].p_flags & PF_X
-			       ? test_fail(t, _("it asks for an executable stack: link it with -Wl,-z,noexecstack")) : TEST_OK;
-	return e ? test_fail(t, _("it doesn't say that its stack is not executable: link it with -Wl,-z,noexecstack"))
+			       ? test_fail(t, _("it asks for an executable stack: link it with "
+			                        "-Wl,-z,noexecstack")) : TEST_OK;
+	return e ? test_fail(t, _("it doesn't say that its stack is not executable: link it with "
+	                          "-Wl,-z,noexecstack"))
 	         : TEST_FAIL;
 }
 
@@ -189,7 +199,8 @@ static int relocations(test_case *t)
 	dynamic_value(e, DT_TEXTREL, &text);
 	uint64_t value = dynamic_value(e, DT_FLAGS, &flags);
 	if (text || (flags && value & DF_TEXTREL))
-		return test_fail(t, _("its code is changed when it is loaded (text relocations): compile with -fPIC"));
+		return test_fail(t, _("its code is changed when it is loaded (text relocations): "
+		                      "compile with -fPIC"));
 	return TEST_OK;
 }
 
@@ -203,7 +214,8 @@ static int run_path(test_case *t)
 		glane_str rest = str_of(there ? string_at(e, at) : ""), part;
 		while (rest.n && text_cut(&rest, ':', &part))
 			if (!part.n || (*part.p != '/' && *part.p != '$'))
-				return test_fail(t, _("it looks for libraries in \"%.*s\", a folder relative to the working folder"),
+				return test_fail(t, _("it looks for libraries in \"%.*s\", a "
+				                      "folder relative to the working folder"),
 				                 GLANE_STR(part));
 	}
 	return e ? TEST_OK : TEST_FAIL;

@@ -1,5 +1,5 @@
-/* check_plugin_host.c - the small pipeline in which check-plugin hosts a plugin: stages that make what it
- * needs, values for the options that must be given, documents in files. */
+/* check_plugin_host.c - the small pipeline in which check-plugin hosts a plugin: stages that
+ * make what it needs, values for the options that must be given, documents in files. */
 #include <config.h>
 #include <fcntl.h>
 #include <string.h>
@@ -30,7 +30,8 @@ static void append(hosting *h, const plugin *p)
 	if (in_chain(h, p->def) || h->n == 64)
 		return;
 	if (h->depth > 16) {
-		h->c->missing = arena_print(h->c->arena, _("what %s needs goes round in a circle"), h->c->name);
+		h->c->missing = arena_print(h->c->arena, _("what %s needs goes round in a circle"),
+		                            h->c->name);
 		return;
 	}
 	h->depth++;
@@ -76,11 +77,12 @@ static const plugin *usable(checked_plugin *c, const char *name)
 	return p && p->step ? p : NULL;
 }
 
-/* Glane's own splitters first, so that a test says something about one plugin; then the first that can be
- * found, and those for other languages. */
+/* Glane's own splitters first, so that a test says something about one plugin; then the first
+ * that can be found, and those for other languages. */
 static void provide_layer(hosting *h, const char *name, const char *of_column)
 {
-	static const glane_plugin *const own[] = { &glane_plugin_check_sentences, &glane_plugin_check_tokens };
+	static const glane_plugin *const own[] = { &glane_plugin_check_sentences,
+	        &glane_plugin_check_tokens };
 	uint32_t n, from = h->n;
 	bool have = !strcmp(name, "turn") && (!of_column || !strcmp(of_column, "speaker"));
 	for (uint32_t i = 0; i < h->n; i++)
@@ -97,15 +99,18 @@ static void provide_layer(hosting *h, const char *name, const char *of_column)
 		const plugin *p = usable(h->c, names[i]);
 		bool fits = p && makes(p->def, name, of_column);
 		for (uint32_t k = from; fits && k < h->n; k++)
-			fits = !makes(h->chain[k]->def, name, of_column) || !languages_meet(h->chain[k]->def, p->def);
+			fits = !makes(h->chain[k]->def, name, of_column) ||
+			        !languages_meet(h->chain[k]->def, p->def);
 		if (!fits)
 			continue;
 		append(h, p);
 		have = true;
 	}
 	if (!have)
-		h->c->missing = arena_print(h->c->arena, of_column ? _("nothing here makes %s.%s, which it needs")
-		                                                   : _("nothing here makes %s%s, which it needs"),
+		h->c->missing = arena_print(h->c->arena, of_column
+		                            ? _("nothing here makes %s.%s, which it needs")
+		                                                   : _("nothing here makes "
+		                                                       "%s%s, which it needs"),
 		                            name, of_column ? of_column : "");
 }
 
@@ -121,7 +126,8 @@ static void provide_named(hosting *h, const char *what)
 		if (p)
 			append(h, p);
 		else
-			c->missing = arena_print(c->arena, _("there is no plugin %s here, whose table it needs"), name);
+			c->missing = arena_print(c->arena, _("there is no plugin %s here, "
+			                                     "whose table it needs"), name);
 		return;
 	}
 	const char *dot = strchr(what, '.');
@@ -155,16 +161,20 @@ static void provide(hosting *h, const glane_plugin *for_whom)
 	for (const glane_need *n = for_whom->needs; n && n->what; n++) {
 		const char *what = n->what;
 		if (!strcmp(what, "unit")) {
-			const char *chosen = h->c->plugin->def == for_whom ? given(h->c, "unit") : NULL;
-			what = chosen ? chosen : arena_copy(h->c->arena, for_whom->units, strcspn(for_whom->units, " "));
+			const char *chosen = h->c->plugin->def == for_whom ? given(h->c, "unit")
+			        : NULL;
+			what = chosen ? chosen : arena_copy(h->c->arena, for_whom->units,
+			                                    strcspn(for_whom->units, " "));
 			if (!strcmp(what, "document") || !strcmp(what, "speaker"))
 				continue;
 		}
-		for (const glane_option *o = *what == '@' ? for_whom->options : NULL; o && o->name; o++) {
+		for (const glane_option *o = *what == '@' ? for_whom->options : NULL; o && o->name;
+		     o++) {
 			size_t length = strcspn(what + 1, "?");
 			if (strlen(o->name) != length || strncmp(o->name, what + 1, length))
 				continue;
-			const char *value = h->c->plugin->def == for_whom ? given(h->c, o->name) : NULL;
+			const char *value = h->c->plugin->def == for_whom ? given(h->c, o->name)
+			        : NULL;
 			what = value ? value : o->initial ? o->initial : reference(o);
 			break;
 		}
@@ -180,7 +190,8 @@ static const char *xml_text(arena *in, const char *s)
 	size_t n = 0;
 	char *out = arena_alloc(in, strlen(s) * 6 + 1);
 	for (; *s; s++) {
-		const char *as = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '"' ? "&quot;" : *s == '\n' ? "&#10;" :
+		const char *as = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '"' ? "&quot;"
+		        : *s == '\n' ? "&#10;" :
 		                 *s == '\t' ? "&#9;" : *s == '\r' ? "&#13;" : NULL;
 		if (as) {
 			memcpy(out + n, as, strlen(as));
@@ -207,8 +218,8 @@ static const char *write_file(arena *in, const char *folder, const char *name, g
 	return path;
 }
 
-/* For an option that must be given and wasn't. A file is a list of words that the interviews hold, which
- * does for the simplest lists only. */
+/* For an option that must be given and wasn't. A file is a list of words that the interviews
+ * hold, which does for the simplest lists only. */
 static const char *sample_value(arena *in, const glane_option *o, const char *folder)
 {
 	switch (o->type) {
@@ -218,8 +229,9 @@ static const char *sample_value(arena *in, const glane_option *o, const char *fo
 	case GLANE_CHOICE: return arena_copy(in, o->choices, strcspn(o->choices, "|"));
 	case GLANE_REF: return reference(o);
 	case GLANE_PATH: case GLANE_PRIVATE:
-		return write_file(in, folder, arena_print(in, "sample-%s.txt", o->name), STR("travail\ttravail\tTravail\n"
-		                                                                          "work\twork\tWork\n"));
+		return write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
+		                  STR("travail\ttravail\tTravail\n"
+		                      "work\twork\tWork\n"));
 	default:
 		if (!strcmp(o->name, "interviewer"))
 			return "Interviewer";
@@ -245,7 +257,8 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 	uint32_t n = n_set + (user ? c->n_set : 0), n_names = 0;
 	const char *text = "", **names = arena_alloc(in, (n + 1) * sizeof *names);
 	for (uint32_t i = 0; i < n; i++) {
-		const char *pair = i < n_set ? set[i] : c->set[i - n_set], *value = strchr(pair, '=');
+		const char *pair = i < n_set ? set[i] : c->set[i - n_set],
+		        *value = strchr(pair, '=');
 		const char *name = arena_copy(in, pair, (size_t)(value - pair));
 		const glane_option *o = option_named(def, name, strlen(name));
 		bool before = false;
@@ -260,11 +273,13 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 		text = arena_print(in, "%s %s=\"%s\"", text, name, xml_text(in, value));
 	}
 	for (const glane_option *o = def->options; o && o->name; o++) {
-		bool before = o->initial != NULL && strcmp(o->name, "interviewer") && strcmp(o->name, "respondent");
+		bool before = o->initial != NULL && strcmp(o->name, "interviewer") &&
+		        strcmp(o->name, "respondent");
 		for (uint32_t k = 0; k < n_names; k++)
 			before |= !strcmp(names[k], o->name);
 		if (!before)
-			text = arena_print(in, "%s %s=\"%s\"", text, o->name, xml_text(in, sample_value(in, o, folder)));
+			text = arena_print(in, "%s %s=\"%s\"", text, o->name,
+			                   xml_text(in, sample_value(in, o, folder)));
 	}
 	return text;
 }
@@ -272,7 +287,8 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 void hosting_find(checked_plugin *c)
 {
 	hosting h = { .c = c };
-	const glane_plugin *own[] = { &glane_plugin_check_read, &glane_plugin_check_plain, &glane_plugin_check_sentences,
+	const glane_plugin *own[] = { &glane_plugin_check_read, &glane_plugin_check_plain,
+	        &glane_plugin_check_sentences,
 		&glane_plugin_check_tokens, &glane_plugin_check_counts, &glane_plugin_check_dump };
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		loader_add(c->loader, own[i]);
@@ -293,7 +309,8 @@ void hosting_find(checked_plugin *c)
 	}
 	c->steps = "";
 	for (uint32_t i = 0; i < h.n; i++)
-		c->steps = arena_print(c->arena, "%s  <step use=\"%s\"%s/>\n", c->steps, h.chain[i]->name,
+		c->steps = arena_print(c->arena, "%s  <step use=\"%s\"%s/>\n", c->steps,
+		                       h.chain[i]->name,
 		                       attributes(c, c->arena, h.chain[i]->def, 0, NULL, c->work));
 }
 
@@ -317,18 +334,22 @@ static glane_str as_csv(arena *in, const sample *doc)
 	return (glane_str){ out, (uint32_t)n };
 }
 
-/* The ending of the files that the reader under test is given: of what it knows better, text or tables. */
+/* The ending of the files that the reader under test is given: of what it knows better, text or
+ * tables. */
 static const char *ending_for(const plugin *p, arena *in, const sample *doc)
 {
 	glane_str rows = as_csv(in, doc);
 	if (!p->reader || !p->def->probe)
 		return "txt";
-	glane_bytes text_head = { (const unsigned char *)doc->text.p, doc->text.n < 4096 ? doc->text.n : 4096 };
+	glane_bytes text_head = { (const unsigned char *)doc->text.p, doc->text.n < 4096
+	        ? doc->text.n : 4096 };
 	glane_bytes table_head = { (const unsigned char *)rows.p, rows.n < 4096 ? rows.n : 4096 };
-	return p->def->probe("sample.csv", table_head) > p->def->probe("sample.txt", text_head) ? "csv" : "txt";
+	return p->def->probe("sample.csv", table_head) > p->def->probe("sample.txt", text_head)
+	        ? "csv" : "txt";
 }
 
-static void write_documents(const plugin *p, arena *in, const char *folder, const char *ending, uint32_t n,
+static void write_documents(const plugin *p, arena *in, const char *folder, const char *ending,
+                            uint32_t n,
                             const sample *docs)
 {
 	path_make_folders(folder);
@@ -344,11 +365,14 @@ static const char *reads(trial *r, uint32_t n, const sample *docs, const char *o
 {
 	checked_plugin *c = r->t->c;
 	arena *in = r->t->in;
-	const char *text = "", *use = c->plugin->reader ? c->name : makes(c->plugin->def, "turn", NULL) ?
+	const char *text = "", *use = c->plugin->reader ? c->name
+	        : makes(c->plugin->def, "turn", NULL) ?
 	                   "check-plain" : "check-read";
 	if (!docs && c->data)
-		return arena_print(in, "  <read id=\"a\" use=\"%s\" files=\"%s/*\" set=\"lang=%s; craft=image\"%s/>\n", use,
-		                   xml_text(in, path_absolute(in, c->data)), c->language[0], options);
+		return arena_print(in, "  <read id=\"a\" use=\"%s\" files=\"%s/*\" set=\"lang=%s; "
+		                       "craft=image\"%s/>\n", use,
+		                   xml_text(in, path_absolute(in, c->data)), c->language[0],
+		                   options);
 	if (!docs)
 		docs = samples_standard(in, &n);
 	const char *ending = ending_for(c->plugin, in, samples_standard(in, &(uint32_t){ 0 }));
@@ -358,8 +382,10 @@ static const char *reads(trial *r, uint32_t n, const sample *docs, const char *o
 		if (from == to)
 			continue;
 		write_documents(c->plugin, in, folder, ending, to - from, docs + from);
-		text = arena_print(in, "%s  <read id=\"%c\" use=\"%s\" files=\"%c/*.%s\" set=\"lang=%s; craft=%s\"%s/>\n",
-		                   text, half ? 'b' : 'a', use, half ? 'b' : 'a', ending, c->language[half],
+		text = arena_print(in, "%s  <read id=\"%c\" use=\"%s\" files=\"%c/*.%s\" "
+		                       "set=\"lang=%s; craft=%s\"%s/>\n",
+		                   text, half ? 'b' : 'a', use, half ? 'b' : 'a', ending,
+		                   c->language[half],
 		                   half ? "music" : "image", options);
 	}
 	return text;
@@ -377,10 +403,12 @@ const char *hosting_pipeline(trial *r, uint32_t n, const sample *docs, uint32_t 
 		: arena_print(in, "  <step use=\"%s\"%s/>\n", c->name, options);
 	bool last = !p->filter;
 	return arena_print(in, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<pipeline version=\"1\" languages=\"%s%s%s\" report-language=\"en\" by=\"craft\">\n"
+		"<pipeline version=\"1\" languages=\"%s%s%s\" "
+		"report-language=\"en\" by=\"craft\">\n"
 		"  <title>check-plugin</title>\n%s%s%s%s"
 		"  <write use=\"check-dump\" to=\"check-dump.txt\"/>\n</pipeline>\n",
 		c->language[0], c->language[1] == c->language[0] ? "" : " ",
 		c->language[1] == c->language[0] ? "" : c->language[1],
-		reads(r, n, docs, p->reader ? options : ""), last ? "" : element, c->steps, last ? element : "");
+		reads(r, n, docs, p->reader ? options : ""), last ? "" : element, c->steps, last
+		        ? element : "");
 }

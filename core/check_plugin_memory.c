@@ -1,5 +1,6 @@
-/* check_plugin_memory.c - memory that runs out at any moment ends the process in glane's own way, and never
- * in a crash: a plugin relies on alloc() never giving NULL, and holds nothing that an end would break. */
+/* check_plugin_memory.c - memory that runs out at any moment ends the process in glane's own
+ * way, and never in a crash: a plugin relies on alloc() never giving NULL, and holds nothing
+ * that an end would break. */
 #include <config.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,7 +33,8 @@ static int failing(test_case *t)
 		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 			return TEST_OK;
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_MEMORY)
-			return test_fail(t, _("when allocation %llu fails it crashes, instead of ending as glane does"),
+			return test_fail(t, _("when allocation %llu fails it crashes, instead of "
+			                      "ending as glane does"),
 			                 (unsigned long long)n);
 		step = n / 8 + 1;
 	}

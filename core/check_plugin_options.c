@@ -1,5 +1,5 @@
-/* check_plugin_options.c - every option at its bounds, with each of its choices, with absurd strings: the
- * plugin works, or says with fail() why it doesn't. */
+/* check_plugin_options.c - every option at its bounds, with each of its choices, with absurd
+ * strings: the plugin works, or says with fail() why it doesn't. */
 #include <config.h>
 #include <fcntl.h>
 #include <string.h>
@@ -8,7 +8,8 @@
 
 /* Strings that no author had in mind; what XML can't hold is not among them. */
 static const char *const absurd[] = {
-	"", " ", "%s%n%d%%", "((((", "[", "\\", "a|b;c d", "../../../etc/passwd", ";;;;", "=", "{", "{}}{", "\n\n", "\t",
+	"", " ", "%s%n%d%%", "((((", "[", "\\", "a|b;c d", "../../../etc/passwd", ";;;;", "=", "{",
+	        "{}}{", "\n\n", "\t",
 	"-1", "1e999", "NaN", "0x", "é", "\xc2\xa0", "\xf0\x9f\x98\x80", "\xe2\x80\xa8", "'\"<&>",
 	"*", "?*+", "(?<x>)", "a.b.c", "true", "SELECT * FROM t;--",
 };
@@ -72,13 +73,16 @@ static int files(test_case *t, const glane_option *o)
 		noise[i] = (char)(seed >> 24);
 		line[i] = i % 7 ? 'a' : ' ';
 	}
-	const glane_str content[] = { { "", 0 }, { noise, 4096 }, { line, (uint32_t)n }, { "\0\0\0\0", 4 },
-		STR("<?xml version=\"1.0\"?>\n<codebook><theme id=\"x\""), STR("a\tb\tc\n\n\t\t\n;;;\n"), STR("\xef\xbb\xbf") };
+	const glane_str content[] = { { "", 0 }, { noise, 4096 }, { line, (uint32_t)n },
+	        { "\0\0\0\0", 4 },
+		STR("<?xml version=\"1.0\"?>\n<codebook><theme id=\"x\""),
+		        STR("a\tb\tc\n\n\t\t\n;;;\n"), STR("\xef\xbb\xbf") };
 	int result = try_value(t, o->name, arena_print(t->in, "%s/is-not-there", t->folder));
 	for (size_t i = 0; result == TEST_OK && i < sizeof content / sizeof *content; i++) {
 		const char *path = arena_print(t->in, "%s/absurd-%zu", t->folder, i);
 		int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-		bool written = fd >= 0 && write(fd, content[i].p, content[i].n) == (ssize_t)content[i].n;
+		bool written = fd >= 0 &&
+		        write(fd, content[i].p, content[i].n) == (ssize_t)content[i].n;
 		if (fd >= 0)
 			close(fd);
 		result = written ? try_value(t, o->name, path) : test_fail(t, "%s", path);

@@ -13,7 +13,8 @@
 #include <unistd.h>
 #include "check_plugin.h"
 
-/* A test may take this much memory; not under the sanitizers, whose shadow is larger than any limit. */
+/* A test may take this much memory; not under the sanitizers, whose shadow is larger than any
+ * limit. */
 #define MEMORY_LIMIT ((rlim_t)2 << 30)
 #if defined __SANITIZE_ADDRESS__
 #define SANITIZED 1
@@ -65,7 +66,8 @@ int test_none(test_case *t, const char *format, ...)
 static void hush(const char *folder, arena *in)
 {
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	int out = open(arena_print(in, "%s/printed", folder), O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0600);
+	int out = open(arena_print(in, "%s/printed", folder), O_RDWR | O_CREAT | O_TRUNC | O_APPEND,
+	               0600);
 	dup2(null, 0);
 	dup2(out, 1);
 	dup2(out, 2);
@@ -141,11 +143,13 @@ static int ended_badly(test_case *t, bool in_time, int status)
 	if (WIFSIGNALED(status))
 		return test_fail(t, _("it crashes (%s)%s"), strsignal(WTERMSIG(status)), during(t));
 	if (WEXITSTATUS(status) == EXIT_MEMORY)
-		return test_fail(t, _("it takes more than %u MiB of memory%s"), (unsigned)(MEMORY_LIMIT >> 20), during(t));
+		return test_fail(t, _("it takes more than %u MiB of memory%s"),
+		                 (unsigned)(MEMORY_LIMIT >> 20), during(t));
 	return test_fail(t, _("it ends the process (status %d)%s"), WEXITSTATUS(status), during(t));
 }
 
-/* Runs f in a child; its result, and t->reason. *status: of the child when it didn't answer, else 0. */
+/* Runs f in a child; its result, and t->reason. *status: of the child when it didn't answer,
+ * else 0. */
 static int in_child(test_case *t, test_function *f, int *status)
 {
 	int ends[2];
@@ -180,7 +184,8 @@ static bool wanted(const checked_plugin *c, const char *group, const char *name)
 	if (!c->only)
 		return true;
 	if (slash)
-		return !strncmp(c->only, group, (size_t)(slash - c->only)) && !group[slash - c->only] &&
+		return !strncmp(c->only, group, (size_t)(slash - c->only)) &&
+		        !group[slash - c->only] &&
 		       !strcmp(slash + 1, name);
 	return !strcmp(c->only, group);
 }
@@ -195,7 +200,8 @@ static const char *fresh_folder(checked_plugin *c, arena *in, const char *group,
 	return path;
 }
 
-int check_run(checked_plugin *c, const char *group, const char *name, test_function *f, const void *with)
+int check_run(checked_plugin *c, const char *group, const char *name, test_function *f,
+              const void *with)
 {
 	if (!wanted(c, group, name))
 		return TEST_NONE;

@@ -1,5 +1,6 @@
-/* check_plugin_time.c - twice the input takes less than three times the work. Instructions are counted
- * where the system lets us; otherwise processor time is measured several times and the factor is 4. */
+/* check_plugin_time.c - twice the input takes less than three times the work. Instructions are
+ * counted where the system lets us; otherwise processor time is measured several times and the
+ * factor is 4. */
 #include <config.h>
 #include <linux/perf_event.h>
 #include <string.h>
@@ -25,7 +26,8 @@ static uint64_t processor_time(void)
 
 static bool count_instructions(void)
 {
-	struct perf_event_attr a = { .type = PERF_TYPE_HARDWARE, .size = sizeof a, .config = PERF_COUNT_HW_INSTRUCTIONS,
+	struct perf_event_attr a = { .type = PERF_TYPE_HARDWARE, .size = sizeof a,
+	        .config = PERF_COUNT_HW_INSTRUCTIONS,
 	                             .exclude_kernel = 1, .exclude_hv = 1 };
 	counter = (int)syscall(SYS_perf_event_open, &a, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
 	if (counter < 0)
@@ -46,13 +48,15 @@ static glane_str text_of(arena *in, uint32_t bytes)
 		uint32_t word = i * 2654435761u >> 20;
 		if (i % 400 == 0)
 			n += (size_t)sprintf(p + n, "%sRespondent: ", i ? "\n" : "");
-		n += (size_t)sprintf(p + n, "mot%u travail%s", i % 3 ? word % 700 : word, i % 12 == 11 ? ". " : " ");
+		n += (size_t)sprintf(p + n, "mot%u travail%s", i % 3 ? word % 700 : word,
+		                     i % 12 == 11 ? ". " : " ");
 	}
 	return (glane_str){ p, (uint32_t)n };
 }
 
 /* What the plugin's callbacks spend on `units` of input: documents, or pieces of one document. */
-static bool spend(test_case *t, const measure *k, uint32_t units, uint64_t (*clock)(void), uint64_t *out)
+static bool spend(test_case *t, const measure *k, uint32_t units, uint64_t (*clock)(void),
+                  uint64_t *out)
 {
 	uint32_t n = k->report ? units : 1, bytes = k->report ? 3000 : units * 16384;
 	sample *docs = arena_alloc(t->in, n * sizeof *docs);
@@ -99,14 +103,17 @@ static int time_test(test_case *t)
 	double factor = (double)best[1] / (double)(best[0] ? best[0] : 1);
 	if (factor < (exact ? 3.0 : 4.0))
 		return TEST_OK;
-	return test_fail(t, exact ? _("twice the input takes %.1f times the instructions; less than 3 is expected")
-	                          : _("twice the input takes %.1f times the processor time; less than 4 is expected"), factor);
+	return test_fail(t, exact ? _("twice the input takes %.1f times the instructions; less "
+	                              "than 3 is expected")
+	                          : _("twice the input takes %.1f times the processor time; less "
+	                              "than 4 is expected"), factor);
 }
 
 static int method(test_case *t)
 {
 	return count_instructions() ? test_none(t, _("instructions are counted"))
-	       : test_none(t, _("instructions can't be counted here (perf_event_open): processor time is measured instead, "
+	       : test_none(t, _("instructions can't be counted here (perf_event_open): processor "
+	                        "time is measured instead, "
 	                        "with a larger factor"));
 }
 

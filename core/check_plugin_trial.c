@@ -1,5 +1,5 @@
-/* check_plugin_trial.c - runs a plugin in the pipeline that hosts it, inside the test's process, and shows
- * what came out as text that can be compared. */
+/* check_plugin_trial.c - runs a plugin in the pipeline that hosts it, inside the test's process,
+ * and shows what came out as text that can be compared. */
 #include <config.h>
 #include <dirent.h>
 #include <errno.h>
@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include "check_plugin.h"
 
-/* The plugin under test, between which and the engine we stand: its create() gets memory of its own, so
- * that writing to it afterwards shows; its work is measured. One trial runs at a time. */
+/* The plugin under test, between which and the engine we stand: its create() gets memory of its
+ * own, so that writing to it afterwards shows; its work is measured. One trial runs at a time. */
 static struct {
 	glane_plugin def;
 	plugin as;
@@ -148,7 +148,8 @@ bool trial_begin(trial *r, test_case *t, uint32_t n, const sample *docs, uint32_
 	message_quiet = true;
 	const char *text = hosting_pipeline(r, n, docs, n_set, set);
 	const char *path = arena_print(in, "%s/check-plugin.xml", r->folder);
-	r->p = pipeline_parse(in, path, (glane_bytes){ (const unsigned char *)text, strlen(text) }, 0, NULL, r->m);
+	r->p = pipeline_parse(in, path, (glane_bytes){ (const unsigned char *)text, strlen(text) },
+	                      0, NULL, r->m);
 	if (r->p)
 		check_static(r->p, t->c->loader, r->m);
 	if (!r->p || messages_count(r->m, MESSAGE_ERROR))
@@ -159,7 +160,8 @@ bool trial_begin(trial *r, test_case *t, uint32_t n, const sample *docs, uint32_
 	for (uint32_t i = 0; i < r->p->n_stages; i++)
 		if (r->p->stage[i].plugin == &between.as)
 			r->run = &r->e->stage_run[i];
-	bool ok = engine_create(r->e) && (r->corpus = corpus_plan(in, r->e, t->c->loader, r->m)) != NULL &&
+	bool ok = engine_create(r->e) &&
+	        (r->corpus = corpus_plan(in, r->e, t->c->loader, r->m)) != NULL &&
 	          !messages_count(r->m, MESSAGE_ERROR);
 	if (ok) {
 		engine_set_corpus(r->e, r->corpus);
@@ -240,7 +242,8 @@ static void show_table(FILE *f, arena *in, const table *t)
 	for (uint32_t row = 0; row < t->grid.n; row++) {
 		fprintf(f, "  %s:", t->id);
 		for (uint32_t k = 0; t->def->columns[k].name; k++)
-			fprintf(f, " %s=%.*s", t->def->columns[k].name, GLANE_STR(table_value(in, t, k, row)));
+			fprintf(f, " %s=%.*s", t->def->columns[k].name,
+			        GLANE_STR(table_value(in, t, k, row)));
 		if (t->any_evidence)
 			show_evidence(f, &t->evidence[row]);
 		fputc('\n', f);
@@ -282,7 +285,8 @@ const char *trial_result(trial *r, state *s)
 	size_t size = 0;
 	uint32_t n;
 	path_make_folders(out);
-	bool ok = store_set_plan(state_store(s), r->corpus) && engine_report(r->e, s) && store_index(state_store(s)) &&
+	bool ok = store_set_plan(state_store(s), r->corpus) && engine_report(r->e, s) &&
+	        store_index(state_store(s)) &&
 	          engine_render(r->e, s, out);
 	look_for_bug(r);
 	if (!ok)
@@ -315,8 +319,8 @@ void trial_end(trial *r)
 
 /* ---- Sums ------------------------------------------------------------------------------------ */
 
-/* Byte by byte, and unseen by the address sanitizer, which surrounds variables with bytes that nobody may
- * read. (FNV-1a, Fowler, Noll and Vo 1991.) */
+/* Byte by byte, and unseen by the address sanitizer, which surrounds variables with bytes that
+ * nobody may read. (FNV-1a, Fowler, Noll and Vo 1991.) */
 __attribute__((no_sanitize_address)) static void add_sum(void *user, const void *p, size_t n)
 {
 	uint64_t *sum = user, h = *sum ^ 14695981039346656037u;
@@ -328,8 +332,8 @@ __attribute__((no_sanitize_address)) static void add_sum(void *user, const void 
 
 typedef struct { const void *of; uint64_t sum; } own_segments;
 
-/* Variables of the object that holds the descriptor; what the linker makes read-only after loading is
- * left out. */
+/* Variables of the object that holds the descriptor; what the linker makes read-only after
+ * loading is left out. */
 static int sum_object(struct dl_phdr_info *o, size_t size, void *user)
 {
 	own_segments *s = user;

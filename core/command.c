@@ -25,7 +25,8 @@ static int unknown(const command *c, const char *word)
 		known[n++] = o->name;
 	const char *near = suggest_name(word, n, known);
 	arena *a = arena_new();
-	usage(c, "%s", near ? arena_print(a, _("there is no option %s: did you mean %s?"), word, near)
+	usage(c, "%s", near ? arena_print(a, _("there is no option %s: did you mean %s?"), word,
+	                                  near)
 	                    : arena_print(a, _("there is no option %s"), word));
 	arena_free(a);
 	return OPTION_USAGE;
@@ -103,7 +104,8 @@ int command_next(const command *c, command_line *l, const char **value)
 
 /* ---- Help ------------------------------------------------------------------------------------ */
 
-/* Columns that a text takes, control characters and combining marks aside: names and arguments have none. */
+/* Columns that a text takes, control characters and combining marks aside: names and arguments
+ * have none. */
 static int columns(const char *s, size_t n)
 {
 	return (int)text_code_points((glane_str){ s, (uint32_t)n });
@@ -130,7 +132,8 @@ static void fill(FILE *to, const char *text, int indent, int at)
 static void option_help(FILE *to, const command_option *o)
 {
 	arena *a = arena_new();
-	const char *what = o->argument ? _(o->argument) : "", *join = !o->argument || *what == '[' ? "" : " ";
+	const char *what = o->argument ? _(o->argument) : "", *join = !o->argument || *what == '['
+	        ? "" : " ";
 	const char *head;
 	if (*what == '[')
 		what = arena_print(a, "[=%s", what + 1);
@@ -165,7 +168,8 @@ static void more_help(FILE *to, const char *text)
 void command_help(const command *c, FILE *to)
 {
 	static const command_option help = { "--help", 'h', NULL, N_("Shows this help") };
-	fprintf(to, _("Usage: glane %s %s\n\n"), c->name, c->arguments && *c->arguments ? _(c->arguments) : "");
+	fprintf(to, _("Usage: glane %s %s\n\n"), c->name, c->arguments && *c->arguments
+	        ? _(c->arguments) : "");
 	fill(to, _(c->help), 0, 0);
 	fputc('\n', to);
 	for (const command_option *o = c->options; o && o->name; o++)

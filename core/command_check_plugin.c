@@ -8,17 +8,22 @@
 #include "command.h"
 
 static const command_option options[] = {
-	{ "--set", 0, N_("OPTION=VALUE"), N_("Gives the plugin's option this value in all tests; several times") },
-	{ "--only", 0, N_("GROUP[/TEST]"), N_("Only these tests: elf descriptor options documents contract algebra "
+	{ "--set", 0, N_("OPTION=VALUE"), N_("Gives the plugin's option this value in all "
+	                                     "tests; several times") },
+	{ "--only", 0, N_("GROUP[/TEST]"), N_("Only these tests: elf descriptor options documents "
+	                                      "contract algebra "
 	                                      "determinism time memory") },
-	{ "--data", 0, N_("FOLDER"), N_("Takes the files of this folder instead of the built-in interviews") },
+	{ "--data", 0, N_("FOLDER"), N_("Takes the files of this folder instead of the "
+	                                "built-in interviews") },
 	{ "--timeout", 0, N_("SECONDS"), N_("How long one test may take (60)") },
-	{ "--plugin-dir", 0, N_("FOLDER"), N_("Looks for plugins there first; several times: in that order") },
+	{ "--plugin-dir", 0, N_("FOLDER"), N_("Looks for plugins there first; several "
+	                                      "times: in that order") },
 	{ NULL, 0, NULL, NULL }
 };
 enum { SET, ONLY, DATA, TIMEOUT, PLUGIN_DIR };
 
-static const char *const group_names[] = { "elf", "descriptor", "options", "documents", "contract", "algebra",
+static const char *const group_names[] = { "elf", "descriptor", "options", "documents", "contract",
+        "algebra",
 	"determinism", "time", "memory" };
 enum { GROUPS = sizeof group_names / sizeof *group_names };
 
@@ -42,7 +47,8 @@ static int take_only(const char *value)
 	for (int i = 0; i < GROUPS; i++)
 		if (strlen(group_names[i]) == n && !strncmp(group_names[i], value, n))
 			return STATUS_DONE;
-	return usage(_("there is no group of tests \"%s\": elf descriptor options documents contract algebra determinism time "
+	return usage(_("there is no group of tests \"%s\": elf descriptor options documents "
+	               "contract algebra determinism time "
 	               "memory"), value);
 }
 
@@ -64,7 +70,8 @@ static int take_option(asked *a, int option, const char *value)
 		return STATUS_DONE;
 	case TIMEOUT:
 		if (!text_integer(str_of(value), &n) || n < 1 || n > 86400)
-			return usage(_("--timeout %s: write a number of seconds from 1 to 86400"), value);
+			return usage(_("--timeout %s: write a number of seconds from 1 to 86400"),
+			             value);
 		a->seconds = (uint32_t)n;
 		return STATUS_DONE;
 	default:
@@ -79,11 +86,13 @@ static int take(int argc, char **argv, asked *a)
 	command_line line = { argc, argv, 0, false };
 	const char *value;
 	int status = STATUS_DONE;
-	for (int o; (o = command_next(&command_check_plugin, &line, &value)) != OPTION_END && !status;) {
+	for (int o; (o = command_next(&command_check_plugin, &line, &value)) != OPTION_END &&
+	     !status;) {
 		if (o == OPTION_USAGE)
 			return STATUS_USAGE;
 		if (o == OPTION_WORD && a->what)
-			return usage(_("glane check-plugin tests one plugin: \"%s\" is one too many"), value);
+			return usage(_("glane check-plugin tests one plugin: "
+			               "\"%s\" is one too many"), value);
 		if (o == OPTION_WORD)
 			a->what = value;
 		else
@@ -98,9 +107,11 @@ static int take(int argc, char **argv, asked *a)
 static void run_groups(checked_plugin *c)
 {
 	typedef void group(checked_plugin *);
-	static group *const all[] = { check_options, check_documents, check_algebra, check_determinism, check_time,
+	static group *const all[] = { check_options, check_documents, check_algebra,
+	        check_determinism, check_time,
 	                              check_memory };
-	static const char *const names[] = { "options", "documents", "algebra", "determinism", "time", "memory" };
+	static const char *const names[] = { "options", "documents", "algebra", "determinism",
+	        "time", "memory" };
 	check_elf(c);
 	check_descriptor(c);
 	const char *why = NULL;
@@ -126,13 +137,16 @@ static void run_groups(checked_plugin *c)
 
 static int check(arena *in, const asked *a)
 {
-	checked_plugin c = { .arena = in, .only = a->only, .data = a->data, .n_set = a->common.n_set, .set = a->common.set,
+	checked_plugin c = { .arena = in, .only = a->only, .data = a->data,
+	        .n_set = a->common.n_set, .set = a->common.set,
 	                     .seconds = a->seconds, .survives = true };
 	common_options folders = a->common;
-	bool file = strchr(a->what, '/') || (strlen(a->what) > 3 && !strcmp(a->what + strlen(a->what) - 3, ".so"));
+	bool file = strchr(a->what, '/') ||
+	        (strlen(a->what) > 3 && !strcmp(a->what + strlen(a->what) - 3, ".so"));
 	if (file) {	/* its folder goes before all others */
 		c.path = path_absolute(in, a->what);
-		memmove(folders.folder + 1, folders.folder, folders.n_folders++ * sizeof *folders.folder);
+		memmove(folders.folder + 1, folders.folder,
+		        folders.n_folders++ * sizeof *folders.folder);
 		folders.folder[0] = path_folder(in, c.path);
 	}
 	c.loader = loader_new(in, folders.n_folders, folders.folder);
@@ -147,7 +161,8 @@ static int check(arena *in, const asked *a)
 	char *work = arena_print(in, "%s/glane-check-XXXXXX", tmp && *tmp == '/' ? tmp : "/tmp");
 	c.stage = mmap(NULL, 64, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (!mkdtemp(work) || c.stage == MAP_FAILED) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("no folder for the tests can be made in %s: %s"),
+		message_now(MESSAGE_ERROR, NOWHERE, _("no folder for the tests can "
+		                                      "be made in %s: %s"),
 		            path_folder(in, work), message_reason(errno));
 		return STATUS_FAILED;
 	}
@@ -171,8 +186,11 @@ static int run(int argc, char **argv)
 }
 
 const command command_check_plugin = {
-	"check-plugin", N_("NAME|FILE"), N_("Tests whether a plugin keeps to the interface"), options, run,
-	N_("Each test runs in a process of its own; a line says ok, FAIL with the reason, or n.a. (not applicable) and why. "
-	   "Options that must be given get small samples, which are not enough for a codebook: say --set codebook=FILE.\n\n"
+	"check-plugin", N_("NAME|FILE"), N_("Tests whether a plugin keeps to the interface"),
+	        options, run,
+	N_("Each test runs in a process of its own; a line says ok, FAIL with the reason, or n.a. "
+	   "(not applicable) and why. "
+	   "Options that must be given get small samples, which are not enough for a codebook: say "
+	   "--set codebook=FILE.\n\n"
 	   "  glane check-plugin ./theme-coder.so --set codebook=tests/codebook.xml")
 };

@@ -58,7 +58,8 @@ static void option_lines(const glane_plugin *d, FILE *to)
 		fprintf(to, "  %s: %s", o->name, option_type(o));
 		if (o->choices)
 			fprintf(to, " %s", o->choices);
-		if ((o->type == GLANE_INT || o->type == GLANE_REAL) && o->min > -1e300 && o->max < 1e300)
+		if ((o->type == GLANE_INT || o->type == GLANE_REAL) && o->min > -1e300 &&
+		    o->max < 1e300)
 			fprintf(to, _(", %.10g to %.10g"), o->min, o->max);
 		if (!o->initial)
 			fputs(_("; must be given"), to);
@@ -87,7 +88,8 @@ static void needs(const glane_plugin *d, FILE *to)
 		bool optional = length && n->what[length - 1] == '?';
 		fprintf(to, "  %.*s%s%s%s\n", (int)(length - optional), n->what,
 		        n->type == GLANE_SCOPE ? _(", the rows that count") : "",
-		        optional ? _(", if it is there") : "", n->keep ? _(", kept for the report") : "");
+		        optional ? _(", if it is there") : "", n->keep ? _(", kept for the report")
+		        : "");
 	}
 }
 
@@ -96,12 +98,15 @@ static void layers(const glane_plugin *d, FILE *to)
 	if (d->layers && d->layers->name)
 		fputs(_("\nLayers\n"), to);
 	for (const glane_layer *y = d->layers; y && y->name; y++) {
-		const char *how = y->how == GLANE_MAKES ? _("makes") : y->how == GLANE_MAY_MAKE ? _("may make") :
-		                  y->how == GLANE_ADDS ? _("adds to") : y->how == GLANE_REPLACES ? _("replaces in") :
+		const char *how = y->how == GLANE_MAKES ? _("makes") : y->how == GLANE_MAY_MAKE
+		        ? _("may make") :
+		                  y->how == GLANE_ADDS ? _("adds to") : y->how == GLANE_REPLACES
+		                  ? _("replaces in") :
 		                  _("labels");
 		fprintf(to, "  %s %s: %s\n", how, y->name, said(d, y->help));
 		for (const glane_column *k = y->columns; k && k->name; k++)
-			fprintf(to, "      %s.%s: %s, %s%s%s\n", y->name, k->name, said(d, k->label), cell_type(k->type),
+			fprintf(to, "      %s.%s: %s, %s%s%s\n", y->name, k->name,
+			        said(d, k->label), cell_type(k->type),
 			        k->unit ? " " : "", k->unit ? k->unit : "");
 	}
 }
@@ -112,7 +117,8 @@ static void variables(const glane_plugin *d, FILE *to)
 		fputs(_("\nVariables\n"), to);
 	for (const glane_variable *v = d->variables; v && v->name; v++)
 		fprintf(to, "  %s: %s\n", v->name, v->type == GLANE_NOMINAL ? _("nominal") :
-		        v->type == GLANE_ORDINAL ? _("ordinal") : v->type == GLANE_NUMBER ? _("number") :
+		        v->type == GLANE_ORDINAL ? _("ordinal") : v->type == GLANE_NUMBER
+		        ? _("number") :
 		        v->type == GLANE_MULTIPLE ? _("multiple") : _("weight"));
 }
 
@@ -134,9 +140,11 @@ static void table_lines(const glane_plugin *d, const glane_table *t, FILE *to)
 {
 	fprintf(to, "  %s: %s\n", t->name, said(d, t->label));
 	for (const glane_column *k = t->columns; k && k->name; k++) {
-		bool unit = k->unit && (k->role == GLANE_COUNT || k->role == GLANE_SUM || k->role == GLANE_PASSAGES ||
+		bool unit = k->unit && (k->role == GLANE_COUNT || k->role == GLANE_SUM ||
+		                        k->role == GLANE_PASSAGES ||
 		                        k->role == GLANE_VALUE);
-		fprintf(to, "      %s: %s, %s%s%s%s", k->name, said(d, k->label), column_role(k->role), unit ? " (" : "",
+		fprintf(to, "      %s: %s, %s%s%s%s", k->name, said(d, k->label),
+		        column_role(k->role), unit ? " (" : "",
 		        unit ? k->unit : "", unit ? ")" : "");
 		if (k->role == GLANE_VALUE || k->role == GLANE_SUM)
 			fprintf(to, _(", %d decimals"), k->decimals);
@@ -145,10 +153,12 @@ static void table_lines(const glane_plugin *d, const glane_table *t, FILE *to)
 	if (t->order && *t->order)
 		fprintf(to, _("      in order of %s\n"), t->order);
 	for (const glane_view *v = t->views; v && v->name; v++)
-		fprintf(to, _("      view %s: %s (%s by %s, %s in the cells)\n"), v->name, said(d, v->label), v->rows, v->columns,
+		fprintf(to, _("      view %s: %s (%s by %s, %s in the cells)\n"), v->name,
+		        said(d, v->label), v->rows, v->columns,
 		        v->cell);
 	for (const glane_figure *g = t->figures; g && g->name; g++)
-		fprintf(to, _("      figure %s: %s (%s of %s: %s)\n"), g->name, said(d, g->label), g->kind,
+		fprintf(to, _("      figure %s: %s (%s of %s: %s)\n"), g->name, said(d, g->label),
+		        g->kind,
 		        g->from ? g->from : t->name, g->map);
 	if (t->reading && *t->reading)
 		fprintf(to, _("      reads as: %s\n"), said(d, t->reading));
@@ -172,7 +182,8 @@ static void show(const plugin *p, FILE *to)
 static int inspect(loader *l, arena *a, const char *what)
 {
 	messages *m = messages_new(a);
-	bool file = strchr(what, '/') || (strlen(what) > 3 && !strcmp(what + strlen(what) - 3, ".so"));
+	bool file = strchr(what, '/') ||
+	        (strlen(what) > 3 && !strcmp(what + strlen(what) - 3, ".so"));
 	const char *path = file ? what : loader_path(l, what);
 	const char *text = NULL;
 	if (path)
@@ -194,7 +205,9 @@ static int run(int argc, char **argv)
 		if (o == OPTION_USAGE)
 			return STATUS_USAGE;
 		if (o == OPTION_WORD && what) {
-			message_now(MESSAGE_ERROR, NOWHERE, _("glane inspect looks at one plugin: \"%s\" is one too many"), value);
+			message_now(MESSAGE_ERROR, NOWHERE,
+			            _("glane inspect looks at one plugin: \"%s\" is one too many"),
+			            value);
 			return STATUS_USAGE;
 		}
 		if (o == OPTION_WORD)
@@ -203,7 +216,8 @@ static int run(int argc, char **argv)
 			common.folder[common.n_folders++] = value;
 	}
 	if (!what) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("which plugin? `glane inspect NAME`; `glane list` shows all"));
+		message_now(MESSAGE_ERROR, NOWHERE, _("which plugin? `glane inspect NAME`; "
+		                                      "`glane list` shows all"));
 		return STATUS_USAGE;
 	}
 	arena *a = arena_new();
@@ -213,5 +227,6 @@ static int run(int argc, char **argv)
 }
 
 const command command_inspect = {
-	"inspect", N_("NAME|FILE"), N_("Shows the options, needs, layers and tables of a plugin"), options, run, NULL
+	"inspect", N_("NAME|FILE"), N_("Shows the options, needs, layers and tables of a plugin"),
+	        options, run, NULL
 };

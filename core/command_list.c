@@ -83,14 +83,17 @@ static pipeline *study_pipeline(arena *a, const char *study, messages *m)
 	const char *path = glane_data(a, arena_print(a, "pipelines/%s.xml", study));
 	const char *profile = glane_data(a, arena_print(a, "pipelines/profiles/%s.xml", study));
 	if (strchr(study, '/') || (access(path, R_OK) && access(profile, R_OK))) {
-		messages_add(m, MESSAGE_ERROR, NOWHERE, _("there is no study \"%s\": neither %s nor %s is there"), study, path,
+		messages_add(m, MESSAGE_ERROR, NOWHERE, _("there is no study \"%s\": neither "
+		                                          "%s nor %s is there"), study, path,
 		             profile);
 		return NULL;
 	}
 	if (!access(path, R_OK))
 		return pipeline_load(a, path, 0, NULL, m);
-	const char *text = arena_print(a, "<pipeline version=\"1\"><read files=\".\"/><include profile=\"%s\"/></pipeline>", study);
-	return pipeline_parse(a, profile, (glane_bytes){ (const unsigned char *)text, strlen(text) }, 0, NULL, m);
+	const char *text = arena_print(a, "<pipeline version=\"1\"><read files=\".\"/><include "
+	                                  "profile=\"%s\"/></pipeline>", study);
+	return pipeline_parse(a, profile, (glane_bytes){ (const unsigned char *)text,
+	        strlen(text) }, 0, NULL, m);
 }
 
 static int list_study(loader *l, arena *a, const char *study)
@@ -103,7 +106,8 @@ static int list_study(loader *l, arena *a, const char *study)
 	for (uint32_t i = 0; i < p->n_stages; i++) {
 		bool seen = false;
 		for (uint32_t j = 0; j < i; j++)
-			seen |= p->stage[i].use && p->stage[j].use && !strcmp(p->stage[i].use, p->stage[j].use);
+			seen |= p->stage[i].use && p->stage[j].use &&
+			        !strcmp(p->stage[i].use, p->stage[j].use);
 		if (p->stage[i].use && !seen)
 			all &= list_one(l, a, p->stage[i].use);
 	}
@@ -119,7 +123,9 @@ static int run(int argc, char **argv)
 		if (o == OPTION_USAGE)
 			return STATUS_USAGE;
 		if (o == OPTION_WORD) {
-			message_now(MESSAGE_ERROR, NOWHERE, _("glane list takes no argument: \"%s\" (`glane inspect %s` shows one "
+			message_now(MESSAGE_ERROR, NOWHERE,
+			            _("glane list takes no argument: \"%s\" (`glane "
+			              "inspect %s` shows one "
 			                                      "plugin)"), value, value);
 			return STATUS_USAGE;
 		}
@@ -137,6 +143,7 @@ static int run(int argc, char **argv)
 
 const command command_list = {
 	"list", N_("[--study NAME]"), N_("Lists the plugins that can be used"), options, run,
-	N_("Each line: role, name, version, licence, languages (* is any), what it does. A file that can't be used is "
+	N_("Each line: role, name, version, licence, languages (* is any), what it does. A file "
+	   "that can't be used is "
 	   "shown with the reason.")
 };

@@ -4,7 +4,8 @@
 #include "language.h"
 
 static const command_option options[] = {
-	{ "--plugin-dir", 0, N_("FOLDER"), N_("Takes in the plugins there as well; several times: in that order") },
+	{ "--plugin-dir", 0, N_("FOLDER"), N_("Takes in the plugins there as well; several "
+	                                      "times: in that order") },
 	{ NULL, 0, NULL, NULL }
 };
 
@@ -17,7 +18,8 @@ static int run(int argc, char **argv)
 		if (o == OPTION_USAGE)
 			return STATUS_USAGE;
 		if (o == OPTION_WORD) {
-			message_now(MESSAGE_ERROR, NOWHERE, _("glane schema takes no argument: \"%s\""), value);
+			message_now(MESSAGE_ERROR, NOWHERE,
+			            _("glane schema takes no argument: \"%s\""), value);
 			return STATUS_USAGE;
 		}
 		if (common.n_folders < 32)
@@ -30,9 +32,11 @@ static int run(int argc, char **argv)
 }
 
 const command command_schema = {
-	"schema", "", N_("Prints a schema with which editors complete and check pipelines"), options, run,
+	"schema", "", N_("Prints a schema with which editors complete and check pipelines"),
+	        options, run,
 	N_("  glane schema > glane.rng\n\n"
-	   "The schema knows every plugin that was found, with its options. Save it beside the pipeline and tell\n"
+	   "The schema knows every plugin that was found, with its options. Save it beside the "
+	   "pipeline and tell\n"
 	   "the editor so, for most of them with a second line in the pipeline:\n\n"
 	   "  <?xml-model href=\"glane.rng\" type=\"application/xml\"\n"
 	   "              schematypens=\"http://relaxng.org/ns/structure/1.0\"?>")

@@ -1,7 +1,8 @@
-/* data.c - where glane's own files lie: beside an uninstalled program, or where they were installed.
+/* data.c - where glane's own files lie: beside an uninstalled program, or where they were
+ * installed.
  *
- * configure leaves a file `.glane-build-tree` at the top of a build; its line `srcdir=…` names the
- * source tree. A program that finds it beside itself is not installed. */
+ * configure leaves a file `.glane-build-tree` at the top of a build; its line `srcdir=…` names
+ * the source tree. A program that finds it beside itself is not installed. */
 #include <config.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -22,7 +23,8 @@ static bool read_mark(const char *folder)
 	FILE *f = fopen(path, "re");
 	if (!f)
 		return false;
-	bool found = fgets(line, sizeof line, f) && !strncmp(line, "srcdir=", 7) && strchr(line, '\n');
+	bool found = fgets(line, sizeof line, f) && !strncmp(line, "srcdir=", 7) &&
+	        strchr(line, '\n');
 	fclose(f);
 	if (!found)
 		return false;

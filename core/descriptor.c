@@ -26,7 +26,8 @@ bool well_formed(glane_str s, bool underscore)
 	if (!s.n || s.n > 64 || *s.p < 'a' || *s.p > 'z')
 		return false;
 	for (uint32_t i = 0; i < s.n; i++)
-		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '-' &&
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9') &&
+		    s.p[i] != '-' &&
 		    !(underscore && s.p[i] == '_'))
 			return false;
 	return true;
@@ -48,7 +49,8 @@ bool layer_name(glane_str s)
 		return s.n < 64 && memchr(s.p, '\0', s.n + 1) == s.p + s.n && vocabulary_layer(s.p);
 	glane_str vendor = { s.p, (uint32_t)(colon - s.p) };
 	glane_str name = { colon + 1, s.n - vendor.n - 1 };
-	return well_formed(vendor, false) && well_formed(name, false) && !one_of(vendor, "var table");
+	return well_formed(vendor, false) && well_formed(name, false) &&
+	        !one_of(vendor, "var table");
 }
 
 uint32_t field_size(uint32_t type)
@@ -58,7 +60,8 @@ uint32_t field_size(uint32_t type)
 	case GLANE_INT: return sizeof(int64_t);
 	case GLANE_REAL: return sizeof(double);
 	case GLANE_CHOICE: return sizeof(int);
-	case GLANE_TEXT: case GLANE_PATH: case GLANE_PRIVATE: case GLANE_REF: return sizeof(const char *);
+	case GLANE_TEXT: case GLANE_PATH: case GLANE_PRIVATE: case GLANE_REF:
+		return sizeof(const char *);
 	default: return 0;
 	}
 }
@@ -68,14 +71,19 @@ void fields_check(checked *c, uint32_t n, const field *f, uint32_t size, const c
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t unit = f[i].size < sizeof(void *) ? f[i].size : sizeof(void *);
 		if (f[i].size && unit && f[i].offset % unit)
-			descriptor_wrong(c, _("%s stands at byte %u of its struct, where no such field can begin"),
+			descriptor_wrong(c, _("%s stands at byte %u of its struct, where no "
+			                      "such field can begin"),
 			                 f[i].what, f[i].offset);
 		if (whole && (f[i].offset > size || f[i].size > size - f[i].offset))
-			descriptor_wrong(c, _("%s ends at byte %u of its struct, but %s is %u: write sizeof of the struct "
-			                      "that the macros name"), f[i].what, f[i].offset + f[i].size, whole, size);
+			descriptor_wrong(c, _("%s ends at byte %u of its struct, but %s is %u: "
+			                      "write sizeof of the struct "
+			                      "that the macros name"), f[i].what,
+			                      f[i].offset + f[i].size, whole, size);
 		for (uint32_t j = 0; j < i; j++)
-			if (f[i].offset < f[j].offset + f[j].size && f[j].offset < f[i].offset + f[i].size)
-				descriptor_wrong(c, _("%s and %s share bytes of their struct: give each a field of its own"),
+			if (f[i].offset < f[j].offset + f[j].size &&
+			    f[j].offset < f[i].offset + f[i].size)
+				descriptor_wrong(c, _("%s and %s share bytes of their struct: give "
+				                      "each a field of its own"),
 				                 f[j].what, f[i].what);
 	}
 }
@@ -86,34 +94,43 @@ static void texts(checked *c)
 {
 	const glane_plugin *p = c->p;
 	if (!p->name || !well_formed(str_of(p->name), false))
-		descriptor_wrong(c, _("the name \"%s\" is not made of small letters, digits and -, beginning with a letter"),
+		descriptor_wrong(c, _("the name \"%s\" is not made of small letters, digits and -, "
+		                      "beginning with a letter"),
 		                 or_nothing(p->name));
 	if (!p->version || !*p->version || strpbrk(p->version, " \t\r\n"))
-		descriptor_wrong(c, _("there is no .version, or it has blanks: write .version = \"1\""));
+		descriptor_wrong(c, _("there is no .version, or it has blanks: write "
+		                      ".version = \"1\""));
 	if (!p->license || !*p->license)
-		descriptor_wrong(c, _("there is no .license: name the licence of the object as it is built (SPDX, "
+		descriptor_wrong(c, _("there is no .license: name the licence of the object as it "
+		                      "is built (SPDX, "
 		                      "for example \"GPL-3.0-or-later\")"));
 	if (!p->summary || !*p->summary || strpbrk(p->summary, "\r\n"))
-		descriptor_wrong(c, _("there is no .summary of one line: say what the plugin does"));
+		descriptor_wrong(c,
+		                 _("there is no .summary of one line: say what the plugin does"));
 	if (p->languages) {
 		glane_str rest = str_of(p->languages), part;
 		uint32_t n = 0;
 		for (; text_name(&rest, &part); n++)
 			if (part.n < 2 || part.n > 3 || !well_formed(part, false))
-				descriptor_wrong(c, _("\"%.*s\" in .languages is not a code such as fr or en"), GLANE_STR(part));
+				descriptor_wrong(c, _("\"%.*s\" in .languages is not a code "
+				                      "such as fr or en"), GLANE_STR(part));
 		if (!n)
-			descriptor_wrong(c, _(".languages is empty: leave it out when any language will do"));
+			descriptor_wrong(c, _(".languages is empty: leave it out when any "
+			                      "language will do"));
 	}
 	if (p->units) {
 		glane_str rest = str_of(p->units), part;
 		uint32_t n = 0;
 		for (; text_name(&rest, &part); n++)
-			if (!one_of(part, "sentence segment turn answer verbatim document speaker section token word") &&
+			if (!one_of(part, "sentence segment turn answer verbatim document speaker "
+			                  "section token word") &&
 			    !memchr(part.p, ':', part.n))
-				descriptor_wrong(c, _("\"%.*s\" in .units is no unit: sentence segment turn answer verbatim "
+				descriptor_wrong(c, _("\"%.*s\" in .units is no unit: sentence "
+				                      "segment turn answer verbatim "
 				                      "document speaker"), GLANE_STR(part));
 		if (!n)
-			descriptor_wrong(c, _(".units is empty: leave it out when the plugin has no unit"));
+			descriptor_wrong(c, _(".units is empty: leave it out when the "
+			                      "plugin has no unit"));
 	}
 }
 
@@ -139,31 +156,40 @@ static void role(checked *c)
 	bool reader = p->read || p->plan || p->probe, filter = p->edit || p->plan_name;
 	bool writer = p->document || p->render, step = p->process || (p->report && !writer);
 	if (reader + filter + step + writer == 0 && !p->train)
-		descriptor_wrong(c, _("the plugin does nothing: a reader has .plan and .read, a filter .edit, a step .process "
+		descriptor_wrong(c, _("the plugin does nothing: a reader has .plan and .read, a "
+		                      "filter .edit, a step .process "
 		                      "or .report, a writer .document or .render"));
 	if (reader + filter + step + writer > 1)
-		descriptor_wrong(c, _("the plugin has callbacks of more than one role (reader, filter, step, writer): make two "
+		descriptor_wrong(c, _("the plugin has callbacks of more than one role (reader, "
+		                      "filter, step, writer): make two "
 		                      "plugins of it"));
 	if (reader && (!p->read || !p->plan))
 		descriptor_wrong(c, _("a reader needs both .plan and .read"));
 	if (p->plan_name && !p->edit)
 		descriptor_wrong(c, _(".plan_name belongs to a filter, and there is no .edit"));
 	if (writer && p->report)
-		descriptor_wrong(c, _("a writer has no .report: what it does at the end is .render"));
+		descriptor_wrong(c,
+		                 _("a writer has no .report: what it does at the end is .render"));
 	if (p->state_size && (!p->merge || !p->save || !p->load || !p->state_version))
-		descriptor_wrong(c, _("a plugin with a .state_size needs .merge, .save, .load and a .state_version of at least 1"));
+		descriptor_wrong(c, _("a plugin with a .state_size needs .merge, .save, .load and "
+		                      "a .state_version of at least 1"));
 	if (!p->state_size && (p->merge || p->save || p->load))
-		descriptor_wrong(c, _(".merge, .save and .load handle a state, and .state_size is 0"));
+		descriptor_wrong(c, _(".merge, .save and .load handle a state, and "
+		                      ".state_size is 0"));
 	if (p->state_size && !p->process)
 		descriptor_wrong(c, _("a state is filled by .process, which is missing"));
 	if (any_table(p, GLANE_REPORTED) && !p->report)
-		descriptor_wrong(c, _("a table that is GLANE_REPORTED is filled by .report, which is missing"));
+		descriptor_wrong(c, _("a table that is GLANE_REPORTED is filled by .report, "
+		                      "which is missing"));
 	if (any_table(p, GLANE_COUNTED) && !p->process)
-		descriptor_wrong(c, _("a table that is GLANE_COUNTED is filled by .process, which is missing"));
+		descriptor_wrong(c, _("a table that is GLANE_COUNTED is filled by .process, "
+		                      "which is missing"));
 	if (any_layer(p, true) && !p->report)
-		descriptor_wrong(c, _("a layer that is GLANE_LABELS is labelled by .report, which is missing"));
+		descriptor_wrong(c, _("a layer that is GLANE_LABELS is labelled by .report, "
+		                      "which is missing"));
 	if (any_layer(p, false) && !p->process && !p->read)
-		descriptor_wrong(c, _("layers are made by .process or .read, and both are missing"));
+		descriptor_wrong(c,
+		                 _("layers are made by .process or .read, and both are missing"));
 	if (p->releases_text && !writer)
 		descriptor_wrong(c, _(".releases_text is said of writers only"));
 	if (p->units && !p->process)
@@ -174,12 +200,15 @@ static void role(checked *c)
 		descriptor_wrong(c, _("a filter comes before all steps and can need nothing"));
 	for (const glane_variable *v = p->variables; v && v->name; v++) {
 		if (!well_formed(str_of(v->name), true))
-			descriptor_wrong(c, _("variable \"%s\": a name is made of small letters, digits, - and _"), v->name);
+			descriptor_wrong(c, _("variable \"%s\": a name is made of small "
+			                      "letters, digits, - and _"), v->name);
 		if (v->type < GLANE_NOMINAL || v->type > GLANE_WEIGHT)
-			descriptor_wrong(c, _("variable \"%s\" has no type: GLANE_NOMINAL, ORDINAL, NUMBER, MULTIPLE or WEIGHT"),
+			descriptor_wrong(c, _("variable \"%s\" has no type: GLANE_NOMINAL, "
+			                      "ORDINAL, NUMBER, MULTIPLE or WEIGHT"),
 			                 v->name);
 		if (!p->process)
-			descriptor_wrong(c, _("variable \"%s\" is set by .process, which is missing"), v->name);
+			descriptor_wrong(c, _("variable \"%s\" is set by .process, "
+			                      "which is missing"), v->name);
 	}
 }
 
@@ -200,15 +229,18 @@ static void option_choices(checked *c, const glane_option *o)
 	uint32_t n = 0;
 	if (o->type != GLANE_CHOICE && o->type != GLANE_REF) {
 		if (o->choices)
-			descriptor_wrong(c, _("option \"%s\" has choices but is no choice"), o->name);
+			descriptor_wrong(c, _("option \"%s\" has choices but is no choice"),
+			                 o->name);
 		return;
 	}
 	for (; rest.n + n && text_cut(&rest, '|', &part); n++) {
 		if (o->type == GLANE_REF && !one_of(part, "var column table"))
-			descriptor_wrong(c, _("option \"%s\": a reference is to var, column or table (\"var|column\"), not to \"%.*s\""),
+			descriptor_wrong(c, _("option \"%s\": a reference is to var, column or "
+			                      "table (\"var|column\"), not to \"%.*s\""),
 			                 o->name, GLANE_STR(part));
 		if (o->type == GLANE_CHOICE && !part.n)
-			descriptor_wrong(c, _("option \"%s\" has an empty choice: write \"a|b|c\""), o->name);
+			descriptor_wrong(c, _("option \"%s\" has an empty choice: write \"a|b|c\""),
+			                 o->name);
 	}
 	if (!n)
 		descriptor_wrong(c, _("option \"%s\" has no choices: write \"a|b|c\""), o->name);
@@ -222,20 +254,25 @@ static void option_default(checked *c, const glane_option *o)
 	if (!v)
 		return;
 	if (o->type == GLANE_BOOL && strcmp(v, "yes") && strcmp(v, "no"))
-		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is neither yes nor no"), o->name, v);
+		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is neither yes nor no"),
+		                 o->name, v);
 	if (o->type == GLANE_CHOICE && !has_choice(o->choices, v))
-		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is none of its choices %s"), o->name, v,
+		descriptor_wrong(c,
+		                 _("option \"%s\": the default \"%s\" is none of its choices %s"),
+		                 o->name, v,
 		                 or_nothing(o->choices));
 	if (o->type != GLANE_INT && o->type != GLANE_REAL)
 		return;
 	if (o->type == GLANE_INT ? !text_integer(str_of(v), &i) : !text_number(str_of(v), &x)) {
-		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is no number"), o->name, v);
+		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is no number"), o->name,
+		                 v);
 		return;
 	}
 	if (o->type == GLANE_INT)
 		x = (double)i;
 	if (x < o->min || x > o->max)
-		descriptor_wrong(c, _("option \"%s\": the default %s is not between %g and %g"), o->name, v, o->min, o->max);
+		descriptor_wrong(c, _("option \"%s\": the default %s is not between %g and %g"),
+		                 o->name, v, o->min, o->max);
 }
 
 /* Attributes that a pipeline gives to glane itself. */
@@ -258,19 +295,24 @@ static void options(checked *c)
 	field *f = arena_alloc(c->in, (n + 1) * sizeof *f);
 	for (uint32_t i = 0; i < n; i++) {
 		const glane_option *o = &p->options[i];
-		f[i] = (field){ arena_print(c->in, _("option \"%s\""), o->name), o->offset, field_size(o->type) };
+		f[i] = (field){ arena_print(c->in, _("option \"%s\""), o->name), o->offset,
+		        field_size(o->type) };
 		if (!well_formed(str_of(o->name), false))
-			descriptor_wrong(c, _("option \"%s\": a name is made of small letters, digits and -, beginning with a letter"),
+			descriptor_wrong(c, _("option \"%s\": a name is made of small letters, "
+			                      "digits and -, beginning with a letter"),
 			                 o->name);
 		if (taken(p, o->name))
-			descriptor_wrong(c, _("option \"%s\": this attribute is glane's own: choose another name"), o->name);
+			descriptor_wrong(c, _("option \"%s\": this attribute is glane's own: "
+			                      "choose another name"), o->name);
 		for (uint32_t j = 0; j < i; j++)
 			if (!strcmp(p->options[j].name, o->name))
 				descriptor_wrong(c, _("option \"%s\" is there twice"), o->name);
 		if (!f[i].size)
-			descriptor_wrong(c, _("option \"%s\" has the unknown type %u: use the GLANE_OPT macros"), o->name, o->type);
+			descriptor_wrong(c, _("option \"%s\" has the unknown type %u: use the "
+			                      "GLANE_OPT macros"), o->name, o->type);
 		if ((o->type == GLANE_INT || o->type == GLANE_REAL) && !(o->min <= o->max))
-			descriptor_wrong(c, _("option \"%s\": its minimum %g is above its maximum %g"), o->name, o->min, o->max);
+			descriptor_wrong(c, _("option \"%s\": its minimum %g is "
+			                      "above its maximum %g"), o->name, o->min, o->max);
 		if (!o->help || !*o->help || strpbrk(o->help, "\r\n"))
 			descriptor_wrong(c, _("option \"%s\" has no help of one line"), o->name);
 		option_choices(c, o);

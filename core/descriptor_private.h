@@ -17,8 +17,8 @@ void descriptor_wrong(checked *c, const char *format, ...) GLANE_PRINTF(2, 3);
 
 /* A field of a struct: bytes it takes; 0: there is no field of that type there. */
 uint32_t field_size(uint32_t type);
-/* Fields may not overlap, must be aligned and lie within the struct's size (0: not known). `what` names
- * the field, `whole` the struct's size in the descriptor. */
+/* Fields may not overlap, must be aligned and lie within the struct's size (0: not known).
+ * `what` names the field, `whole` the struct's size in the descriptor. */
 typedef struct { const char *what; uint32_t offset, size; } field;
 void fields_check(checked *c, uint32_t n, const field *f, uint32_t size, const char *whole);
 

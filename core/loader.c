@@ -13,7 +13,7 @@
 
 typedef struct {
 	const char *path;
-	bool tree;			/* of a build: a plugin is in PATH/NAME/.libs or PATH/NAME */
+	bool tree;			/* of a build: a plugin is in PATH/NAME/.libs */
 } folder;
 typedef struct { const char *path; plugin *plugin; } loaded;
 
@@ -44,7 +44,8 @@ static void add_environment(loader *l)
 			add_folder(l, path_absolute(l->in, path), false);
 		else if (*path)
 			message_now(MESSAGE_WARNING, NOWHERE,
-			            _("GLANE_PLUGIN_PATH: the folder %s is passed over: only absolute paths count "
+			            _("GLANE_PLUGIN_PATH: the folder %s is passed over: only "
+			              "absolute paths count "
 			              "there, so that the working folder never matters"), path);
 		list += n + (list[n] == ':');
 	}
@@ -61,7 +62,8 @@ loader *loader_new(arena *in, uint32_t n_folders, const char *const *given)
 	if (data && *data == '/')
 		add_folder(l, arena_print(in, "%s/glane/%s", data, GLANE_PLUGIN_FOLDER), false);
 	else if (home && *home == '/')
-		add_folder(l, arena_print(in, "%s/.local/share/glane/%s", home, GLANE_PLUGIN_FOLDER), false);
+		add_folder(l, arena_print(in, "%s/.local/share/glane/%s", home,
+		                          GLANE_PLUGIN_FOLDER), false);
 	if (glane_build_tree())
 		add_folder(l, arena_print(in, "%s/plugins", glane_build_tree()), true);
 	add_folder(l, GLANE_PLUGINSDIR, false);
@@ -82,7 +84,8 @@ static bool name_well_formed(const char *s, size_t n)
 
 static const char *in_folder(loader *l, const folder *f, const char *name)
 {
-	const char *path = arena_print(l->in, f->tree ? "%s/%s/.libs/%s.so" : "%s/%s.so", f->path, name, name);
+	const char *path = arena_print(l->in, f->tree ? "%s/%s/.libs/%s.so" : "%s/%s.so", f->path,
+	                               name, name);
 	if (f->tree && access(path, F_OK))
 		path = arena_print(l->in, "%s/%s/%s.so", f->path, name, name);
 	return access(path, F_OK) ? NULL : path;
@@ -105,7 +108,8 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static uint32_t names_of_folder(loader *l, const folder *f, const char ***names, uint32_t *room, uint32_t n)
+static uint32_t names_of_folder(loader *l, const folder *f, const char ***names, uint32_t *room,
+                                uint32_t n)
 {
 	DIR *d = opendir(f->path);
 	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
@@ -157,18 +161,23 @@ static void explain(const char *path, const char *said, messages *m, place at)
 	if (symbol) {
 		symbol += strlen("undefined symbol: ");
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s uses the symbol %.*s, which neither it nor the libraries it names define: link it "
-		               "with the library that has it (-Wl,-z,defs says so when the plugin is linked)"),
+		             _("%s uses the symbol %.*s, which neither it nor the libraries it "
+		               "names define: link it "
+		               "with the library that has it (-Wl,-z,defs says so when the "
+		               "plugin is linked)"),
 		             path, (int)strcspn(symbol, ", "), symbol);
 	} else if (missing && strncmp(said, path, (size_t)(missing - said))) {
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s needs the library %.*s, which is not installed: install the package that brings it"),
+		             _("%s needs the library %.*s, which is not installed: install the "
+		               "package that brings it"),
 		             path, (int)(missing - said), said);
 	} else if (strstr(said, "invalid ELF header") || strstr(said, "file too short")) {
-		messages_add(m, MESSAGE_ERROR, at, _("%s is not a shared object: build the plugin anew"), path);
+		messages_add(m, MESSAGE_ERROR, at, _("%s is not a shared object: "
+		                                     "build the plugin anew"), path);
 	} else if (strstr(said, "wrong ELF class")) {
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s was built for another kind of machine than this glane: build it here"), path);
+		             _("%s was built for another kind of machine than this "
+		               "glane: build it here"), path);
 	} else {
 		messages_add(m, MESSAGE_ERROR, at, _("the system can't load %s: %s"), path, said);
 	}
@@ -179,23 +188,31 @@ static bool version_fits(const glane_plugin *p, const char *path, messages *m, p
 {
 	if (p->magic != GLANE_MAGIC) {
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s: its glane_plugin_entry does not begin with GLANE_HEAD (%08x instead of %08x): "
-		               "write GLANE_PLUGIN = { GLANE_HEAD, … }"), path, p->magic, GLANE_MAGIC);
+		             _("%s: its glane_plugin_entry does not begin with GLANE_HEAD (%08x "
+		               "instead of %08x): "
+		               "write GLANE_PLUGIN = { GLANE_HEAD, … }"), path, p->magic,
+		               GLANE_MAGIC);
 		return false;
 	}
 	if (p->major != GLANE_HOST_MAJOR || p->minor > GLANE_HOST_MINOR) {
 		bool newer = p->major > GLANE_HOST_MAJOR || (p->major == GLANE_HOST_MAJOR);
 		messages_add(m, MESSAGE_ERROR, at,
-		             newer ? _("%s asks for version %u.%u of the plugin interface, this glane (%s) has %u.%u: "
-		                       "update glane, or build the plugin with the glane/plugin.h of this one")
-		                   : _("%s was built for version %u.%u of the plugin interface, this glane (%s) has "
-		                       "%u.%u: build the plugin anew with the glane/plugin.h of this one"),
-		             path, p->major, p->minor, PACKAGE_VERSION, GLANE_HOST_MAJOR, GLANE_HOST_MINOR);
+		             newer ? _("%s asks for version %u.%u of the plugin interface, this "
+		                       "glane (%s) has %u.%u: "
+		                       "update glane, or build the plugin with the "
+		                       "glane/plugin.h of this one")
+		                   : _("%s was built for version %u.%u of the plugin interface, "
+		                       "this glane (%s) has "
+		                       "%u.%u: build the plugin anew with the "
+		                       "glane/plugin.h of this one"),
+		             path, p->major, p->minor, PACKAGE_VERSION, GLANE_HOST_MAJOR,
+		             GLANE_HOST_MINOR);
 		return false;
 	}
 	if (p->size != sizeof(glane_plugin)) {
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s has a descriptor of %u bytes, this glane's has %u, though both call it version %u.%u: "
+		             _("%s has a descriptor of %u bytes, this glane's has %u, though both "
+		               "call it version %u.%u: "
 		               "build the plugin anew with the glane/plugin.h of this glane"),
 		             path, p->size, (unsigned)sizeof(glane_plugin), p->major, p->minor);
 		return false;
@@ -210,15 +227,16 @@ static bool name_fits(loader *l, const glane_plugin *p, const char *path, messag
 	if (p->name && !strcmp(stem, p->name))
 		return true;
 	messages_add(m, MESSAGE_ERROR, at,
-	             _("%s holds a plugin that calls itself \"%s\": the file must be called %s.so"), path,
+	             _("%s holds a plugin that calls itself \"%s\": the file must be called %s.so"),
+	             path,
 	             p->name ? p->name : "", p->name ? p->name : _("NAME"));
 	return false;
 }
 
 static const glane_plugin *load(loader *l, const char *path, messages *m, place at)
 {
-	/* dlerror answers in the language of LC_MESSAGES; and what a plugin's constructors do to the
-	 * locale is check-plugin's business, but must not stay. */
+	/* dlerror answers in the language of LC_MESSAGES; and what a plugin's constructors do to
+	 * the locale is check-plugin's business, but must not stay. */
 	char *locale = setlocale(LC_MESSAGES, NULL);
 	locale = arena_string(l->in, locale ? locale : "C");
 	setlocale(LC_MESSAGES, "C");
@@ -233,7 +251,8 @@ static const glane_plugin *load(loader *l, const char *path, messages *m, place 
 	const glane_plugin *p = dlsym(handle, "glane_plugin_entry");
 	if (!p) {
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("%s is no plugin of glane: it exports no glane_plugin_entry; its source ends with "
+		             _("%s is no plugin of glane: it exports no glane_plugin_entry; its "
+		               "source ends with "
 		               "GLANE_PLUGIN = { GLANE_HEAD, … }"), path);
 		return NULL;
 	}
@@ -282,7 +301,8 @@ plugin *load_here(loader *l, const char *path, messages *m, place at)
 		return NULL;
 	if (!descriptor_check(l->in, def, path, m)) {
 		if (at.file && strcmp(at.file, path))
-			messages_add(m, MESSAGE_ERROR, at, _("the plugin %s can't be used: its descriptor is wrong"), def->name);
+			messages_add(m, MESSAGE_ERROR, at, _("the plugin %s can't be used: its "
+			                                     "descriptor is wrong"), def->name);
 		return NULL;
 	}
 	return plugin_new(l, def, path);
@@ -296,7 +316,8 @@ static bool trusted(loader *l, const char *path, messages *m, place at)
 	return !why;
 }
 
-const char *loader_look(loader *l, arena *in, const char *path, void (*show)(const plugin *, FILE *),
+const char *loader_look(loader *l, arena *in, const char *path,
+                        void (*show)(const plugin *, FILE *),
                         messages *m, place at)
 {
 	path = path_absolute(l->in, path);
@@ -330,10 +351,12 @@ static void not_found(loader *l, const char *name, messages *m, place at)
 		where = arena_print(l->in, "%s%s%s", where, i ? ", " : "", l->folder[i].path);
 	if (near)
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("there is no plugin \"%s\": did you mean \"%s\"? (`glane list` shows all)"), name, near);
+		             _("there is no plugin \"%s\": did you mean \"%s\"? (`glane "
+		               "list` shows all)"), name, near);
 	else
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("there is no plugin \"%s\": `glane list` shows all that were found; it was looked for in %s"),
+		             _("there is no plugin \"%s\": `glane list` shows all that were found; "
+		               "it was looked for in %s"),
 		             name, where);
 }
 

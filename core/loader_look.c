@@ -1,8 +1,8 @@
-/* loader_look.c - looks at a plugin in a short-lived child: a file that crashes or hangs while it is
- * loaded becomes a message, and glane itself goes on.
+/* loader_look.c - looks at a plugin in a short-lived child: a file that crashes or hangs while it
+ * is loaded becomes a message, and glane itself goes on.
  *
- * What the child finds comes back through a pipe: messages and the text of `show`, each as a line with
- * lengths and then bytes; the line "." says that nothing is missing. */
+ * What the child finds comes back through a pipe: messages and the text of `show`, each as a
+ * line with lengths and then bytes; the line "." says that nothing is missing. */
 #include <config.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -103,7 +103,8 @@ static const char *take(arena *in, const char *p, size_t n, messages *m, bool *w
 		size_t file, text;
 		*whole = *p == '.' && line;
 		if (*whole || !line ||
-		    sscanf(p, "%c %d %u %u %zu %zu", &what, &kind, &row, &column, &file, &text) != 6 ||
+		    sscanf(p, "%c %d %u %u %zu %zu", &what, &kind, &row, &column, &file,
+		           &text) != 6 ||
 		    file + text > (size_t)(end - line - 1))
 			break;
 		const char *name = arena_copy(in, line + 1, file);
@@ -111,7 +112,8 @@ static const char *take(arena *in, const char *p, size_t n, messages *m, bool *w
 		if (what == 's')
 			shown = said;
 		else
-			messages_add(m, kind, (place){ *name ? name : NULL, row, column }, "%s", said);
+			messages_add(m, kind, (place){ *name ? name : NULL, row, column }, "%s",
+			             said);
 		p = line + 1 + file + text;
 	}
 	return shown;
@@ -120,14 +122,17 @@ static const char *take(arena *in, const char *p, size_t n, messages *m, bool *w
 static void harm(const char *path, bool in_time, int status, messages *m, place at)
 {
 	if (!in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM))
-		messages_add(m, MESSAGE_ERROR, at, _("the plugin %s is not used: it was not loaded after %d seconds"),
+		messages_add(m, MESSAGE_ERROR, at, _("the plugin %s is not used: it was not loaded "
+		                                     "after %d seconds"),
 		             path, SECONDS);
 	else if (WIFSIGNALED(status))
-		messages_add(m, MESSAGE_ERROR, at, _("the plugin %s is not used: it crashes while it is loaded (%s)"),
+		messages_add(m, MESSAGE_ERROR, at, _("the plugin %s is not used: it crashes while "
+		                                     "it is loaded (%s)"),
 		             path, strsignal(WTERMSIG(status)));
 	else
 		messages_add(m, MESSAGE_ERROR, at,
-		             _("the plugin %s is not used: it ends the program while it is loaded (status %d)"),
+		             _("the plugin %s is not used: it ends the program while it is "
+		               "loaded (status %d)"),
 		             path, WEXITSTATUS(status));
 }
 
@@ -143,7 +148,8 @@ const char *look_in_child(loader *l, arena *in, const char *path,
 	fflush(stderr);
 	pid_t pid = pipe2(ends, O_CLOEXEC) ? -1 : fork();
 	if (pid < 0) {
-		messages_add(m, MESSAGE_ERROR, at, _("no process to look at the plugin %s: %s"), path,
+		messages_add(m, MESSAGE_ERROR, at, _("no process to look at the plugin %s: %s"),
+		             path,
 		             message_reason(errno));
 		return NULL;
 	}

@@ -3,10 +3,11 @@
 #define LOADER_PRIVATE_H
 #include "loader.h"
 
-/* loader_trust.c. Follows an absolute path from / to a regular file, symbolic links included, and looks
- * at all that is passed: only root or the user may own it, only they may write to it. A folder that lets
- * all write but is sticky (like /tmp) may be passed, unless it is the one that holds the file. NULL: the
- * file can be trusted; otherwise what is wrong and what to do, translated. */
+/* loader_trust.c. Follows an absolute path from / to a regular file, symbolic links included,
+ * and looks at all that is passed: only root or the user may own it, only they may write to it.
+ * A folder that lets all write but is sticky (like /tmp) may be passed, unless it is the one
+ * that holds the file. NULL: the file can be trusted; otherwise what is wrong and what to do,
+ * translated. */
 const char *trust_file(arena *in, const char *path);
 
 /* loader.c. Loads a file into this process, without looking first. NULL after messages. */

@@ -1,6 +1,6 @@
-/* loader_trust.c - a plugin is code that runs as the user, so nobody else may be able to change it: not
- * the file, not a folder on the way to it, not a symbolic link that is followed. Access control lists
- * are not looked at: the mask of one shows as the group's permission, which is. */
+/* loader_trust.c - a plugin is code that runs as the user, so nobody else may be able to change
+ * it: not the file, not a folder on the way to it, not a symbolic link that is followed. Access
+ * control lists are not looked at: the mask of one shows as the group's permission, which is. */
 #include <config.h>
 #include <errno.h>
 #include <grp.h>
@@ -17,8 +17,8 @@ static bool self_or_root(uid_t who)
 	return who == 0 || who == geteuid();
 }
 
-/* Does a group let in anyone but root, the user and the owner? Those whose first group it is aren't on
- * the group's own list. */
+/* Does a group let in anyone but root, the user and the owner? Those whose first group it is
+ * aren't on the group's own list. */
 static bool group_has_others(gid_t group, uid_t owner)
 {
 	const struct group *g = getgrgid(group);
@@ -42,8 +42,10 @@ static const char *look_at(arena *in, const char *path, const struct stat *s, bo
 {
 	if (!self_or_root(s->st_uid)) {
 		const struct passwd *p = getpwuid(s->st_uid);
-		return arena_print(in, _("%s belongs to %s: only what belongs to you or to root is used"), path,
-		                   p ? p->pw_name : arena_print(in, "%lu", (unsigned long)s->st_uid));
+		return arena_print(in, _("%s belongs to %s: only what belongs to you "
+		                         "or to root is used"), path,
+		                   p ? p->pw_name
+		                   : arena_print(in, "%lu", (unsigned long)s->st_uid));
 	}
 	if (s->st_mode & S_IWOTH && !(passed && s->st_mode & S_ISVTX))
 		return arena_print(in, _("everybody may write to %s: take that away (chmod o-w) "
@@ -51,9 +53,11 @@ static const char *look_at(arena *in, const char *path, const struct stat *s, bo
 	if (s->st_mode & S_IWGRP && !(passed && s->st_mode & S_ISVTX) &&
 	    group_has_others(s->st_gid, s->st_uid)) {
 		const struct group *g = getgrgid(s->st_gid);
-		return arena_print(in, _("the members of the group %s may write to %s: take that away (chmod g-w) "
+		return arena_print(in, _("the members of the group %s may write to %s: take that "
+		                         "away (chmod g-w) "
 		                         "or put the plugin elsewhere"),
-		                   g ? g->gr_name : arena_print(in, "%lu", (unsigned long)s->st_gid), path);
+		                   g ? g->gr_name
+		                   : arena_print(in, "%lu", (unsigned long)s->st_gid), path);
 	}
 	return NULL;
 }
@@ -84,8 +88,8 @@ static bool one_left(const char *rest)
 	return *next && !strchr(next, '/');
 }
 
-/* Puts what the link `at` says before `rest`. The link itself can be exchanged only by who may write to
- * its folder, seen already; in a sticky one also by its owner, seen as well. */
+/* Puts what the link `at` says before `rest`. The link itself can be exchanged only by who may
+ * write to its folder, seen already; in a sticky one also by its owner, seen as well. */
 static bool follow(const char *at, char *rest)
 {
 	char link[PATH_MAX];

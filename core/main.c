@@ -6,7 +6,8 @@
 #include "language.h"
 
 static const command *const commands[] = {
-	&command_run, &command_check, &command_list, &command_inspect, &command_schema, &command_pipe,
+	&command_run, &command_check, &command_list, &command_inspect, &command_schema,
+	        &command_pipe,
 	&command_merge, &command_why, &command_check_plugin,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -21,7 +22,8 @@ static const command *find(const char *name)
 
 static void overview(FILE *to)
 {
-	fputs(_("Usage: glane COMMAND …\n\nCounts what people say, and shows where they said it.\n\n"), to);
+	fputs(_("Usage: glane COMMAND …\n\nCounts what people say, and shows where "
+	        "they said it.\n\n"), to);
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(to, "  %-13s %s\n", commands[i]->name, _(commands[i]->help));
 	fputs(_("\n`glane COMMAND --help` says more. The beginning:\n\n"
@@ -36,9 +38,11 @@ static int unknown(const char *name)
 		names[i] = commands[i]->name;
 	const char *near = suggest_name(name, COMMANDS, names);
 	if (near)
-		message_now(MESSAGE_ERROR, NOWHERE, _("there is no command \"%s\": did you mean \"%s\"?"), name, near);
+		message_now(MESSAGE_ERROR, NOWHERE, _("there is no command \"%s\": did "
+		                                      "you mean \"%s\"?"), name, near);
 	else
-		message_now(MESSAGE_ERROR, NOWHERE, _("there is no command \"%s\": `glane --help` shows all"), name);
+		message_now(MESSAGE_ERROR, NOWHERE, _("there is no command \"%s\": `glane "
+		                                      "--help` shows all"), name);
 	return STATUS_USAGE;
 }
 
@@ -75,7 +79,8 @@ static int dispatch(int argc, char **argv)
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
 		return help(argc, argv);
 	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) {
-		printf(_("glane %s, plugin interface %d.%d\n"), PACKAGE_VERSION, GLANE_HOST_MAJOR, GLANE_HOST_MINOR);
+		printf(_("glane %s, plugin interface %d.%d\n"), PACKAGE_VERSION, GLANE_HOST_MAJOR,
+		       GLANE_HOST_MINOR);
 		return STATUS_DONE;
 	}
 	const command *c = find(argv[1]);
@@ -94,7 +99,8 @@ int main(int argc, char **argv)
 	int status = dispatch(argc, argv);
 	/* What was printed counts only once it has arrived. */
 	if ((fflush(stdout) || ferror(stdout)) && status == STATUS_DONE) {
-		message_now(MESSAGE_ERROR, NOWHERE, _("the output can't be written: %s"), message_reason(errno));
+		message_now(MESSAGE_ERROR, NOWHERE, _("the output can't be written: %s"),
+		            message_reason(errno));
 		status = STATUS_FAILED;
 	}
 	return status;

@@ -1,4 +1,5 @@
-/* exclamations: how many sentences end with "!", by group. A plugin outside of glane, in one file. */
+/* exclamations: how many sentences end with "!", by group. A plugin outside of glane, in one
+ * file. */
 #include <glane/plugin.h>
 
 typedef struct { glane_scope sentence; } input;
@@ -9,7 +10,8 @@ static const glane_column columns[] = {
 	GLANE_COL_PASSAGES(row, sentences, "sentences", "sentences", "Sentences"),
 	GLANE_COL_SPEAKERS(row, speakers, "speakers", "Speakers"), GLANE_LAST };
 static const glane_table tables[] = {
-	{ "endings", GLANE_COUNTED, columns, sizeof(row), "ending group", NULL, NULL, "Endings", NULL }, GLANE_LAST };
+	{ "endings", GLANE_COUNTED, columns, sizeof(row), "ending group", NULL, NULL, "Endings",
+	        NULL }, GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -24,4 +26,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = { GLANE_HEAD, .name = "exclamations", .version = "1", .license = "MIT",
-	.summary = "Counts exclamations", .needs = needs, .input_size = sizeof(input), .tables = tables, .process = process };
+	.summary = "Counts exclamations", .needs = needs, .input_size = sizeof(input),
+	.tables = tables, .process = process };

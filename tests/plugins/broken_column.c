@@ -6,7 +6,8 @@ TINY_COLUMNS;
 static const glane_view views[] = {
 	{ "by-theme", "form", "theme", "tokens", "Forms by theme" }, GLANE_LAST };
 static const glane_table tables[] = {
-	{ "forms", GLANE_COUNTED, columns, sizeof(tiny_row), "form", views, NULL, "Forms", NULL }, GLANE_LAST };
+	{ "forms", GLANE_COUNTED, columns, sizeof(tiny_row), "form", views, NULL, "Forms", NULL },
+	GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -18,4 +19,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-column"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables, .process = process };
+	TINY("broken-column"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables,
+	        .process = process };

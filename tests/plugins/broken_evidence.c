@@ -3,7 +3,8 @@
 
 typedef struct { const glane_sym *form; glane_rows token; } input;
 static const glane_need needs[] = {
-	GLANE_NEED_KEPT(input, token, "token"), GLANE_NEED_KEPT(input, form, "token.form"), GLANE_LAST };
+	GLANE_NEED_KEPT(input, token, "token"), GLANE_NEED_KEPT(input, form, "token.form"),
+	GLANE_LAST };
 typedef struct { glane_sym document; int64_t tokens; } row;
 static const glane_column columns[] = {
 	GLANE_COL_KEY(row, document, "document", "Document"),
@@ -11,7 +12,8 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_table tables[] = {
-	{ "lengths", GLANE_REPORTED, columns, sizeof(row), "document", NULL, NULL, "Lengths", NULL }, GLANE_LAST };
+	{ "lengths", GLANE_REPORTED, columns, sizeof(row), "document", NULL, NULL, "Lengths",
+	        NULL }, GLANE_LAST };
 
 static int report(glane_ctx *ctx)
 {
@@ -19,7 +21,8 @@ static int report(glane_ctx *ctx)
 	for (uint32_t d = 0, n = h->documents(ctx); d < n; d++) {
 		const glane_doc *doc = h->document(ctx, d);
 		const input *in = ctx->input;
-		glane_passage *rows = h->alloc(ctx, GLANE_SCRATCH, (in->token.n + 1u) * sizeof *rows);
+		glane_passage *rows = h->alloc(ctx, GLANE_SCRATCH,
+		                               (in->token.n + 1u) * sizeof *rows);
 		for (uint32_t i = 0; i < in->token.n; i++)
 			rows[i] = (glane_passage){ doc->name, i };
 		glane_evidence e = { "token", 0, in->token.n, NULL, rows };
@@ -30,4 +33,5 @@ static int report(glane_ctx *ctx)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-evidence"), .needs = needs, .input_size = sizeof(input), .tables = tables, .report = report };
+	TINY("broken-evidence"), .needs = needs, .input_size = sizeof(input), .tables = tables,
+	        .report = report };

@@ -1,5 +1,5 @@
-/* Takes all memory on documents that speak of fear. Caught by contract/survives; a run with a memory limit
- * sets those documents aside. */
+/* Takes all memory on documents that speak of fear. Caught by contract/survives; a run with a
+ * memory limit sets those documents aside. */
 #include "tiny.h"
 
 static int process(glane_ctx *ctx, const glane_doc *doc)

@@ -1,5 +1,5 @@
-/* Never returns from documents that speak of fear. Caught by contract/survives; a run with a time limit
- * sets those documents aside. */
+/* Never returns from documents that speak of fear. Caught by contract/survives; a run with a
+ * time limit sets those documents aside. */
 #include "tiny.h"
 
 static int process(glane_ctx *ctx, const glane_doc *doc)

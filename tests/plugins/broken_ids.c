@@ -1,4 +1,5 @@
-/* Takes the smallest id of a symbol for the first word of the alphabet. Caught by determinism/symbols. */
+/* Takes the smallest id of a symbol for the first word of the alphabet. Caught by
+ * determinism/symbols. */
 #include "tiny.h"
 
 TINY_NEEDS;
@@ -18,4 +19,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-ids"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables, .process = process };
+	TINY("broken-ids"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables,
+	        .process = process };

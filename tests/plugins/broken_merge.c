@@ -4,9 +4,11 @@
 typedef struct { double mean; bool any; } state;
 typedef struct { glane_sym what; double mean; } row;
 static const glane_column columns[] = {
-	GLANE_COL_KEY(row, what, "what", "What"), GLANE_COL_VALUE(row, mean, "mean", "bytes", 3, "Mean"), GLANE_LAST };
+	GLANE_COL_KEY(row, what, "what", "What"), GLANE_COL_VALUE(row, mean, "mean", "bytes", 3,
+	        "Mean"), GLANE_LAST };
 static const glane_table tables[] = {
-	{ "means", GLANE_REPORTED, columns, sizeof(row), "what", NULL, NULL, "Means", NULL }, GLANE_LAST };
+	{ "means", GLANE_REPORTED, columns, sizeof(row), "what", NULL, NULL, "Means", NULL },
+	GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -47,6 +49,7 @@ static int report(glane_ctx *ctx)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-merge"), .tables = tables, .state_size = sizeof(state), .state_version = 1, .process = process,
+	TINY("broken-merge"), .tables = tables, .state_size = sizeof(state), .state_version = 1,
+	        .process = process,
 	.merge = merge, .save = save, .load = load, .report = report,
 };

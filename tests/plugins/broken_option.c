@@ -3,7 +3,8 @@
 
 typedef struct { int64_t every; } config;
 static const glane_option options[] = {
-	GLANE_OPT_INT(config, every, "every", "10", 0, 100, "Which bytes are looked at"), GLANE_LAST };
+	GLANE_OPT_INT(config, every, "every", "10", 0, 100, "Which bytes are looked at"),
+	GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -12,4 +13,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-option"), .options = options, .config_size = sizeof(config), .process = process };
+	TINY("broken-option"), .options = options, .config_size = sizeof(config),
+	        .process = process };

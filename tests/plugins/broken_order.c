@@ -1,5 +1,5 @@
-/* Numbers documents as they come. Caught by determinism/order, and by contract/statics: the number is a
- * variable that every worker has for itself. */
+/* Numbers documents as they come. Caught by determinism/order, and by contract/statics: the
+ * number is a variable that every worker has for itself. */
 #include "tiny.h"
 
 TINY_NEEDS;
@@ -18,4 +18,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-order"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables, .process = process };
+	TINY("broken-order"), .needs = needs, .input_size = sizeof(tiny_input), .tables = tables,
+	        .process = process };

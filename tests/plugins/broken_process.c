@@ -1,5 +1,5 @@
-/* Crashes in process(), on documents that speak of fear. Caught by contract/survives; a run sets those
- * documents aside. */
+/* Crashes in process(), on documents that speak of fear. Caught by contract/survives; a run sets
+ * those documents aside. */
 #include "tiny.h"
 
 static volatile int *volatile nowhere;

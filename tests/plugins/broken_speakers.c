@@ -6,9 +6,11 @@ static const glane_need needs[] = {
 	GLANE_NEED(input, token, "token"), GLANE_NEED(input, form, "token.form"), GLANE_LAST };
 typedef struct { glane_sym form; int64_t tokens; } row;
 static const glane_column columns[] = {
-	GLANE_COL_KEY(row, form, "form", "Form"), GLANE_COL_COUNT(row, tokens, "tokens", "tokens", "Tokens"), GLANE_LAST };
+	GLANE_COL_KEY(row, form, "form", "Form"), GLANE_COL_COUNT(row, tokens, "tokens", "tokens",
+	        "Tokens"), GLANE_LAST };
 static const glane_table tables[] = {
-	{ "forms", GLANE_COUNTED, columns, sizeof(row), "form", NULL, NULL, "Forms", NULL }, GLANE_LAST };
+	{ "forms", GLANE_COUNTED, columns, sizeof(row), "form", NULL, NULL, "Forms", NULL },
+	GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -22,4 +24,5 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-speakers"), .needs = needs, .input_size = sizeof(input), .tables = tables, .process = process };
+	TINY("broken-speakers"), .needs = needs, .input_size = sizeof(input), .tables = tables,
+	        .process = process };

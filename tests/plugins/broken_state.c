@@ -35,6 +35,7 @@ static int load(glane_ctx *ctx, glane_io *io)
 }
 
 GLANE_PLUGIN = {
-	TINY("broken-state"), .state_size = sizeof(state), .state_version = 1, .process = process, .merge = merge,
+	TINY("broken-state"), .state_size = sizeof(state), .state_version = 1, .process = process,
+	        .merge = merge,
 	.save = save, .load = load,
 };

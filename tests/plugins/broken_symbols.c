@@ -1,4 +1,5 @@
-/* Exports a second symbol, which could take the place of another plugin's. Caught by elf/one-symbol. */
+/* Exports a second symbol, which could take the place of another plugin's. Caught by
+ * elf/one-symbol. */
 #include "tiny.h"
 
 __attribute__((visibility("default"))) int count_words(int n);

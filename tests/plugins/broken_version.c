@@ -9,5 +9,6 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 
 GLANE_PLUGIN = {
 	.magic = GLANE_MAGIC, .size = sizeof(glane_plugin), .major = 7, .minor = 3,
-	.name = "broken-version", .version = "1", .license = "MIT", .summary = "Is broken on purpose", .process = process,
+	.name = "broken-version", .version = "1", .license = "MIT",
+	.summary = "Is broken on purpose", .process = process,
 };

@@ -3,7 +3,8 @@
 
 typedef struct { glane_scope token; const glane_sym *form; } input;
 static const glane_need needs[] = {
-	GLANE_NEED_KEPT(input, token, "token"), GLANE_NEED_KEPT(input, form, "token.form"), GLANE_LAST };
+	GLANE_NEED_KEPT(input, token, "token"), GLANE_NEED_KEPT(input, form, "token.form"),
+	GLANE_LAST };
 
 typedef struct {
 	glane_sym form, group;
@@ -22,7 +23,8 @@ static const glane_column columns[] = {
 };
 enum { FORMS };
 static const glane_table tables[] = {
-	{ "forms", GLANE_COUNTED, columns, sizeof(row), "-tokens", NULL, NULL, "Forms", "{form} is said {tokens} times" },
+	{ "forms", GLANE_COUNTED, columns, sizeof(row), "-tokens", NULL, NULL, "Forms",
+	        "{form} is said {tokens} times" },
 	GLANE_LAST
 };
 
@@ -58,5 +60,6 @@ static int report(glane_ctx *ctx)
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "probe-counts", .version = "1", .license = "MIT", .summary = "Counts forms",
-	.needs = needs, .input_size = sizeof(input), .tables = tables, .process = process, .report = report,
+	.needs = needs, .input_size = sizeof(input), .tables = tables, .process = process,
+	.report = report,
 };

@@ -1,5 +1,5 @@
-/* probe-filter: changes text before it is sealed: a word becomes another one, in texts, speakers' ids and
- * names of documents. */
+/* probe-filter: changes text before it is sealed: a word becomes another one, in texts,
+ * speakers' ids and names of documents. */
 #include <string.h>
 #include <glane/plugin.h>
 
@@ -44,6 +44,7 @@ static const char *plan_name(glane_ctx *ctx, const char *name)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-filter", .version = "1", .license = "MIT", .summary = "Replaces a word everywhere",
+	.name = "probe-filter", .version = "1", .license = "MIT",
+	.summary = "Replaces a word everywhere",
 	.options = options, .config_size = sizeof(config), .edit = edit, .plan_name = plan_name,
 };

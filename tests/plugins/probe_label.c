@@ -1,5 +1,5 @@
-/* probe-label: labels the sentences of the whole corpus in report(): longer or shorter than the mean, which
- * nobody knows before the last document. */
+/* probe-label: labels the sentences of the whole corpus in report(): longer or shorter than the
+ * mean, which nobody knows before the last document. */
 #include <glane/plugin.h>
 
 typedef struct { glane_rows sentence; } input;
@@ -13,7 +13,8 @@ static const glane_column label_columns[] = {
 };
 enum { LABEL };
 static const glane_layer layers[] = {
-	GLANE_LAYER(label, "sentence", GLANE_LABELS, label_columns, "Long and short sentences"), GLANE_LAST };
+	GLANE_LAYER(label, "sentence", GLANE_LABELS, label_columns, "Long and short sentences"),
+	GLANE_LAST };
 
 typedef struct { glane_sym length; int64_t sentences; } row;
 static const glane_column columns[] = {
@@ -22,7 +23,8 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_table tables[] = {
-	{ "lengths", GLANE_REPORTED, columns, sizeof(row), "length", NULL, NULL, "Lengths of sentences", NULL }, GLANE_LAST };
+	{ "lengths", GLANE_REPORTED, columns, sizeof(row), "length", NULL, NULL,
+	        "Lengths of sentences", NULL }, GLANE_LAST };
 
 static int report(glane_ctx *ctx)
 {
@@ -64,6 +66,8 @@ static int report(glane_ctx *ctx)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-label", .version = "1", .license = "MIT", .summary = "Labels long and short sentences",
-	.needs = needs, .input_size = sizeof(input), .layers = layers, .tables = tables, .report = report,
+	.name = "probe-label", .version = "1", .license = "MIT",
+	.summary = "Labels long and short sentences",
+	.needs = needs, .input_size = sizeof(input), .layers = layers, .tables = tables,
+	.report = report,
 };

@@ -1,11 +1,12 @@
-/* probe-matrix: a sentence × form matrix, built in report() from the run store: which two forms stand in the
- * same sentences, each pair with the sentences that say so. */
+/* probe-matrix: a sentence × form matrix, built in report() from the run store: which two forms
+ * stand in the same sentences, each pair with the sentences that say so. */
 #include <string.h>
 #include <glane/plugin.h>
 
 typedef struct { int64_t least; } config;
 static const glane_option options[] = {
-	GLANE_OPT_INT(config, least, "least", "2", 1, 1000000, "Sentences that a pair must share"), GLANE_LAST };
+	GLANE_OPT_INT(config, least, "least", "2", 1, 1000000, "Sentences that a pair must share"),
+	GLANE_LAST };
 
 typedef struct { glane_scope sentence; glane_rows token; const glane_sym *form; } input;
 static const glane_need needs[] = {
@@ -22,11 +23,14 @@ static const glane_column columns[] = {
 	GLANE_COL_PASSAGES(row, sentences, "sentences", "sentences", "Sentences"),
 	GLANE_LAST
 };
-static const glane_view views[] = { { "pairs", "a", "b", "sentences", "Pairs of forms" }, GLANE_LAST };
+static const glane_view views[] = { { "pairs", "a", "b", "sentences", "Pairs of forms" },
+        GLANE_LAST };
 static const glane_figure figures[] = {
-	{ "network", "network", NULL, "edge=sentences x=a y=b", "Forms that stand together" }, GLANE_LAST };
+	{ "network", "network", NULL, "edge=sentences x=a y=b", "Forms that stand together" },
+	GLANE_LAST };
 static const glane_table tables[] = {
-	{ "pairs", GLANE_REPORTED, columns, sizeof(row), "-sentences", views, figures, "Pairs of forms",
+	{ "pairs", GLANE_REPORTED, columns, sizeof(row), "-sentences", views, figures,
+	        "Pairs of forms",
 	  "{a} and {b} share {sentences} sentences" },
 	GLANE_LAST
 };
@@ -57,7 +61,8 @@ static void add(glane_ctx *ctx, matrix *m, glane_sym form, uint32_t sentence)
 	if (!f || (f->n && f->sentence[f->n - 1] == sentence))
 		return;
 	if (!(f->n & (f->n - 1)))	/* 0, 1, 2, 4 …: room doubles */
-		f->sentence = ctx->host->grow(ctx, GLANE_SCRATCH, f->sentence, f->n * sizeof *f->sentence,
+		f->sentence = ctx->host->grow(ctx, GLANE_SCRATCH, f->sentence,
+		                              f->n * sizeof *f->sentence,
 		                              (f->n ? f->n : 1) * sizeof *f->sentence);
 	f->sentence[f->n++] = sentence;
 }
@@ -117,7 +122,9 @@ static int report(glane_ctx *ctx)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-matrix", .version = "1", .license = "MIT", .summary = "Finds forms that stand in the same sentences",
-	.options = options, .config_size = sizeof(config), .needs = needs, .input_size = sizeof(input),
+	.name = "probe-matrix", .version = "1", .license = "MIT",
+	.summary = "Finds forms that stand in the same sentences",
+	.options = options, .config_size = sizeof(config), .needs = needs,
+	.input_size = sizeof(input),
 	.tables = tables, .report = report,
 };

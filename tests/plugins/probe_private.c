@@ -19,7 +19,8 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_layer layers[] = {
-	GLANE_LAYER(loud, "probe:loud", GLANE_MAKES, columns, "Tokens that begin with a capital letter"), GLANE_LAST };
+	GLANE_LAYER(loud, "probe:loud", GLANE_MAKES, columns,
+	            "Tokens that begin with a capital letter"), GLANE_LAST };
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
@@ -45,6 +46,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-private", .version = "1", .license = "MIT", .summary = "Marks tokens with a capital letter",
+	.name = "probe-private", .version = "1", .license = "MIT",
+	.summary = "Marks tokens with a capital letter",
 	.needs = needs, .input_size = sizeof(input), .layers = layers, .process = process,
 };

@@ -1,5 +1,6 @@
-/* probe-reader: a file is a document; carriage returns and tabs are repaired, and told. A file of several
- * documents has lines "=== name" before each. The first line of a document may be "@ variable value". */
+/* probe-reader: a file is a document; carriage returns and tabs are repaired, and told. A file
+ * of several documents has lines "=== name" before each. The first line of a document may be "@
+ * variable value". */
 #include <string.h>
 #include <glane/plugin.h>
 
@@ -75,7 +76,8 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 		size_t k = (size_t)(stop - first) - (stop > first && stop[-1] == '\n');
 		if (!k || k >= sizeof name)
 			return h->fail(ctx, GLANE_EINPUT, glane_at_line(file->path, line, 1),
-			               "a document has no name, or one of more than %zu bytes", sizeof name - 1);
+			               "a document has no name, or one of more than %zu bytes",
+			               sizeof name - 1);
 		memcpy(name, first, k);
 		name[k] = 0;
 		body = stop;
@@ -89,7 +91,8 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 	const char *slash = strrchr(file->name, '/'), *from = slash ? slash + 1 : file->name;
 	stem = strcspn(from, ".");
 	if (!stem || stem >= sizeof name)
-		return h->fail(ctx, GLANE_EINPUT, glane_at_line(file->path, 0, 0), "the name of the file has no stem");
+		return h->fail(ctx, GLANE_EINPUT, glane_at_line(file->path, 0, 0),
+		               "the name of the file has no stem");
 	memcpy(name, from, stem);
 	name[stem] = 0;
 	h->plan_document(out, name, 0, b.n, glane_where_line(0, 1));
@@ -98,7 +101,8 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 }
 
 /* One line: pieces between what is repaired. */
-static void read_line(glane_ctx *ctx, glane_draft *draft, const char *p, const char *end, const char *start,
+static void read_line(glane_ctx *ctx, glane_draft *draft, const char *p, const char *end,
+                      const char *start,
                       uint32_t line)
 {
 	const glane_host *h = ctx->host;
@@ -115,7 +119,8 @@ static void read_line(glane_ctx *ctx, glane_draft *draft, const char *p, const c
 			break;
 		bool tab = *p == '\t';
 		at = glane_where_line((uint64_t)(p - start), line);
-		h->repair(draft, tab ? "tab" : "carriage-return", at, (glane_str){ p, 1 }, tab ? blank : nothing);
+		h->repair(draft, tab ? "tab" : "carriage-return", at, (glane_str){ p, 1 }, tab
+		          ? blank : nothing);
 		if (tab)
 			h->text(draft, blank, at);
 		p++;
@@ -138,13 +143,15 @@ static int read_document(glane_ctx *ctx, const glane_planned *item, glane_draft 
 	for (p += head; p < end && !is_mark(c, p, end); p = line_end(p, end), line++, lines++)
 		read_line(ctx, draft, p, line_end(p, end), start, line);
 	/* Known only now. */
-	ctx->host->variable(draft, GLANE_NONE, "lines", lines > 1 ? (glane_str){ "several", 7 } : (glane_str){ "one", 3 });
+	ctx->host->variable(draft, GLANE_NONE, "lines", lines > 1 ? (glane_str){ "several", 7 }
+	                    : (glane_str){ "one", 3 });
 	return GLANE_OK;
 }
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-reader", .version = "1", .license = "MIT", .summary = "Reads files with marks, and repairs them",
+	.name = "probe-reader", .version = "1", .license = "MIT",
+	.summary = "Reads files with marks, and repairs them",
 	.options = options, .config_size = sizeof(config),
 	.probe = probe, .plan = plan, .read = read_document,
 };

@@ -1,5 +1,5 @@
-/* probe-state: a state of its own, with all that belongs to one: of each first letter the longest form (of
- * equal ones the first of the alphabet), which no sum can say. */
+/* probe-state: a state of its own, with all that belongs to one: of each first letter the
+ * longest form (of equal ones the first of the alphabet), which no sum can say. */
 #include <string.h>
 #include <glane/plugin.h>
 
@@ -18,13 +18,15 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_table tables[] = {
-	{ "longest", GLANE_REPORTED, columns, sizeof(row), "letter", NULL, NULL, "Longest forms", NULL }, GLANE_LAST };
+	{ "longest", GLANE_REPORTED, columns, sizeof(row), "letter", NULL, NULL, "Longest forms",
+	        NULL }, GLANE_LAST };
 
 /* Keeps the greater one, in memory of the state. The greatest of three is the same in any order. */
 static void take(glane_ctx *ctx, state *s, glane_str form)
 {
 	glane_str *best = form.n ? &s->longest[(unsigned char)form.p[0]] : NULL;
-	if (!best || form.n < best->n || (form.n == best->n && memcmp(form.p, best->p, form.n) >= 0))
+	if (!best || form.n < best->n ||
+	    (form.n == best->n && memcmp(form.p, best->p, form.n) >= 0))
 		return;
 	char *copy = ctx->host->alloc(ctx, GLANE_STATE, form.n);
 	memcpy(copy, form.p, form.n);
@@ -86,7 +88,8 @@ static int report(glane_ctx *ctx)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-state", .version = "1", .license = "MIT", .summary = "Finds the longest form of each letter",
+	.name = "probe-state", .version = "1", .license = "MIT",
+	.summary = "Finds the longest form of each letter",
 	.needs = needs, .input_size = sizeof(input), .tables = tables,
 	.state_size = sizeof(state), .state_version = 1,
 	.process = process, .merge = merge, .save = save, .load = load, .report = report,

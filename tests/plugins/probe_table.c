@@ -1,10 +1,12 @@
-/* probe-table: an analysis of an earlier table, named by an option: how many forms are said how often. */
+/* probe-table: an analysis of an earlier table, named by an option: how many forms are said how
+ * often. */
 #include <string.h>
 #include <glane/plugin.h>
 
 typedef struct { const char *of; } config;
 static const glane_option options[] = {
-	GLANE_OPT_REF(config, of, "of", "table:probe-counts.forms", "table", "Table that is counted once more"),
+	GLANE_OPT_REF(config, of, "of", "table:probe-counts.forms", "table",
+	              "Table that is counted once more"),
 	GLANE_LAST
 };
 
@@ -18,9 +20,11 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_figure figures[] = {
-	{ "spectrum", "bars", NULL, "x=times y=forms", "How many forms are said how often" }, GLANE_LAST };
+	{ "spectrum", "bars", NULL, "x=times y=forms", "How many forms are said how often" },
+	GLANE_LAST };
 static const glane_table tables[] = {
-	{ "spectrum", GLANE_REPORTED, columns, sizeof(row), "times", NULL, figures, "Spectrum of forms", NULL }, GLANE_LAST };
+	{ "spectrum", GLANE_REPORTED, columns, sizeof(row), "times", NULL, figures,
+	        "Spectrum of forms", NULL }, GLANE_LAST };
 
 static const int64_t *count_column(const glane_grid *t)
 {
@@ -38,7 +42,8 @@ static int report(glane_ctx *ctx)
 	enum { MOST = 1000 };
 	int64_t *forms = h->alloc(ctx, GLANE_SCRATCH, (MOST + 1) * sizeof *forms);
 	if (!count)
-		return h->fail(ctx, GLANE_EOPTION, glane_at_option("of"), "table %s.%s counts nothing", t->stage, t->def->name);
+		return h->fail(ctx, GLANE_EOPTION, glane_at_option("of"),
+		               "table %s.%s counts nothing", t->stage, t->def->name);
 	for (uint32_t i = 0; i < t->n; i++)
 		forms[count[i] < MOST ? count[i] : MOST]++;
 	for (int64_t k = 0; k <= MOST; k++)
@@ -51,7 +56,9 @@ static int report(glane_ctx *ctx)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-table", .version = "1", .license = "MIT", .summary = "Counts the rows of a table by their count",
-	.options = options, .config_size = sizeof(config), .needs = needs, .input_size = sizeof(input),
+	.name = "probe-table", .version = "1", .license = "MIT",
+	.summary = "Counts the rows of a table by their count",
+	.options = options, .config_size = sizeof(config), .needs = needs,
+	.input_size = sizeof(input),
 	.tables = tables, .report = report,
 };

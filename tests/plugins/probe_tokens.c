@@ -1,10 +1,12 @@
-/* probe-tokens: tokens between blanks, sentences between . ? !, so that the other probes need nobody else. */
+/* probe-tokens: tokens between blanks, sentences between . ? !, so that the other probes need
+ * nobody else. */
 #include <string.h>
 #include <glane/plugin.h>
 
 typedef struct { glane_span *span; glane_sym *form; } token;
 typedef struct { glane_span *span; } sentence;
-static const glane_column token_columns[] = { GLANE_COLUMN(token, form, "form", "Form"), GLANE_LAST };
+static const glane_column token_columns[] = { GLANE_COLUMN(token, form, "form", "Form"),
+        GLANE_LAST };
 enum { TOKEN, SENTENCE };
 static const glane_layer layers[] = {
 	GLANE_LAYER(token, "token", GLANE_MAKES, token_columns, "Runs of bytes between blanks"),
@@ -51,6 +53,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-tokens", .version = "1", .license = "MIT", .summary = "Splits text at blanks and full stops",
+	.name = "probe-tokens", .version = "1", .license = "MIT",
+	.summary = "Splits text at blanks and full stops",
 	.layers = layers, .process = process,
 };

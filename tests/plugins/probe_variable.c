@@ -3,7 +3,8 @@
 
 typedef struct { int64_t bytes; } config;
 static const glane_option options[] = {
-	GLANE_OPT_INT(config, bytes, "bytes", "200", 0, 1000000000, "From how many bytes on a document is long"), GLANE_LAST };
+	GLANE_OPT_INT(config, bytes, "bytes", "200", 0, 1000000000,
+	              "From how many bytes on a document is long"), GLANE_LAST };
 
 enum { LENGTH };
 static const glane_variable variables[] = { { "length", GLANE_NOMINAL, { NULL, 0 } }, GLANE_LAST };
@@ -18,6 +19,8 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-variable", .version = "1", .license = "MIT", .summary = "Tells long documents from short ones",
-	.options = options, .config_size = sizeof(config), .variables = variables, .process = process,
+	.name = "probe-variable", .version = "1", .license = "MIT",
+	.summary = "Tells long documents from short ones",
+	.options = options, .config_size = sizeof(config), .variables = variables,
+	.process = process,
 };

@@ -1,4 +1,5 @@
-/* probe-writer: everything as plain lines: documents as they stream by, then tables with their passages. */
+/* probe-writer: everything as plain lines: documents as they stream by, then tables with their
+ * passages. */
 #include <glane/plugin.h>
 
 static void cells(glane_ctx *ctx, const glane_layer_data *y, uint32_t row, glane_io *out)
@@ -7,9 +8,11 @@ static void cells(glane_ctx *ctx, const glane_layer_data *y, uint32_t row, glane
 	for (uint32_t k = 0; k < y->n_columns; k++) {
 		const glane_layer_column *c = &y->column[k];
 		if (c->type == GLANE_SYM)
-			h->print(out, " %s=%.*s", c->name, GLANE_STR(h->string(ctx, ((const glane_sym *)c->array)[row])));
+			h->print(out, " %s=%.*s", c->name,
+			         GLANE_STR(h->string(ctx, ((const glane_sym *)c->array)[row])));
 		else if (c->type == GLANE_INT)
-			h->print(out, " %s=%lld", c->name, (long long)((const int64_t *)c->array)[row]);
+			h->print(out, " %s=%lld", c->name,
+			         (long long)((const int64_t *)c->array)[row]);
 		else if (c->type == GLANE_REAL)
 			h->print(out, " %s=%.3f", c->name, ((const double *)c->array)[row]);
 		else
@@ -48,13 +51,15 @@ static void table(glane_ctx *ctx, const glane_grid *t, glane_io *out)
 		uint64_t total;
 		h->print(out, "%s.%s", t->stage, t->def->name);
 		for (uint32_t k = 0; t->def->columns[k].name; k++)
-			h->print(out, " %s=%.*s", t->def->columns[k].name, GLANE_STR(h->value(ctx, t, k, row)));
+			h->print(out, " %s=%.*s", t->def->columns[k].name,
+			         GLANE_STR(h->value(ctx, t, k, row)));
 		uint32_t n = h->passages(ctx, t, row, 3, &q, &total);
 		if (n)
 			h->print(out, " passages=%llu", (unsigned long long)total);
 		h->print(out, "\n");
 		for (uint32_t i = 0; i < n; i++)
-			h->print(out, "  \"%.*s\" %.*s %.*s\n", GLANE_STR(q[i].text), GLANE_STR(q[i].name), GLANE_STR(q[i].where));
+			h->print(out, "  \"%.*s\" %.*s %.*s\n", GLANE_STR(q[i].text),
+			         GLANE_STR(q[i].name), GLANE_STR(q[i].where));
 	}
 }
 
@@ -77,6 +82,7 @@ static int render(glane_ctx *ctx)
 
 GLANE_PLUGIN = {
 	GLANE_HEAD,
-	.name = "probe-writer", .version = "1", .license = "MIT", .summary = "Writes everything as lines",
+	.name = "probe-writer", .version = "1", .license = "MIT",
+	.summary = "Writes everything as lines",
 	.releases_text = true, .document = document, .render = render,
 };

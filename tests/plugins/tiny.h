@@ -1,4 +1,5 @@
-/* tiny.h - what the plugins of the gallery have in common, so that each shows nothing but what is broken. */
+/* tiny.h - what the plugins of the gallery have in common, so that each shows nothing but what
+ * is broken. */
 #ifndef TINY_H
 #define TINY_H
 #include <glane/plugin.h>

@@ -11,12 +11,15 @@
 static const command_option options[] = {
 	{ "--jobs", 'j', "N", "So many processes" },
 	{ "--quiet", 'q', NULL, "Says nothing" },
-	{ "--resume", 0, "[if-any]", "Continues an interrupted run, or with =if-any begins anew when there is none at all" },
+	{ "--resume", 0, "[if-any]", "Continues an interrupted run, or with =if-any begins anew "
+	                             "when there is none at all" },
 	{ NULL, 0, NULL, NULL }
 };
 static const command sample = { "sample", "FILE…", "Tries the command line", options, NULL,
-	"A paragraph that is longer than a line of eighty columns and is therefore broken where there is a blank.\n\n"
-	"  glane sample --an-example-that-is-longer-than-a-line-of-eighty-columns-and-stays-as-it-is" };
+	"A paragraph that is longer than a line of eighty columns and is therefore broken where "
+	"there is a blank.\n\n"
+	"  glane sample "
+	"--an-example-that-is-longer-than-a-line-of-eighty-columns-and-stays-as-it-is" };
 
 typedef struct { int option; const char *value; } step;
 
@@ -33,7 +36,8 @@ static void walk(const char *words, uint32_t n, const step *expected)
 		const char *value;
 		int o = command_next(&sample, &line, &value);
 		ck_assert_msg(o == expected[i].option, "\"%s\", step %u: %d", words, i, o);
-		ck_assert_msg(value == expected[i].value || (value && expected[i].value && !strcmp(value, expected[i].value)),
+		ck_assert_msg(value == expected[i].value ||
+		              (value && expected[i].value && !strcmp(value, expected[i].value)),
 		              "\"%s\", step %u: %s", words, i, value ? value : "nothing");
 	}
 }
@@ -52,7 +56,8 @@ START_TEST(spellings)
 	WALK("--jobs --quiet", { 0, "--quiet" });
 	WALK("--resume x", { 2, NULL }, { OPTION_WORD, "x" });
 	WALK("--resume=if-any", { 2, "if-any" });
-	WALK("- -- --jobs -q", { OPTION_WORD, "-" }, { OPTION_WORD, "--jobs" }, { OPTION_WORD, "-q" }, { OPTION_END, NULL });
+	WALK("- -- --jobs -q", { OPTION_WORD, "-" }, { OPTION_WORD, "--jobs" },
+	     { OPTION_WORD, "-q" }, { OPTION_END, NULL });
 }
 END_TEST
 
@@ -76,13 +81,16 @@ static const char *stderr_of(const char *words)
 
 START_TEST(wrong)
 {
-	ck_assert_ptr_nonnull(strstr(stderr_of("--job 4"), "there is no option --job: did you mean --jobs?"));
+	ck_assert_ptr_nonnull(strstr(stderr_of("--job 4"), "there is no option --job: did "
+	                                                   "you mean --jobs?"));
 	ck_assert_ptr_nonnull(strstr(stderr_of("--jobs"), "the option --jobs needs an argument"));
 	ck_assert_ptr_nonnull(strstr(stderr_of("-j"), "the option --jobs needs an argument"));
-	ck_assert_ptr_nonnull(strstr(stderr_of("--quiet=yes"), "the option --quiet takes no argument"));
+	ck_assert_ptr_nonnull(strstr(stderr_of("--quiet=yes"),
+	                             "the option --quiet takes no argument"));
 	ck_assert_ptr_nonnull(strstr(stderr_of("-x"), "there is no option -x"));
 	ck_assert_ptr_nonnull(strstr(stderr_of("-qj"), "there is no option -qj"));
-	ck_assert_ptr_nonnull(strstr(stderr_of("--zzzzzzzz"), "there is no option --zzzzzzzz\n`glane sample --help`"));
+	ck_assert_ptr_nonnull(strstr(stderr_of("--zzzzzzzz"),
+	                             "there is no option --zzzzzzzz\n`glane sample --help`"));
 }
 END_TEST
 

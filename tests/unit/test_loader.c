@@ -1,5 +1,5 @@
-/* The loader: which files are trusted, what is found where, what is wrong in a descriptor. Whole plugins
- * are loaded by the tests in tests/plugins. */
+/* The loader: which files are trusted, what is found where, what is wrong in a descriptor. Whole
+ * plugins are loaded by the tests in tests/plugins. */
 #include <config.h>
 #include <check.h>
 #include <stdlib.h>
@@ -152,7 +152,8 @@ START_TEST(near_miss)
 	loader *l = of_folder("a");
 	ck_assert_ptr_null(loader_get(l, "tokenise-greek", m, (place){ "study.xml", 8, 3 }));
 	const char *text = said();
-	ck_assert_ptr_nonnull(strstr(text, "study.xml:8:3: error: there is no plugin \"tokenise-greek\""));
+	ck_assert_ptr_nonnull(strstr(text, "study.xml:8:3: error: there is no plugin "
+	                                   "\"tokenise-greek\""));
 	ck_assert_ptr_nonnull(strstr(text, "did you mean \"tokenize-greek\"?"));
 	ck_assert_ptr_null(loader_get(l, "qqqqqqqqqqqqqqqq", m, NOWHERE));
 	text = said();
@@ -242,8 +243,10 @@ END_TEST
 
 /* ---- Descriptors ----------------------------------------------------------------------------- */
 
-typedef struct { bool yes; int64_t least; double factor; const char *word; int how; const char *of; } config;
-typedef struct { glane_scope token, unit; const glane_sym *form; glane_str lang; const glane_grid *table; } input;
+typedef struct { bool yes; int64_t least; double factor; const char *word; int how;
+        const char *of; } config;
+typedef struct { glane_scope token, unit; const glane_sym *form; glane_str lang;
+        const glane_grid *table; } input;
 typedef struct { glane_span *span; glane_sym *kind; uint32_t *token; } made;
 typedef struct { glane_sym form, group; int64_t tokens, passages, speakers; double share; } row;
 
@@ -304,7 +307,8 @@ static void right(void)
 	d.option[2] = (glane_option)GLANE_OPT_REAL(config, factor, "factor", "0.5", 0, 1, "Factor");
 	d.option[3] = (glane_option)GLANE_OPT_TEXT(config, word, "word", "", "Word");
 	d.option[4] = (glane_option)GLANE_OPT_CHOICE(config, how, "how", "all", "all|some", "How");
-	d.option[5] = (glane_option)GLANE_OPT_REF(config, of, "of", "table:frequencies.forms", "table", "Of what");
+	d.option[5] = (glane_option)GLANE_OPT_REF(config, of, "of", "table:frequencies.forms",
+	                                          "table", "Of what");
 	d.need[0] = (glane_need)GLANE_NEED_KEPT(input, token, "token");
 	d.need[1] = (glane_need)GLANE_NEED(input, unit, "unit");
 	d.need[2] = (glane_need)GLANE_NEED(input, form, "token.form?");
@@ -317,16 +321,21 @@ static void right(void)
 	d.column[0] = (glane_column)GLANE_COL_KEY(row, form, "form", "Form");
 	d.column[1] = (glane_column)GLANE_COL_KEY(row, group, "group", "Group");
 	d.column[2] = (glane_column)GLANE_COL_COUNT(row, tokens, "tokens", "tokens", "Tokens");
-	d.column[3] = (glane_column)GLANE_COL_PASSAGES(row, passages, "passages", "tokens", "Passages");
+	d.column[3] = (glane_column)GLANE_COL_PASSAGES(row, passages, "passages", "tokens",
+	                                               "Passages");
 	d.column[4] = (glane_column)GLANE_COL_SPEAKERS(row, speakers, "speakers", "Speakers");
 	d.column[5] = (glane_column)GLANE_COL_VALUE(row, share, "share", "%", 1, "Share");
 	d.view[0] = (glane_view){ "by-group", "form", "group", "tokens", "By group" };
 	d.figure[0] = (glane_figure){ "bars", "bars", "by-group", "x=form y=tokens", "Bars" };
-	d.table[0] = (glane_table){ "forms", GLANE_COUNTED, d.column, sizeof(row), "group -tokens", d.view, d.figure,
+	d.table[0] = (glane_table){ "forms", GLANE_COUNTED, d.column, sizeof(row), "group -tokens",
+	        d.view, d.figure,
 	                            "Forms", "{speakers} say {form}" };
-	d.p = (glane_plugin){ GLANE_HEAD, .name = "test", .version = "1", .license = "MIT", .summary = "Tests",
-		.languages = "fr en", .units = "sentence segment", .options = d.option, .needs = d.need, .layers = d.layer,
-		.variables = d.variable, .tables = d.table, .config_size = sizeof(config), .input_size = sizeof(input),
+	d.p = (glane_plugin){ GLANE_HEAD, .name = "test", .version = "1", .license = "MIT",
+	        .summary = "Tests",
+		.languages = "fr en", .units = "sentence segment", .options = d.option,
+		.needs = d.need, .layers = d.layer,
+		.variables = d.variable, .tables = d.table, .config_size = sizeof(config),
+		.input_size = sizeof(input),
 		.process = nothing, .report = report };
 }
 
@@ -364,14 +373,17 @@ END_TEST
 START_TEST(wrong_role)
 {
 	right();
-	SPOIL("the plugin does nothing", d.p = (glane_plugin){ GLANE_HEAD, .name = "t", .version = "1", .license = "MIT",
+	SPOIL("the plugin does nothing", d.p = (glane_plugin){ GLANE_HEAD, .name = "t",
+	        .version = "1", .license = "MIT",
 	                                                       .summary = "s" });
 	SPOIL("more than one role", d.p.edit = edit);
 	SPOIL("a reader needs both", d.p.read = read_one);
 	SPOIL("needs .merge, .save, .load", d.p.state_size = 8);
-	SPOIL("a .state_version of at least 1", d.p.state_size = 8; d.p.merge = merge; d.p.save = d.p.load = stream);
+	SPOIL("a .state_version of at least 1", d.p.state_size = 8; d.p.merge = merge;
+	      d.p.save = d.p.load = stream);
 	SPOIL(".state_size is 0", d.p.merge = merge);
-	SPOIL("GLANE_REPORTED is filled by .report", d.table[0].how = GLANE_REPORTED; d.p.report = NULL);
+	SPOIL("GLANE_REPORTED is filled by .report", d.table[0].how = GLANE_REPORTED;
+	      d.p.report = NULL);
 	SPOIL("GLANE_COUNTED is filled by .process", d.p.process = NULL);
 	SPOIL("labelled by .report", d.layer[0].how = GLANE_LABELS; d.p.report = NULL);
 	SPOIL(".releases_text is said of writers", d.p.releases_text = true);
@@ -399,7 +411,8 @@ START_TEST(wrong_options)
 	SPOIL("has no help", d.option[2].help = NULL);
 	SPOIL("unknown type 99", d.option[3].type = 99);
 	SPOIL("ends at byte 48 of its struct, but .config_size is 40", d.p.config_size = 40);
-	SPOIL("option \"least\" and option \"factor\" share bytes", d.option[2].offset = d.option[1].offset);
+	SPOIL("option \"least\" and option \"factor\" share bytes",
+	      d.option[2].offset = d.option[1].offset);
 	SPOIL("where no such field can begin", d.option[2].offset = d.option[2].offset + 4);
 }
 END_TEST
@@ -409,20 +422,23 @@ START_TEST(wrong_needs)
 	right();
 	SPOIL("\"tokens\" is neither a layer of the vocabulary", d.need[0].what = "tokens");
 	SPOIL("neither a layer of the vocabulary", d.need[0].what = "vendor:");
-	SPOIL("in the vocabulary token.form is glane_sym *, the field is double *", d.need[2].type = GLANE_REAL);
+	SPOIL("in the vocabulary token.form is glane_sym *, the field is double *",
+	      d.need[2].type = GLANE_REAL);
 	SPOIL("is no name of a column", d.need[2].what = "token.");
 	SPOIL("a column is had as", d.need[0].what = "token.form");
 	SPOIL("a layer is had as glane_rows or glane_scope", d.need[2].what = "token");
 	SPOIL("a variable is had as glane_str", d.need[2].what = "var:lang");
 	SPOIL(".units says which units there are", d.p.units = NULL);
 	SPOIL("no option \"from\"", d.need[4].what = "@from");
-	SPOIL("the option refers to var, which can't be had", d.option[5].choices = "var"; d.option[5].initial = "var:x");
+	SPOIL("the option refers to var, which can't be had", d.option[5].choices = "var";
+	      d.option[5].initial = "var:x");
 	SPOIL("a table is named table:STAGE.TABLE", d.need[4].what = "table:frequencies");
 	SPOIL("only layers and columns can be kept", d.need[3].keep = true);
 	SPOIL("but .input_size is 16", d.p.input_size = 16);
 	SPOIL("share bytes", d.need[3].offset = d.need[2].offset);
 	SPOIL("unknown type 77", d.need[0].type = 77);
-	SPOIL("a filter comes before all steps", d.p.process = NULL; d.p.report = NULL; d.p.edit = edit);
+	SPOIL("a filter comes before all steps", d.p.process = NULL; d.p.report = NULL;
+	      d.p.edit = edit);
 }
 END_TEST
 
@@ -433,12 +449,15 @@ START_TEST(wrong_layers)
 	SPOIL("layer \"var:made\" is neither", d.layer[0].name = "var:made");
 	SPOIL("not 9", d.layer[0].how = 9);
 	SPOIL("only a reader says GLANE_MAY_MAKE", d.layer[0].how = GLANE_MAY_MAKE);
-	SPOIL("nothing is added without columns", d.layer[0].how = GLANE_ADDS; d.layer[0].columns = NULL);
+	SPOIL("nothing is added without columns", d.layer[0].how = GLANE_ADDS;
+	      d.layer[0].columns = NULL);
 	SPOIL("column \"test:made.Kind\": a name", d.cell[0].name = "Kind");
 	SPOIL("column \"test:made.token\" is there twice", d.cell[0].name = "token");
 	SPOIL("points into \"tokens\", which is no layer", d.cell[1].unit = "tokens");
-	SPOIL("glane fills this column itself", d.layer[0].name = "theme"; d.cell[0].name = "origin");
-	SPOIL("in the vocabulary token.form is glane_sym *", d.layer[0].name = "token"; d.cell[0].name = "form";
+	SPOIL("glane fills this column itself", d.layer[0].name = "theme";
+	      d.cell[0].name = "origin");
+	SPOIL("in the vocabulary token.form is glane_sym *", d.layer[0].name = "token";
+	      d.cell[0].name = "form";
 	      d.cell[0].type = GLANE_INT);
 	SPOIL("share bytes", d.cell[0].offset = d.layer[0].span);
 	SPOIL("has no label", d.cell[0].label = "");
@@ -457,8 +476,10 @@ START_TEST(wrong_tables)
 	SPOIL("\"y=count\" should be what=column", d.figure[0].map = "x=form y=count");
 	SPOIL("is drawn from the view \"by-theme\"", d.figure[0].from = "by-theme");
 	SPOIL("names {people}", d.table[0].reading = "{people} say {form}");
-	SPOIL("needs a column GLANE_COL_SPEAKERS", d.column[4].role = GLANE_COUNT; d.column[4].unit = "x");
-	SPOIL("has no key", d.column[0].role = GLANE_LABEL; d.column[1] = d.column[0]; d.column[1].name = "g");
+	SPOIL("needs a column GLANE_COL_SPEAKERS", d.column[4].role = GLANE_COUNT;
+	      d.column[4].unit = "x");
+	SPOIL("has no key", d.column[0].role = GLANE_LABEL; d.column[1] = d.column[0];
+	      d.column[1].name = "g");
 	SPOIL("counts, but doesn't say what", d.column[2].unit = NULL);
 	SPOIL("a role and a type that don't go together", d.column[2].type = GLANE_REAL);
 	SPOIL("12 decimals", d.column[5].decimals = 12);
@@ -472,7 +493,8 @@ END_TEST
 int main(void)
 {
 	Suite *s = suite_create("loader");
-	TCase *found = tcase_create("found"), *trust = tcase_create("trust"), *descriptor = tcase_create("descriptor");
+	TCase *found = tcase_create("found"), *trust = tcase_create("trust"),
+	        *descriptor = tcase_create("descriptor");
 	tcase_add_checked_fixture(found, setup, teardown);
 	tcase_add_test(found, first_folder_wins);
 	tcase_add_test(found, typed_folder_is_resolved_at_once);

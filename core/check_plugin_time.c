@@ -1,6 +1,7 @@
 /* check_plugin_time.c - twice the input takes less than three times the work. Instructions are
- * counted where the system lets us; otherwise processor time is measured several times and the
- * factor is 4. */
+ * counted where the system lets us. Otherwise processor time is measured, which a busy machine
+ * stretches: four times the input then has to take less than nine times as long, at the best of
+ * several tries. */
 #include <config.h>
 #include <linux/perf_event.h>
 #include <string.h>
@@ -80,33 +81,42 @@ static bool spend(test_case *t, const measure *k, uint32_t units, uint64_t (*clo
 	return ok;
 }
 
+/* The least that the smaller and the larger input took so far. */
+static bool try_both(test_case *t, const measure *k, bool exact, uint64_t best[2])
+{
+	uint64_t (*clock)(void) = exact ? instructions : processor_time, one;
+	for (int larger = 0; larger < 2; larger++) {
+		uint32_t units = larger ? exact ? 32 : 64 : 16;
+		if (!spend(t, k, units, clock, &one))
+			return false;
+		best[larger] = one < best[larger] ? one : best[larger];
+	}
+	return true;
+}
+
 static int time_test(test_case *t)
 {
 	const measure *k = t->with;
 	const glane_plugin *d = t->c->plugin->def;
 	bool exact = count_instructions();
-	uint64_t (*clock)(void) = exact ? instructions : processor_time;
-	uint64_t best[2] = { UINT64_MAX, UINT64_MAX }, one;
+	uint64_t best[2] = { UINT64_MAX, UINT64_MAX };
+	double factor = 0, limit = exact ? 3 : 9;
 	if (k->report && !d->report && !d->render)
 		return test_none(t, _("it has neither report() nor render()"));
 	if (!k->report && !d->process && !d->read && !d->edit && !d->document)
 		return test_none(t, _("it has no callback on documents"));
-	for (int i = 0; i < (exact ? 1 : 4); i++)
-		for (int twice = 0; twice < 2; twice++) {
-			if (!spend(t, k, twice ? 32 : 16, clock, &one))
-				return TEST_FAIL;
-			best[twice] = one < best[twice] ? one : best[twice];
-		}
-	/* Below that, what is measured is the measuring. */
-	if (best[1] < (exact ? 200000u : 2000000u))
-		return TEST_OK;
-	double factor = (double)best[1] / (double)(best[0] ? best[0] : 1);
-	if (factor < (exact ? 3.0 : 4.0))
-		return TEST_OK;
-	return test_fail(t, exact ? _("twice the input takes %.1f times the instructions; less "
-	                              "than 3 is expected")
-	                          : _("twice the input takes %.1f times the processor time; less "
-	                              "than 4 is expected"), factor);
+	for (int i = 0; i < (exact ? 1 : 6); i++) {
+		if (!try_both(t, k, exact, best))
+			return TEST_FAIL;
+		factor = (double)best[1] / (double)(best[0] ? best[0] : 1);
+		/* Of very little, what is measured is the measuring. */
+		if (factor < limit || best[1] < (exact ? 200000u : 2000000u))
+			return TEST_OK;
+	}
+	return test_fail(t, exact ? _("twice the input takes %.1f times the instructions; less than "
+	                              "3 is expected")
+	                          : _("four times the input takes %.1f times the processor time; "
+	                              "less than 9 is expected"), factor);
 }
 
 static int method(test_case *t)

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
 #include "loader.h"
 
 /* gettext has one language a process, named by the environment; this counter, which its manual documents
@@ -47,10 +46,10 @@ void language_init(void)
 		setlocale(LC_CTYPE, "");
 	if (!setlocale(LC_MESSAGES, "C.UTF-8"))
 		setlocale(LC_MESSAGES, "");
-	arena *a = arena_new();
+	static char beside[4096];
 	const char *tree = glane_build_tree();
-	catalogues = tree ? strdup(arena_print(a, "%s/locale", tree)) : LOCALEDIR;
-	arena_free(a);
+	snprintf(beside, sizeof beside, "%s/locale", tree ? tree : "");
+	catalogues = tree ? beside : LOCALEDIR;
 	bindtextdomain("glane", catalogues);
 	bind_textdomain_codeset("glane", "UTF-8");
 	now[0] = 0;

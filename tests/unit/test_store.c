@@ -410,7 +410,9 @@ static void write_for_ever(const char *path, int tell)
 {
 	arena *in = arena_new();
 	store *s = store_create(path);
-	for (uint32_t i = 0; s; i++) {
+	if (!s)
+		_exit(1);
+	for (uint32_t i = 0;; i++) {
 		char state[32];
 		for (uint32_t k = 0; k < BATCH; k++)
 			if (!store_add_document(s, made_document(in, i * BATCH + k, 6), MADE_KEEP, made_keep))

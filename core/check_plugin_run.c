@@ -2,7 +2,6 @@
 #include <config.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "check_plugin.h"
+#include "child.h"
 
 /* A test may take this much memory; not under the sanitizers, whose shadow is larger than any
  * limit. */
@@ -97,38 +97,6 @@ static _Noreturn void child(test_case *t, test_function *f, int to)
 	_exit(0);
 }
 
-static int64_t milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Until the end of the pipe; false: it took too long. */
-static bool read_all(arena *in, int fd, uint32_t seconds, char **p, size_t *n)
-{
-	size_t room = 4096;
-	int64_t end = milliseconds() + 1000 * (int64_t)seconds, left;
-	*p = arena_alloc(in, room);
-	*n = 0;
-	while ((left = end - milliseconds()) > 0) {
-		struct pollfd wait = { fd, POLLIN, 0 };
-		if (poll(&wait, 1, (int)left) <= 0)
-			continue;
-		if (*n + 1 >= room) {
-			*p = arena_grow(in, *p, room, room);
-			room *= 2;
-		}
-		ssize_t got = read(fd, *p + *n, room - *n - 1);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return true;
-		*n += (size_t)got;
-	}
-	return false;
-}
-
 /* The stage at work when it happened: the plugin, or another one, or nobody's callback. */
 static const char *during(test_case *t)
 {
@@ -166,7 +134,7 @@ static int in_child(test_case *t, test_function *f, int *status)
 		child(t, f, ends[1]);
 	}
 	close(ends[1]);
-	bool in_time = read_all(t->in, ends[0], t->c->seconds, &sent, &n);
+	bool in_time = child_read(t->in, ends[0], t->c->seconds, &sent, &n);
 	close(ends[0]);
 	if (!in_time)
 		kill(pid, SIGKILL);

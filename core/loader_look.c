@@ -6,7 +6,6 @@
 #include <config.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "child.h"
 #include "language.h"
 #include "loader_private.h"
 
@@ -56,38 +56,6 @@ static _Noreturn void child(loader *l, const char *path, void (*show)(const plug
 	fputs(".\n", to);
 	fflush(to);
 	_exit(0);
-}
-
-static int64_t milliseconds(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* All that comes until the end of the pipe; false when that takes too long. */
-static bool read_all(arena *in, int fd, char **p, size_t *n)
-{
-	size_t room = 4096;
-	int64_t end = milliseconds() + 1000 * (SECONDS + 1), left;
-	*p = arena_alloc(in, room);
-	*n = 0;
-	while ((left = end - milliseconds()) > 0) {
-		struct pollfd wait = { fd, POLLIN, 0 };
-		if (poll(&wait, 1, (int)left) <= 0)
-			continue;
-		if (*n + 1 >= room) {
-			*p = arena_grow(in, *p, room, room);
-			room *= 2;
-		}
-		ssize_t got = read(fd, *p + *n, room - *n - 1);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return true;
-		*n += (size_t)got;
-	}
-	return false;
 }
 
 /* What the child sent; *whole when it came to its end. NULL without the text of `show`. */
@@ -158,7 +126,7 @@ const char *look_in_child(loader *l, arena *in, const char *path,
 		child(l, path, show, messages_new(in), at, ends[1]);
 	}
 	close(ends[1]);
-	bool in_time = read_all(in, ends[0], &sent, &n);
+	bool in_time = child_read(in, ends[0], SECONDS + 1, &sent, &n);
 	close(ends[0]);
 	if (!in_time)
 		kill(pid, SIGKILL);

@@ -30,13 +30,6 @@ typedef struct {
 	int64_t due;			/* ms: the next checkpoint */
 } worker;
 
-int64_t clock_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 int workers_count(int jobs)
 {
 	return jobs < 0 ? limits_cores() : jobs;

@@ -2,6 +2,7 @@
 #ifndef WORKER_H
 #define WORKER_H
 #include <sys/types.h>
+#include "child.h"
 #include "run.h"
 
 /* ---- lock.c: who works on OUT ---------------------------------------------------------------- */
@@ -131,7 +132,6 @@ void board_progress(const work *w, const board *b, uint32_t skipped);
 void board_free(board *b);
 /* The message after an interruption. */
 void stopped_say(const work *w);
-int64_t clock_ms(void);			/* CLOCK_MONOTONIC */
 
 /* ---- merge.c --------------------------------------------------------------------------------- */
 

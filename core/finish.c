@@ -189,6 +189,10 @@ int finish_run(const gathering *g, output *o, const run_options *options)
 	profile_phase("result");
 	if (ok)
 		status = say_result(g->arena, path_join(g->arena, folder, "run.sqlite"), options);
+	/* It holds all that was said: what is for the public is left without it. */
+	const char *audience = engine_pipeline(g->engine)->audience;
+	if (ok && audience && !strcmp(audience, "public"))
+		ok = !unlink(path_join(g->arena, folder, "run.sqlite"));
 	hold_signals(true);
 	if (ok)
 		ok = output_finish(o, manifest.p, manifest.n);

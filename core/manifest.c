@@ -144,13 +144,19 @@ static void put_libraries(writer *w)
 		"sqlite", sqlite3_libversion()));
 }
 
-static bool put_inputs(writer *w, arena *in, store *s)
+/* Names of files and documents may be those of persons: a study for the public tells hashes alone. */
+static bool for_public(const pipeline *p)
+{
+	return p->audience && !strcmp(p->audience, "public");
+}
+
+static bool put_inputs(writer *w, arena *in, store *s, bool named)
 {
 	uint32_t n;
 	const input_file *f = store_inputs(s, in, &n);
 	section(w, "inputs");
 	for (uint32_t i = 0; f && i < n; i++)
-		put_row(w, json_pack("{s:s, s:s, s:I}", "path", f[i].path, "sha256", f[i].sha256,
+		put_row(w, json_pack("{s:s, s:s, s:I}", "path", named ? f[i].path : "", "sha256", f[i].sha256,
 			"size", (json_int_t)f[i].size));
 	end_rows(w);
 	return f != NULL;
@@ -167,21 +173,23 @@ static json_int_t rows_of(engine *e, const char *name)
 	return -1;
 }
 
-static bool put_skips(writer *w, arena *in, store *s, uint32_t *n)
+static bool put_skips(writer *w, arena *in, store *s, bool named, uint32_t *n)
 {
 	const skip *k = store_skips(s, in, n);
 	section(w, "skipped");
 	for (uint32_t i = 0; k && i < *n; i++)
-		put_row(w, json_pack("{s:s, s:s, s:s, s:s, s:s}", "document", k[i].name ? k[i].name : "",
+		put_row(w, json_pack("{s:s, s:s, s:s, s:s, s:s}", "document", named && k[i].name ? k[i].name : "",
 			"stage", k[i].stage ? k[i].stage : "", "kind", k[i].kind ? k[i].kind : "",
-			"reason", k[i].reason ? k[i].reason : "", "place", k[i].where ? k[i].where : ""));
+			"reason", named && k[i].reason ? k[i].reason : "", "place",
+			named && k[i].where ? k[i].where : ""));
 	end_rows(w);
 	return k != NULL;
 }
 
 /* ---- Files ----------------------------------------------------------------------------------- */
 
-static bool put_files(writer *w, arena *in, const char *folder)
+/* Not the run store of a study for the public, which isn't left there. */
+static bool put_files(writer *w, arena *in, const char *folder, bool named)
 {
 	const char **name;
 	uint32_t n;
@@ -193,6 +201,8 @@ static bool put_files(writer *w, arena *in, const char *folder)
 	for (uint32_t i = 0; i < n; i++) {
 		struct stat s;
 		char sha[65];
+		if (!named && !strcmp(name[i], "run.sqlite"))
+			continue;
 		const char *path = path_join(in, folder, name[i]);
 		if (stat(path, &s) || !file_sha256_of(path, sha)) {
 			message_now(MESSAGE_ERROR, NOWHERE, _("%s can't be read: %s"), path,
@@ -256,22 +266,25 @@ const char *manifest_make(arena *in, engine *e, store *s, const run_options *o, 
 	io_open_memory(&w.io);
 	io_print(&w.io, "{");
 	section(&w, "counts");
-	put_json(&w, json_pack("{s:I, s:I, s:I}", "documents", (json_int_t)n_documents, "skipped",
-		(json_int_t)n_skips, "speakers", rows_of(e, "speakers")));
-	bool ok = put_files(&w, in, path_folder(in, store_path(s)));
+	json_t *counted = json_pack("{s:I, s:I}", "documents", (json_int_t)n_documents, "skipped",
+	                            (json_int_t)n_skips);
+	if (rows_of(e, "speakers") >= 0)
+		json_object_set_new(counted, "speakers", json_integer(rows_of(e, "speakers")));
+	put_json(&w, counted);
+	bool named = !for_public(p), ok = put_files(&w, in, path_folder(in, store_path(s)), named);
 	section(&w, "finished");
 	put_json(&w, time_json(finished));
 	section(&w, "format");
 	put_json(&w, json_integer(FORMAT));
 	section(&w, "glane");
 	put_json(&w, json_string(PACKAGE_VERSION));
-	ok = put_inputs(&w, in, s) && ok;
+	ok = put_inputs(&w, in, s, named) && ok;
 	put_libraries(&w);
 	put_pipeline(&w, in, p);
 	put_plugins(&w, in, p, engine_corpus(e));
 	section(&w, "run_seconds");
 	put_json(&w, json_integer((json_int_t)(finished - started)));
-	ok = put_skips(&w, in, s, &n_skips) && ok;
+	ok = put_skips(&w, in, s, named, &n_skips) && ok;
 	put_stages(&w, in, p);
 	section(&w, "started");
 	put_json(&w, time_json(started));

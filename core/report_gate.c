@@ -1,9 +1,13 @@
-/* report_gate.c - audience="public": rows said by too few persons lose their numbers and passages, between
- * the reports and the writers, so that no writer ever sees them (primary suppression; Sweeney 2002, and
- * the minimum of accounts and conversations of Tamkin et al. 2024, arXiv 2412.13678). */
+/* report_gate.c - audience="public": what too few persons said goes between the reports and the writers, so
+ * that no writer ever sees it (primary suppression; Sweeney 2002, and the minimum of accounts and of
+ * conversations of Tamkin et al. 2024, arXiv 2412.13678).
+ *
+ * A row under the minimum loses its numbers and passages. One whose keys were said by too few in all groups
+ * together is left out: a rare word is itself what somebody said. So are tables with a row per document or
+ * speaker: names of files and persons are no results. */
 #include <config.h>
+#include <stdlib.h>
 #include "engine_private.h"
-#include <string.h>
 
 static int column_of_role(const table *t, uint32_t role)
 {
@@ -13,36 +17,122 @@ static int column_of_role(const table *t, uint32_t role)
 	return -1;
 }
 
+static size_t cell_size(const table *t, uint32_t c)
+{
+	return t->grid.column[c].type == GLANE_SYM ? sizeof(glane_sym) : 8;
+}
+
+static char *cell(const table *t, uint32_t c, uint32_t row)
+{
+	return (char *)(uintptr_t)t->grid.column[c].array + row * cell_size(t, c);
+}
+
 static void suppress(table *t, uint32_t row)
 {
 	for (uint32_t c = 0; t->def->columns[c].name; c++) {
-		uint32_t role = t->def->columns[c].role;
-		glane_cells *cells = (glane_cells *)(uintptr_t)&t->grid.column[c];
-		if (role == GLANE_KEY)
+		if (t->def->columns[c].role == GLANE_KEY)
 			continue;
-		((uint8_t *)(uintptr_t)cells->state)[row] = GLANE_SUPPRESSED;
+		((uint8_t *)(uintptr_t)t->grid.column[c].state)[row] = GLANE_SUPPRESSED;
 		/* The value itself goes as well: a writer that forgets to look at the state shows nothing. */
-		if (cells->type == GLANE_SYM)
-			((glane_sym *)(uintptr_t)cells->array)[row] = (glane_sym){ 0 };
-		else if (cells->type == GLANE_INT)
-			((int64_t *)(uintptr_t)cells->array)[row] = 0;
-		else
-			((double *)(uintptr_t)cells->array)[row] = 0;
+		memset(cell(t, c, row), 0, cell_size(t, c));
 	}
 	if (t->evidence)
 		t->evidence[row] = (evidence){ .layer = NULL };
 }
 
+static void move_row(table *t, uint32_t to, uint32_t from)
+{
+	for (uint32_t c = 0; t->def->columns[c].name; c++) {
+		uint8_t *marks = (uint8_t *)(uintptr_t)t->grid.column[c].state;
+		memmove(cell(t, c, to), cell(t, c, from), cell_size(t, c));
+		marks[to] = marks[from];
+	}
+	if (t->evidence)
+		t->evidence[to] = t->evidence[from];
+}
+
+static bool is_other_key(const table *t, uint32_t c)
+{
+	return t->def->columns[c].role == GLANE_KEY && strcmp(t->def->columns[c].name, "group");
+}
+
+/* For bringing rows of the same keys, group aside, together: any order does. */
+static int compare_keys(const void *a, const void *b, void *in)
+{
+	const table *t = in;
+	for (uint32_t c = 0; t->def->columns[c].name; c++) {
+		int r = !is_other_key(t, c) ? 0 :
+		        memcmp(cell(t, c, *(const uint32_t *)a), cell(t, c, *(const uint32_t *)b), cell_size(t, c));
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static int64_t speakers(const table *t, int c, uint32_t row)
+{
+	return ((const int64_t *)t->grid.column[c].array)[row];
+}
+
+/* Marks the rows whose keys fewer than `least` persons said, all groups together. */
+static bool *find_rare(arena *in, table *t, int persons, int64_t least)
+{
+	uint32_t n = t->grid.n, *order = arena_alloc(in, (n + 1) * sizeof *order);
+	bool *rare = arena_alloc(in, n + 1), keyed = false;
+	for (uint32_t c = 0; t->def->columns[c].name; c++)
+		keyed = keyed || is_other_key(t, c);
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = i;
+	if (n)
+		qsort_r(order, n, sizeof *order, compare_keys, t);
+	for (uint32_t i = 0, end; keyed && i < n; i = end) {
+		int64_t sum = 0;
+		for (end = i; end < n && !compare_keys(&order[i], &order[end], t); end++)
+			sum += speakers(t, persons, order[end]);
+		for (uint32_t k = i; k < end; k++)
+			rare[order[k]] = sum < least;
+	}
+	return rare;
+}
+
+static void gate_table(arena *in, table *t, const pipeline *p)
+{
+	int persons = column_of_role(t, GLANE_SPEAKERS), units = column_of_role(t, GLANE_PASSAGES);
+	uint32_t left = 0;
+	if (persons < 0)
+		return;
+	const bool *rare = find_rare(in, t, persons, p->min_speakers);
+	for (uint32_t row = 0; row < t->grid.n; row++) {
+		if (rare[row])
+			continue;
+		move_row(t, left, row);
+		bool few = speakers(t, persons, left) < p->min_speakers;
+		if (few || (units >= 0 && ((const int64_t *)t->grid.column[units].array)[left] < p->min_units))
+			suppress(t, left);
+		left++;
+	}
+	t->grid.n = left;
+}
+
+static bool tells_of_one(const table *t)
+{
+	static const char *const names[] = { "documents", "speakers", "repairs", "skipped" };
+	for (size_t i = 0; !t->stage && i < sizeof names / sizeof *names; i++)
+		if (!strcmp(t->name, names[i]))
+			return true;
+	return false;
+}
+
 void report_gate(engine *e)
 {
+	uint32_t left = 0;
 	for (uint32_t i = 0; i < e->n_tables; i++) {
-		table *t = e->table[i];
-		int persons = column_of_role(t, GLANE_SPEAKERS), units = column_of_role(t, GLANE_PASSAGES);
-		for (uint32_t row = 0; persons >= 0 && row < t->grid.n; row++) {
-			int64_t who = ((const int64_t *)t->grid.column[persons].array)[row];
-			int64_t n = units < 0 ? INT64_MAX : ((const int64_t *)t->grid.column[units].array)[row];
-			if (who < e->pipeline->min_speakers || n < e->pipeline->min_units)
-				suppress(t, row);
-		}
+		if (tells_of_one(e->table[i]))
+			continue;
+		gate_table(e->scratch, e->table[i], e->pipeline);
+		e->grid[left] = e->grid[i];
+		e->table[left++] = e->table[i];
 	}
+	e->n_tables = left;
+	arena_reset(e->scratch);
 }

@@ -69,6 +69,16 @@ static bool grouped(const glane_plugin *def)
 	return false;
 }
 
+/* The first grouped table that the plugin makes in its report, from the groups of one grouping; NULL: none. */
+static const char *reported_by_group(const glane_plugin *def)
+{
+	for (const glane_table *t = def->tables; t && t->name; t++)
+		for (const glane_column *k = t->columns; t->how == GLANE_REPORTED && k && k->name; k++)
+			if (k->role == GLANE_KEY && !strcmp(k->name, "group"))
+				return t->name;
+	return NULL;
+}
+
 /* "craft", "craft*age", "verbatim.profile". */
 static bool parse_grouping(checker *c, const stage *s, glane_str text, place at, grouping *g)
 {
@@ -116,6 +126,11 @@ static void take_by(checker *c, stage *s)
 	for (uint32_t i = 0; i < n; i++)
 		if (parse_grouping(c, s, str_of(texts[i]), k ? k->at : s->at, &s->by[s->n_by]))
 			s->n_by++;
+	const char *reported = s->n_by > 1 ? reported_by_group(s->plugin->def) : NULL;
+	if (reported)
+		messages_add(c->m, MESSAGE_ERROR, k ? k->at : s->at,
+		             _("%s: by=\"%s\" names %u groupings, but its table %s takes one: cross them with *, or "
+		               "write a step for each"), s->id, value, s->n_by, reported);
 }
 
 /* Below the output folder and nowhere else. */

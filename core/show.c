@@ -116,9 +116,12 @@ static const struct spans_of *spans_of(engine *e, const char *name, uint32_t i)
 	if (!s->of[i].span) {
 		document *d = show_document(e, i);
 		const layer *l = d ? document_layer(d, name) : NULL;
-		s->of[i].n = l ? l->n : 0;
+		bool whole = d && !strcmp(name, "document");
+		s->of[i].n = l ? l->n : whole;
 		s->of[i].span = arena_alloc(e->run, (s->of[i].n + 1) * sizeof(glane_span));
-		if (s->of[i].n)
+		if (whole)
+			s->of[i].span[0] = (glane_span){ 0, d->pub.text.n };
+		else if (s->of[i].n)
 			memcpy(s->of[i].span, l->span, s->of[i].n * sizeof(glane_span));
 	}
 	return &s->of[i];

@@ -120,6 +120,13 @@ static const glane_plugin frequencies = { GLANE_HEAD, .name = "frequencies", .ve
 	.units = "sentence document", .needs = token_need, .input_size = sizeof(input),
 	.tables = count_tables, .process = process };
 
+static const glane_table contrast_tables[] = {
+	{ "contrasts", GLANE_REPORTED, count_columns, sizeof(counted), "group", NULL, NULL, "Contrasts", NULL },
+	GLANE_LAST };
+static const glane_plugin contrasts = { GLANE_HEAD, .name = "contrasts", .version = "1",
+	.units = "sentence", .needs = token_need, .input_size = sizeof(input),
+	.tables = contrast_tables, .process = process, .report = report };
+
 static const glane_need class_needs[] = { GLANE_NEED(input, scope, "unit"),
 	GLANE_NEED_KEPT(input, sym, "word.lemma"), GLANE_LAST };
 static const glane_layer class_layers[] = {
@@ -147,6 +154,7 @@ static const glane_plugin write_html = { GLANE_HEAD, .name = "write-html", .vers
 
 static const plugin all[] = {
 	{ &classes, "", "classes", false, false, true, false },
+	{ &contrasts, "", "contrasts", false, false, true, false },
 	{ &frequencies, "", "frequencies", false, false, true, false },
 	{ &language, "", "language", false, false, true, false },
 	{ &lemmas, "", "lemmas", false, false, true, false },

@@ -52,10 +52,12 @@ static bool in_list(const char *list, const char *name)
 	return false;
 }
 
-static bool speaks(const glane_plugin *def, const document *d)
+bool stage_wants(const stage_run *r, const document *d)
 {
-	const char *lang = def->languages ? document_variable(d, "lang") : NULL;
-	return !def->languages || (lang && in_list(def->languages, lang));
+	const char *languages = r->def ? r->def->languages : NULL;
+	const char *lang = languages ? document_variable(d, "lang") : NULL;
+	return condition_holds(&r->stage->when, d->n_variables, d->variable) &&
+	       (!languages || (lang && in_list(languages, lang)));
 }
 
 /* A document in a language that the study hasn't: set aside, not counted under a wrong one. */
@@ -169,7 +171,7 @@ static int run_steps(engine *e, document *d, const planned *p, skip *why)
 		int code;
 		if (!r->def || !r->def->process)
 			continue;
-		if (!condition_holds(&r->stage->when, d->n_variables, d->variable) || !speaks(r->def, d)) {
+		if (!stage_wants(r, d)) {
 			stage_begin(r, PHASE_NONE);
 			continue;
 		}

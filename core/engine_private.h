@@ -202,6 +202,9 @@ int host_artefact(glane_ctx *, const char *kind, const char *stage, const char *
                   glane_bytes *out);
 void host_stream(glane_ctx *, glane_io *out);
 
+/* chain.c: do the stage's `when` and languages let the document through? */
+bool stage_wants(const stage_run *r, const document *d);
+
 /* state.c: what one document adds. */
 void delta_begin(engine *e);
 void delta_forget(engine *e, stage_run *r);

@@ -73,10 +73,9 @@ static bool boundary(glane_str text, uint32_t at)
 }
 
 /* Are the n spans ascending, inside the text, on code points? The first wrong one is told. */
-static bool spans_good(stage_run *r, const glane_layer *def, const document *d, uint32_t n,
-                       const glane_span *span, glane_str text)
+static bool spans_good(stage_run *r, const glane_layer *def, uint32_t n, const glane_span *span,
+                       glane_str text)
 {
-	(void)d;
 	for (uint32_t i = 0; i < n; i++) {
 		const char *what = NULL;
 		if (span[i].begin > span[i].end || span[i].end > text.n)
@@ -207,7 +206,7 @@ void host_seal(glane_ctx *ctx, uint32_t number, uint32_t n)
 			take_columns(d, l, def, f, r->stage);
 		return;
 	}
-	if (!spans_good(r, def, d, n, f->span, text) || !references_good(r, d, def, n))
+	if (!spans_good(r, def, n, f->span, text) || !references_good(r, d, def, n))
 		return;
 	l = document_add_layer(d, def->name);
 	if (vocabulary_shared(def->name)) {

@@ -66,22 +66,6 @@ uint32_t show_place_of_name(engine *e, glane_sym name)
 
 /* ---- Which documents --------------------------------------------------------------------------- */
 
-static bool lets_through(const stage_run *r, const document *d)
-{
-	const char *lang;
-	if (!condition_holds(&r->stage->when, d->n_variables, d->variable))
-		return false;
-	if (!r->def || !r->def->languages)
-		return true;
-	if (!(lang = document_variable(d, "lang")))
-		return false;
-	glane_str rest = str_of(r->def->languages), part;
-	while (text_name(&rest, &part))
-		if (str_equal(part, str_of(lang)))
-			return true;
-	return false;
-}
-
 uint32_t show_documents_of(stage_run *r, const uint32_t **out)
 {
 	engine *e = r->engine;
@@ -90,7 +74,7 @@ uint32_t show_documents_of(stage_run *r, const uint32_t **out)
 		bool all = !r->stage->when.n && (!r->def || !r->def->languages);
 		for (uint32_t i = 0; i < e->n_documents; i++) {
 			const document *d = all ? NULL : show_document(e, i);
-			if (all || (d && lets_through(r, d)))
+			if (all || (d && stage_wants(r, d)))
 				r->places[r->n_places++] = i;
 		}
 	}
@@ -179,7 +163,7 @@ static uint32_t in_scope(engine *e, const table *t, const evidence *v, uint32_t 
 		uint32_t place_of = show_place(e, all[i].document);
 		document *d = place_of == GLANE_NONE ? NULL : show_document(e, place_of);
 		arena_reset(e->document);
-		scope *s = d && lets_through(r, d) ? scope_make(r, d, v->layer) : NULL;
+		scope *s = d && stage_wants(r, d) ? scope_make(r, d, v->layer) : NULL;
 		for (; s && i < end; i++) {
 			while (k < s->pub.n && s->pub.row[k] < all[i].row)
 				k++;

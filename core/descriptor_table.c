@@ -167,10 +167,10 @@ static void figures(checked *c, const glane_table *t)
 			                      "small letters, digits and -"), t->name,
 			                 g->name);
 		if (!g->kind || !one_of(str_of(g->kind), "bars heat map tree network "
-		                                         "cloud strip quadrants"))
+		                                         "cloud strip quadrants quotes"))
 			descriptor_wrong(c, _("table \"%s\": figure \"%s\" is of the unknown kind "
 			                      "\"%s\": bars heat map tree network "
-			                      "cloud strip quadrants"), t->name, g->name,
+			                      "cloud strip quadrants quotes"), t->name, g->name,
 			                      or_nothing(g->kind));
 		for (const glane_view *v = t->views; g->from && v && v->name; v++)
 			found |= !strcmp(v->name, g->from);

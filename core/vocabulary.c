@@ -71,9 +71,9 @@ static const entry vocabulary[] = {
 	{ "sentiment", "score", GLANE_REAL, NULL, false },	/* -1 … 1 */
 	{ "sentiment", "label", GLANE_SYM, NULL, false },	/* negative neutral mixed positive */
 
-	/* What somebody is quoted as saying. */
+	/* What somebody is quoted as saying, and passages worth quoting. */
 	{ "verbatim", NULL, 0, NULL, true },
-	{ "verbatim", "kind", GLANE_SYM, NULL, true },		/* verbatim term scare-quote title */
+	{ "verbatim", "kind", GLANE_SYM, NULL, true },		/* verbatim term scare-quote title passage */
 	{ "verbatim", "attribution", GLANE_SYM, NULL, true },	/* as written */
 	{ "verbatim", "role", GLANE_SYM, NULL, true },
 	{ "verbatim", "organisation", GLANE_SYM, NULL, true },

@@ -235,7 +235,7 @@ enum { GLANE_KEY = 1, GLANE_COUNT, GLANE_SUM, GLANE_PASSAGES, GLANE_DOCUMENTS, G
 
 typedef struct glane_view { const char *name, *rows, *columns, *cell, *label; } glane_view;
 typedef struct glane_figure {
-	const char *name, *kind;	/* bars heat map tree network cloud strip quadrants */
+	const char *name, *kind;	/* bars heat map tree network cloud strip quadrants quotes */
 	const char *from;		/* a view of the table; NULL: the table */
 	const char *map;		/* "x=axis1 y=axis2 label=form size=count colour=class" */
 	const char *label;

@@ -1,0 +1,37 @@
+/* analysis.h - the readings of a form: which words it may be, each with lemma and part of speech.
+ *
+ * French and English come from hunspell's dictionaries, English irregular forms from a table of glane's own.
+ * Readings are written "VERB:suivre|AUX:être": upos:lemma, the likelier first, each once. Parts of speech are
+ * those of Universal Dependencies; X where the dictionary says none. */
+#ifndef ANALYSIS_H
+#define ANALYSIS_H
+#include <glane/plugin.h>
+
+enum { ANALYSIS_FR, ANALYSIS_EN, ANALYSIS_LANGUAGES };
+
+/* How a form's readings were found. */
+enum {
+	ANALYSIS_KNOWN,			/* in a dictionary or table */
+	ANALYSIS_GUESSED		/* in none: guessed from its shape ("désintermédiation") */
+};
+
+typedef struct analysis analysis;
+
+/* "fr" or "en"; ANALYSIS_LANGUAGES: neither. */
+uint32_t analysis_language(const char *name, uint32_t n);
+/* In create(): opens the dictionary of a language. `dictionary`: path of a .dic file, its .aff beside it;
+ * "": the system's. `option` is named in messages. Returns GLANE_OK or what fail() returned (no dictionary
+ * there: the message says which package brings it). Free with analysis_close(), in destroy(). */
+int analysis_open(glane_ctx *ctx, uint32_t language, const char *dictionary, const char *option, analysis **out);
+void analysis_close(analysis *a);
+/* The readings of a form in small letters with ' for ’ (token.form), "" for what isn't a word. `capital`: it is
+ * written with one inside a sentence. The text stays until the next call. */
+glane_str analysis_readings(analysis *a, glane_str form, bool capital, int *how);
+
+/* ---- Readings as text ---- */
+
+typedef struct { glane_str upos, lemma; } reading;
+/* Cuts readings into at most `most`; returns how many. */
+uint32_t readings_cut(glane_str readings, reading *out, uint32_t most);
+enum { READINGS_MOST = 16 };		/* no form has more */
+#endif

@@ -1,6 +1,7 @@
 /* check_plugin_host.c - the small pipeline in which check-plugin hosts a plugin: stages that
  * make what it needs, values for the options that must be given, documents in files. */
 #include <config.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -218,9 +219,37 @@ static const char *write_file(arena *in, const char *folder, const char *name, g
 	return path;
 }
 
-/* For an option that must be given and wasn't. A file is a list of words that the interviews
- * hold, which does for the simplest lists only. */
-static const char *sample_value(arena *in, const glane_option *o, const char *folder)
+/* The file OPTION.* in a folder, the first one by name; or NULL. */
+static const char *file_called(arena *in, const char *folder, const char *option)
+{
+	const char *best = NULL;
+	size_t n = strlen(option);
+	DIR *d = opendir(folder);
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;)
+		if (!strncmp(e->d_name, option, n) && e->d_name[n] == '.' && (!best || strcmp(e->d_name, best) < 0))
+			best = arena_string(in, e->d_name);
+	if (d)
+		closedir(d);
+	return best ? arena_print(in, "%s/%s", folder, best) : NULL;
+}
+
+/* The file that a plugin brings for an option that must be given: check/OPTION.* among its data, or beside its
+ * shared object. Otherwise a list of words that the interviews hold, which does for the simplest lists. */
+static const char *sample_file(checked_plugin *c, arena *in, const glane_plugin *def, const glane_option *o,
+                               const char *folder)
+{
+	const char *own = c->plugin->path ? arena_string(in, c->plugin->path) : "";
+	const char *slash = strrchr(own, '/');
+	const char *sample = file_called(in, glane_data(in, arena_print(in, "plugins/%s/check", def->name)), o->name);
+	if (!sample && slash)
+		sample = file_called(in, arena_print(in, "%.*s/check", (int)(slash - own), own), o->name);
+	return sample ? sample : write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
+	                                    STR("travail\ttravail\tTravail\nwork\twork\tWork\n"));
+}
+
+/* For an option that must be given and wasn't. */
+static const char *sample_value(checked_plugin *c, arena *in, const glane_plugin *def, const glane_option *o,
+                                const char *folder)
 {
 	switch (o->type) {
 	case GLANE_BOOL: return "no";
@@ -228,10 +257,7 @@ static const char *sample_value(arena *in, const glane_option *o, const char *fo
 	case GLANE_REAL: return arena_print(in, "%.17g", o->min);
 	case GLANE_CHOICE: return arena_copy(in, o->choices, strcspn(o->choices, "|"));
 	case GLANE_REF: return reference(o);
-	case GLANE_PATH: case GLANE_PRIVATE:
-		return write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
-		                  STR("travail\ttravail\tTravail\n"
-		                      "work\twork\tWork\n"));
+	case GLANE_PATH: case GLANE_PRIVATE: return sample_file(c, in, def, o, folder);
 	default:
 		if (!strcmp(o->name, "interviewer"))
 			return "Interviewer";
@@ -279,7 +305,7 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 			before |= !strcmp(names[k], o->name);
 		if (!before)
 			text = arena_print(in, "%s %s=\"%s\"", text, o->name,
-			                   xml_text(in, sample_value(in, o, folder)));
+			                   xml_text(in, sample_value(c, in, def, o, folder)));
 	}
 	return text;
 }

@@ -240,10 +240,10 @@ static const char *sample_file(checked_plugin *c, arena *in, const glane_plugin 
 {
 	const char *own = c->plugin->path ? arena_string(in, c->plugin->path) : "";
 	const char *slash = strrchr(own, '/');
-	const char *sample = file_called(in, glane_data(in, arena_print(in, "plugins/%s/check", def->name)), o->name);
-	if (!sample && slash)
-		sample = file_called(in, arena_print(in, "%.*s/check", (int)(slash - own), own), o->name);
-	return sample ? sample : write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
+	const char *path = file_called(in, glane_data(in, arena_print(in, "plugins/%s/check", def->name)), o->name);
+	if (!path && slash)
+		path = file_called(in, arena_print(in, "%.*s/check", (int)(slash - own), own), o->name);
+	return path ? path : write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
 	                                    STR("travail\ttravail\tTravail\nwork\twork\tWork\n"));
 }
 

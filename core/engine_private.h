@@ -38,6 +38,7 @@ typedef struct stage_run {
 
 	/* What fail() and misuse have left; cleared when a callback begins. */
 	int failed;			/* code of the last fail(), or GLANE_EBUG after misuse */
+	uint32_t n_said;		/* failures of this create() that are messages already */
 	const char *said, *reason;	/* in the user's and the report's language */
 	glane_place at;
 	const char *at_option;		/* copies of what the place points at */

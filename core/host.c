@@ -7,10 +7,13 @@
 
 /* ---- Callbacks and their failures ------------------------------------------------------------ */
 
+enum { SAID_MOST = 100 };		/* messages of one create() */
+
 void stage_begin(stage_run *r, int phase)
 {
 	r->phase = phase;
 	r->failed = GLANE_OK;
+	r->n_said = 0;
 	r->said = r->reason = NULL;
 	r->at = glane_here();
 	r->at_option = r->at_file = NULL;
@@ -30,10 +33,8 @@ static void note_failure(stage_run *r, int code, glane_place at, const char *for
 		return;	/* the first failure is the cause, the others follow from it */
 	r->failed = code;
 	r->at = at;
-	if (at.option)
-		r->at_option = arena_string(e->run, at.option);
-	if (at.file)
-		r->at_file = arena_string(e->run, at.file);
+	r->at_option = at.option ? arena_string(e->run, at.option) : NULL;
+	r->at_file = at.file ? arena_string(e->run, at.file) : NULL;
 	va_copy(again, args);
 	vsnprintf(room, sizeof room, language_say(NULL, domain ? domain : "glane", format), args);
 	r->said = arena_string(e->run, room);
@@ -43,10 +44,29 @@ static void note_failure(stage_run *r, int code, glane_place at, const char *for
 	va_end(again);
 }
 
+static void misuse(stage_run *r, const char *format, ...) GLANE_PRINTF(2, 3);
+
+/* Whoever wrote a codebook wants to know all that is wrong with it at once: in create() each failure that
+ * names a line is a message of its own. false: enough has been said. */
+static bool say_another(stage_run *r)
+{
+	if (r->n_said == SAID_MOST)
+		return false;
+	stage_complain(r);
+	r->failed = GLANE_OK;
+	if (++r->n_said < SAID_MOST)
+		return true;
+	misuse(r, N_("there are more than these %d errors: correct these first"), SAID_MOST);
+	r->failed = GLANE_EOPTION;
+	return false;
+}
+
 static int host_fail(glane_ctx *ctx, int code, glane_place at, const char *format, ...)
 {
 	stage_run *r = run_of(ctx);
 	va_list args;
+	if (r->failed && r->phase == PHASE_CREATE && at.file && at.line && !say_another(r))
+		return code;
 	if (code >= GLANE_OK || code < GLANE_EBUG)
 		code = GLANE_EBUG;
 	va_start(args, format);
@@ -55,7 +75,6 @@ static int host_fail(glane_ctx *ctx, int code, glane_place at, const char *forma
 	return code;
 }
 
-static void misuse(stage_run *r, const char *format, ...) GLANE_PRINTF(2, 3);
 static void misuse(stage_run *r, const char *format, ...)
 {
 	va_list args;
@@ -85,10 +104,14 @@ static place pipeline_place(const stage_run *r)
 	return s ? s->at : r->stage->at;
 }
 
-/* Readers know the file they read by its path; people know it by the name that the study gives it. */
+/* Plugins know a file by its path; people know it by the name that the study gives it. */
 static const char *shown_file(const engine *e, const char *path)
 {
-	return e->reading && !strcmp(path, e->reading->path) ? e->reading->name : path;
+	const char *folder = e->pipeline->folder;
+	size_t n = folder ? strlen(folder) : 0;
+	if (e->reading && !strcmp(path, e->reading->path))
+		return e->reading->name;
+	return n > 1 && !strncmp(path, folder, n) && path[n] == '/' ? path + n + 1 : path;
 }
 
 const char *stage_where(stage_run *r, arena *in, place *at)

@@ -342,7 +342,9 @@ typedef struct glane_host {
 	uint32_t size;			/* the table only grows, at its end */
 	uint16_t major, minor;
 
-	/* Anywhere. The format is English and is the key of its own translation (plugin's domain). */
+	/* Anywhere. The format is English and is the key of its own translation (plugin's domain). The
+	 * first fail() of a callback is what is said, the others follow from it; but in create() each one
+	 * at a line of a file is a message of its own, so that all errors of a codebook come at once. */
 	int  (*fail)(glane_ctx *, int code, glane_place, const char *format, ...) GLANE_PRINTF(4, 5);
 	void (*log)(glane_ctx *, int level, glane_place, const char *format, ...) GLANE_PRINTF(4, 5);
 	/* false: return GLANE_ECANCEL soon. */

@@ -1,10 +1,10 @@
 /* negation.h - which words of a sentence are denied, and by what: the one scope that sentiment and
  * theme-coder share (their results must not disagree about "je n'ai pas peur").
  *
- * French: the rules of METHODS 13.2 (ne … pas, ne dropped in speech, ne … que, sans, peu, loin de, ni, pas
- * sans), inside a clause and at most six tokens to the right of the cue. English: those of VADER (Hutto &
- * Gilbert 2014), a cue among the three tokens before, and in addition verbs of thinking that are denied
- * ("I don't think it is bad") inside their clause. */
+ * French (ne … pas, ne dropped in speech, ne … que, sans, peu, loin de, ni, pas sans): inside a clause and at most
+ * six words to the right of the cue. English: as VADER (Hutto & Gilbert 2014), a cue among the three words before,
+ * and in addition verbs of thinking that are denied ("I don't think it is bad") inside their clause. Both time
+ * linear in the number of tokens. */
 #ifndef NEGATION_H
 #define NEGATION_H
 #include <glane/plugin.h>
@@ -27,8 +27,8 @@ typedef struct {
 	uint32_t cue;
 } negation;
 
-/* The tokens of one sentence: forms in small letters with ' for ’, as token.form; kind is token.kind's word,
- * or punctuation … (anything but a word or number may end a clause). French elisions are tokens of their own
+/* The tokens of one sentence: forms in small letters with ' for ’, as token.form; word: is its token.kind word or
+ * number (anything else may end a clause). French elisions are tokens of their own
  * ("n'", "qu'"); an English contraction is one token ("don't"). out has room for n. */
 enum { NEGATION_FR, NEGATION_EN, NEGATION_LANGUAGES };
 typedef struct {

@@ -105,10 +105,32 @@ static bool parse_grouping(checker *c, const stage *s, glane_str text, place at,
 	return true;
 }
 
+const setting *stage_by(arena *in, const stage *s, const char **value)
+{
+	const setting *k = stage_setting(s, "by");
+	*value = k ? k->value : NULL;
+	for (const glane_option *o = s->plugin ? s->plugin->def->options : NULL; o && o->name; o++) {
+		const setting *given = stage_setting(s, o->name);
+		const char *by = "";
+		glane_str rest, name;
+		if (o->type != GLANE_REF || !text_has(o->choices, '|', "by") || !given)
+			continue;
+		for (rest = str_of(given->value); text_name(&rest, &name);)
+			if (!text_has(o->choices, '|', arena_copy(in, name.p, name.n)))
+				by = arena_print(in, "%s%s%.*s", by, *by ? "*" : "", GLANE_STR(name));
+		*value = by;
+		return given;
+	}
+	return k;
+}
+
 static void take_by(checker *c, stage *s)
 {
-	const setting *k;
-	const char *value = value_of(c, s, "by", &k), **texts;
+	const setting *attribute, *k;
+	const char *value = value_of(c, s, "by", &attribute), **texts;
+	if ((k = stage_by(c->in, s, &value)) != attribute && attribute && *value)
+		messages_add(c->m, MESSAGE_ERROR, k->at, _("%s: %s=\"%s\" says which groups are told apart, and so does "
+		             "by=\"%s\": leave one of them out"), s->id, k->name, k->value, attribute->value);
 	bool own = value;
 	if (!value && !k)
 		value = c->p->by;

@@ -150,6 +150,8 @@ static const char *given(const checked_plugin *c, const char *option)
 
 static const char *reference(const glane_option *o)
 {
+	if (text_has(o->choices, '|', "by"))
+		return "craft";
 	if (strstr(o->choices ? o->choices : "", "column"))
 		return "token.form";
 	if (strstr(o->choices ? o->choices : "", "table"))

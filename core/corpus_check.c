@@ -139,7 +139,7 @@ static void check_by(checking *k, const stage *s, const setting *given, bool own
 	for (uint32_t i = 0; i < s->n_by; i++)
 		for (uint32_t v = 0; v < s->by[i].n; v++) {
 			const char *name = resolve(k, s->by[i].variable[v], given ? given->at : s->at,
-			                           own ? arena_print(k->b->in, "%s: by", s->id) : "by");
+			                           own ? arena_print(k->b->in, "%s: %s", s->id, given->name) : "by");
 			if (name)
 				s->by[i].variable[v] = name;
 		}
@@ -202,7 +202,8 @@ void corpus_check(planning *b)
 		check_condition(&k, &p->quotable, quotable, "quotable");
 	for (uint32_t i = 0; i < p->n_stages; i++) {
 		stage *s = &p->stage[i];
-		const setting *own = stage_setting(s, "by"), *when = stage_setting(s, "when");
+		const char *groups;
+		const setting *own = stage_by(b->in, s, &groups), *when = stage_setting(s, "when");
 		check_by(&k, s, own ? own : by, own != NULL);
 		if (when)
 			check_condition(&k, &s->when, when, arena_print(b->in, _("%s: %s"), s->id, "when"));

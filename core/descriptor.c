@@ -214,15 +214,6 @@ static void role(checked *c)
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-static bool has_choice(const char *choices, const char *value)
-{
-	glane_str rest = str_of(choices), part;
-	while (text_cut(&rest, '|', &part))
-		if (str_equal(part, str_of(value)))
-			return true;
-	return false;
-}
-
 static void option_choices(checked *c, const glane_option *o)
 {
 	glane_str rest = str_of(o->choices), part;
@@ -233,8 +224,9 @@ static void option_choices(checked *c, const glane_option *o)
 			                 o->name);
 		return;
 	}
+	bool list = o->type == GLANE_REF && o->choices && text_has(o->choices, '|', "by");
 	for (; rest.n + n && text_cut(&rest, '|', &part); n++) {
-		if (o->type == GLANE_REF && !one_of(part, "var column table"))
+		if (o->type == GLANE_REF && !list && !one_of(part, "var column table"))
 			descriptor_wrong(c, _("option \"%s\": a reference is to var, column or "
 			                      "table (\"var|column\"), not to \"%.*s\""),
 			                 o->name, GLANE_STR(part));
@@ -256,7 +248,7 @@ static void option_default(checked *c, const glane_option *o)
 	if (o->type == GLANE_BOOL && strcmp(v, "yes") && strcmp(v, "no"))
 		descriptor_wrong(c, _("option \"%s\": the default \"%s\" is neither yes nor no"),
 		                 o->name, v);
-	if (o->type == GLANE_CHOICE && !has_choice(o->choices, v))
+	if (o->type == GLANE_CHOICE && !text_has(o->choices, '|', v))
 		descriptor_wrong(c,
 		                 _("option \"%s\": the default \"%s\" is none of its choices %s"),
 		                 o->name, v,

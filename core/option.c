@@ -149,6 +149,21 @@ static bool word_byte(char c)
 	return !strchr(" \t\r\n=|;\"'<>&", c);
 }
 
+/* "theme craft": words of the plugin's own and groupings, which are the stage's `by` (see check_core.c). */
+static bool parse_names(option *p)
+{
+	const char *list = "";
+	glane_str rest = p->value, name;
+	while (text_name(&rest, &name)) {
+		for (uint32_t i = 0; i < name.n; i++)
+			if (!word_byte(name.p[i]))
+				return REFUSE(p, _("%s: option %s: \"%.*s\" is not a name: names are separated by blanks"), p->who, p->o->name, GLANE_STR(name));
+		list = arena_print(p->in, "%s%s%.*s", list, *list ? " " : "", GLANE_STR(name));
+	}
+	store_text(p, list);
+	return true;
+}
+
 /* "var:age", "age" · "segment.class", "column:segment.class" · "table:reinert.profiles". The kinds that
  * the option takes decide how a name without a prefix is understood. */
 static bool parse_ref(option *p)
@@ -161,6 +176,8 @@ static bool parse_ref(option *p)
 		store_text(p, "");
 		return true;
 	}
+	if (text_has(p->o->choices, '|', "by"))
+		return parse_names(p);
 	for (uint32_t i = 0; i < n && !kind; i++) {
 		uint32_t k = (uint32_t)strlen(kinds[i]);
 		if (rest.n > k && !memcmp(rest.p, kinds[i], k) && rest.p[k] == ':') {

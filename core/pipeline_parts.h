@@ -131,6 +131,9 @@ typedef struct {
 } checker;
 /* Core attributes of a stage whose plugin is known (NULL: a <read> without `use`). */
 void check_core(checker *c, stage *s);
+/* What says by what a stage is grouped: its attribute `by`, or an option that holds groupings beside words of the
+ * plugin's own ("theme|by"). *value: the groupings; NULL and no setting: the pipeline's. */
+const setting *stage_by(arena *in, const stage *s, const char **value);
 void check_needs(checker *c);
 /* One provider of each layer, column and variable. */
 void check_providers(checker *c);

@@ -200,6 +200,15 @@ bool text_item(glane_str *rest, glane_str *part)
 	return false;
 }
 
+bool text_has(const char *list, char separator, const char *word)
+{
+	glane_str rest = str_of(list), part;
+	while (text_cut(&rest, separator, &part))
+		if (str_equal(part, str_of(word)))
+			return true;
+	return false;
+}
+
 bool text_name(glane_str *rest, glane_str *part)
 {
 	uint32_t k, n = 0;

@@ -19,6 +19,8 @@ const char *text_fold(arena *in, glane_str s);
 glane_str text_trim(glane_str s);
 /* The next part of *rest before `separator` (trimmed) into *part, or false at the end. */
 bool text_cut(glane_str *rest, char separator, glane_str *part);
+/* Is `word` one of those in a list? */
+bool text_has(const char *list, char separator, const char *word);
 /* Next item of a list cut at ";" and line ends; empty ones are left out. */
 bool text_item(glane_str *rest, glane_str *part);
 /* Next name of a list cut at blanks. */

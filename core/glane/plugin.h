@@ -101,7 +101,8 @@ typedef struct glane_option {
 	uint32_t type, offset;
 	const char *initial;		/* default as one would write it; NULL: must be given */
 	double min, max;		/* of numbers, both included */
-	const char *choices;		/* "a|b|c": the field is 0, 1, 2; of GLANE_REF: "var|column|table" */
+	const char *choices;		/* "a|b|c": the field is 0, 1, 2; of GLANE_REF: "var|column|table", or
+					   "theme|by": a list of words and of what the stage's `by` is to be */
 	const char *help;		/* one line, a sentence without its full stop */
 } glane_option;
 

@@ -78,6 +78,15 @@ int pages_write(report *r);
 /* tables.c */
 void tables_write(const report *r, html *h, const shown_table *t);
 const char *tables_id(const report *r, const shown_table *t);
+const char *tables_row(const report *r, const shown_table *t, uint32_t row);	/* its id */
+void tables_quote(const report *r, html *h, const passage *p);	/* as a quotation of its own */
+
+/* figures.c: in plain HTML, what no writer has drawn. */
+const glane_figure *figures_of_kind(const shown_table *t, const char *kind);	/* NULL: none */
+double figures_whole(const shown_table *t, const shown_view *v);
+void figures_bar(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row, double whole);
+void figures_quadrants(const report *r, html *h, const shown_table *t, const glane_figure *f);
+void figures_quotes(const report *r, html *h, const shown_table *t, const glane_figure *f);
 
 /* words.c: sentences of the page. */
 const char *translate(const report *r, const char *english);	/* named for xgettext */

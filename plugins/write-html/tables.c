@@ -12,7 +12,7 @@ const char *tables_id(const report *r, const shown_table *t)
 	return decimal(r, "t", t->number);
 }
 
-static const char *row_id(const report *r, const shown_table *t, uint32_t row)
+const char *tables_row(const report *r, const shown_table *t, uint32_t row)
 {
 	return decimal(r, join(r, tables_id(r, t), "r", ""), row);
 }
@@ -63,6 +63,22 @@ static void quotation(const report *r, html *h, const passage *p)
 	html_close(h);
 	html_text(h, translate(r, "”"));
 	html_text(h, " ");
+	source(r, h, p);
+	html_close(h);
+	html_line(h);
+}
+
+void tables_quote(const report *r, html *h, const passage *p)
+{
+	html_open(h, "blockquote");
+	html_open(h, "p");
+	if (p->language.n && strcmp(p->language.p, r->study->language))
+		html_attr_str(h, "lang", p->language);
+	html_text(h, translate(r, "“"));
+	html_str(h, p->text);
+	html_text(h, p->cut ? " …" : "");
+	html_text(h, translate(r, "”"));
+	html_close(h);
 	source(r, h, p);
 	html_close(h);
 	html_line(h);
@@ -132,7 +148,7 @@ static void table_cell(const report *r, html *h, const shown_table *t, uint32_t 
 static void table_row(const report *r, html *h, const shown_table *t, const shown_row *row)
 {
 	html_open(h, "tr");
-	html_attr(h, "id", row_id(r, t, row->row));
+	html_attr(h, "id", tables_row(r, t, row->row));
 	for (uint32_t c = 0; c < t->n_columns; c++)
 		if ((int)c != t->passages)
 			table_cell(r, h, t, c, row->row);
@@ -225,14 +241,16 @@ static void rows(const report *r, html *h, const shown_table *t)
 
 /* ---- Views ------------------------------------------------------------------------------------ */
 
-static void view_cell(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row)
+static void view_cell(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row,
+                      double whole)
 {
-	html_open_class(h, "td", numeric(t, v->cell) ? "n" : NULL);
+	html_open_class(h, "td", whole > 0 ? "n barred" : numeric(t, v->cell) ? "n" : NULL);
 	if (row != GLANE_NONE) {
+		figures_bar(r, h, t, v, row, whole);
 		bool shown = select_find(t, row) != NULL;
 		if (shown) {
 			html_open(h, "a");
-			html_attr(h, "href", join(r, "#", row_id(r, t, row), ""));
+			html_attr(h, "href", join(r, "#", tables_row(r, t, row), ""));
 		}
 		html_str(h, cell(r, t, v->cell, row));
 		if (shown)
@@ -264,6 +282,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 {
 	const glane_pivot *p = v->pivot;
 	const char *caption = view_caption(r, t, v);
+	double whole = figures_whole(t, v);
 	open_table(h, "view", caption);
 	html_element(h, "caption", NULL, caption);
 	html_line(h);
@@ -288,7 +307,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 		html_str(h, p->row[v->row[i]]);
 		html_close(h);
 		for (uint32_t c = 0; c < p->n_columns; c++)
-			view_cell(r, h, t, v, p->cell[(size_t)v->row[i] * p->n_columns + c]);
+			view_cell(r, h, t, v, p->cell[(size_t)v->row[i] * p->n_columns + c], whole);
 		html_close(h);
 		html_line(h);
 	}
@@ -298,8 +317,13 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 static void figure(const report *r, html *h, const shown_table *t, const glane_figure *f)
 {
 	glane_bytes svg;
-	if (r->ctx->host->artefact(r->ctx, "svg", t->grid->stage, f->name, &svg) != GLANE_OK)
+	if (r->ctx->host->artefact(r->ctx, "svg", t->grid->stage, f->name, &svg) != GLANE_OK) {
+		if (!strcmp(f->kind, "quadrants"))
+			figures_quadrants(r, h, t, f);
+		if (!strcmp(f->kind, "quotes"))
+			figures_quotes(r, h, t, f);
 		return;
+	}
 	const char *said = t->grid->figure[f - t->grid->def->figures];
 	/* What comes before the element (a declaration) has no place inside a page. */
 	while (svg.n > 4 && memcmp(svg.p, "<svg", 4))
@@ -335,11 +359,11 @@ void tables_write(const report *r, html *h, const shown_table *t)
 		view(r, h, t, &t->view[i]);
 	if (t->n_views)
 		html_close(h);
-	if (!select_is_core(t->grid)) {
+	if (!select_is_core(t->grid) && !figures_of_kind(t, "quotes")) {
 		rows(r, h, t);
 		return;
 	}
-	/* Long, and looked up rather than read: the findings come first. */
+	/* Long, and looked up rather than read, or shown already in a better way. */
 	html_open_class(h, "details", "all");
 	html_element(h, "summary", NULL, rows_caption(r, t));
 	rows(r, h, t);

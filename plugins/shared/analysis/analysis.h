@@ -15,6 +15,9 @@ enum {
 	ANALYSIS_GUESSED		/* in none: guessed from its shape ("désintermédiation") */
 };
 
+/* How a form is written: with a capital inside a sentence, all in capitals (IT). */
+enum { ANALYSIS_SMALL, ANALYSIS_CAPITAL, ANALYSIS_CAPITALS };
+
 typedef struct analysis analysis;
 
 /* "fr" or "en"; ANALYSIS_LANGUAGES: neither. */
@@ -24,9 +27,9 @@ uint32_t analysis_language(const char *name, uint32_t n);
  * there: the message says which package brings it). Free with analysis_close(), in destroy(). */
 int analysis_open(glane_ctx *ctx, uint32_t language, const char *dictionary, const char *option, analysis **out);
 void analysis_close(analysis *a);
-/* The readings of a form in small letters with ' for ’ (token.form), "" for what isn't a word. `capital`: it is
- * written with one inside a sentence. The text stays until the next call. */
-glane_str analysis_readings(analysis *a, glane_str form, bool capital, int *how);
+/* The readings of a form in small letters with ' for ’ (token.form), "" for what isn't a word. The text stays until
+ * the next call. */
+glane_str analysis_readings(analysis *a, glane_str form, int capital, int *how);
 
 /* ---- Readings as text ---- */
 

@@ -1,0 +1,460 @@
+/* english.c - the readings of an English form. The dictionary has stems and affixes but no parts of speech; they are
+ * told by the inflections that a stem has ("worked" and "working": a verb; "harder" and "hardest": an adjective),
+ * by endings, and by tables for closed classes and irregular forms. */
+#include <stdlib.h>
+#include <string.h>
+#include "analysis_private.h"
+
+enum { RANK_TABLE = 10, RANK_IRREGULAR = 20, RANK_STEM = 40, RANK_DERIVED = 60, RANK_NAME = 80, RANK_GUESS = 100 };
+enum { HAS_VERB = 1, HAS_NOUN = 2, HAS_ADJECTIVE = 4, HAS_DEGREES = 8 };
+
+/* ---- Which inflections a stem has ------------------------------------------------------------ */
+
+typedef struct { const char *stem; bool found; } sought;
+
+static void is_of_stem(analysis *a, const entry *e, void *user)
+{
+	sought *s = user;
+	(void)a;
+	s->found |= e->affixed && !strcmp(e->stem, s->stem);
+}
+
+static void is_known(analysis *a, const entry *e, void *user)
+{
+	(void)a;
+	(void)e;
+	*(bool *)user = true;
+}
+
+static bool known(analysis *a, const char *form)
+{
+	bool yes = false;
+	dictionary_lines(a, form, is_known, &yes);
+	return yes;
+}
+
+/* Consonant after one vowel, at the end of a word that doubles it: stop, plan, big. */
+static bool doubles(const char *s, size_t n)
+{
+	return n > 2 && !strchr("aeiouwxyh", s[n - 1]) && strchr("aeiou", s[n - 2]) && !strchr("aeiou", s[n - 3]);
+}
+
+/* Does the dictionary have stem + suffix? With the changes of spelling: use, using; happy, happier; stop, stopping. */
+static bool inflects(analysis *a, const char *stem, const char *suffix)
+{
+	char form[FORM_MOST + 8];
+	size_t n = strlen(stem);
+	bool vowel = strchr("aei", suffix[0]) != NULL;
+	if (n < 2)
+		return false;
+	memcpy(form, stem, n + 1);
+	if (vowel && stem[n - 1] == 'e' && stem[n - 2] != 'e' && stem[n - 2] != 'o' && stem[n - 2] != 'y')
+		n--;
+	else if (suffix[0] != 'i' && suffix[0] != '\'' && stem[n - 1] == 'y' && !strchr("aeou", stem[n - 2]))
+		form[n - 1] = 'i';
+	strcpy(form + n, suffix);
+	sought s = { stem, false };
+	dictionary_lines(a, form, is_of_stem, &s);
+	if (!s.found && vowel && doubles(stem, n)) {
+		form[n] = stem[n - 1];
+		strcpy(form + n + 1, suffix);
+		s.found = known(a, form);
+	}
+	return s.found;
+}
+
+static unsigned look_at(analysis *a, const char *stem)
+{
+	char possessive[FORM_MOST + 2];
+	unsigned what = 0;
+	if (inflects(a, stem, "ing"))
+		what |= HAS_VERB;
+	/* "study's" may be an entry of its own. */
+	strcpy(possessive, stem);
+	strcat(possessive, "'s");
+	if (known(a, possessive))
+		what |= HAS_NOUN;
+	if (inflects(a, stem, "est"))
+		what |= HAS_ADJECTIVE | HAS_DEGREES;
+	else if (inflects(a, stem, "ness") || inflects(a, stem, "ly"))
+		what |= HAS_ADJECTIVE;
+	return what;
+}
+
+static known_stem *place_of(known_stems *k, const char *stem)
+{
+	uint32_t h = 2166136261u;
+	for (const char *p = stem; *p; p++)
+		h = (h ^ (unsigned char)*p) * 16777619u;
+	uint32_t at = (h ^ h >> 15) & (k->room - 1);
+	while (k->stem[at].stem && strcmp(k->stem[at].stem, stem))
+		at = (at + 1) & (k->room - 1);
+	return &k->stem[at];
+}
+
+/* false: no memory; nothing is remembered then. */
+static bool make_room(known_stems *k)
+{
+	if (2 * (k->n + 1) <= k->room)
+		return true;
+	known_stems more = { k->n, k->room ? 2 * k->room : 1024, NULL };
+	more.stem = calloc(more.room, sizeof *more.stem);
+	if (!more.stem)
+		return false;
+	for (uint32_t i = 0; i < k->room; i++)
+		if (k->stem[i].stem)
+			*place_of(&more, k->stem[i].stem) = k->stem[i];
+	free(k->stem);
+	*k = more;
+	return true;
+}
+
+static unsigned inflections(analysis *a, const char *stem)
+{
+	known_stems *k = &a->stems;
+	known_stem *place = make_room(k) ? place_of(k, stem) : NULL;
+	if (place && place->stem)
+		return place->what;
+	unsigned what = look_at(a, stem);
+	char *copy = place ? malloc(strlen(stem) + 1) : NULL;
+	if (copy) {
+		strcpy(copy, stem);
+		*place = (known_stem){ copy, what };
+		k->n++;
+	}
+	return what;
+}
+
+/* ---- Endings --------------------------------------------------------------------------------- */
+
+static const struct { const char *end, *upos; } shapes[] = {
+	{ "ness", "NOUN" }, { "ment", "NOUN" }, { "tion", "NOUN" }, { "sion", "NOUN" }, { "ity", "NOUN" }, { "ism", "NOUN" }, { "ist", "NOUN" },
+	{ "ship", "NOUN" }, { "ance", "NOUN" }, { "ence", "NOUN" }, { "ency", "NOUN" }, { "ancy", "NOUN" }, { "hood", "NOUN" }, { "logy", "NOUN" },
+	{ "graphy", "NOUN" }, { "ware", "NOUN" }, { "flow", "NOUN" },
+	{ "able", "ADJ" }, { "ible", "ADJ" }, { "ful", "ADJ" }, { "less", "ADJ" }, { "ous", "ADJ" }, { "ive", "ADJ" }, { "ical", "ADJ" }, { "ial", "ADJ" },
+	{ "nal", "ADJ" }, { "ral", "ADJ" }, { "ic", "ADJ" }, { "ish", "ADJ" }, { "like", "ADJ" }, { "based", "ADJ" },
+	{ "ward", "ADV" }, { "wards", "ADV" }, { "wise", "ADV" }, { "ly", "ADV" },
+	{ "ize", "VERB" }, { "ise", "VERB" }, { "ify", "VERB" },
+	{ "ed", "VERB" }, { "ing", "VERB" },
+};
+
+static const char *shape(const char *form)
+{
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		if (ends_with(form, shapes[i].end) && strlen(form) > strlen(shapes[i].end) + 2)
+			return shapes[i].upos;
+	return "";
+}
+
+/* The parts of speech of a stem, the likelier first; at most 4. */
+static uint32_t stem_classes(analysis *a, const char *stem, const char **out)
+{
+	reading cut[4];
+	const char *words = table_find(&a->words, stem, strlen(stem));
+	uint32_t n = 0;
+	if (words) {
+		uint32_t k = readings_cut((glane_str){ words, (uint32_t)strlen(words) }, cut, 4);
+		for (uint32_t i = 0; i < k; i++)
+			if (cut[i].lemma.n == strlen(stem) && !memcmp(cut[i].lemma.p, stem, cut[i].lemma.n)) {
+				static const char *const open[] = { "NOUN", "VERB", "ADJ", "ADV", "AUX" };
+				for (size_t j = 0; j < sizeof open / sizeof *open; j++)
+					if (cut[i].upos.n == strlen(open[j]) && !memcmp(cut[i].upos.p, open[j], cut[i].upos.n))
+						out[n++] = open[j];
+			}
+		if (n)
+			return n;
+	}
+	unsigned has = inflections(a, stem);
+	const char *end = shape(stem);
+	bool adjective = !strcmp(end, "ADJ");
+	if ((has & HAS_DEGREES) || (adjective && ((has & HAS_ADJECTIVE) || !(has & HAS_NOUN))))
+		out[n++] = "ADJ";
+	if (has & HAS_NOUN)
+		out[n++] = "NOUN";
+	if ((has & HAS_ADJECTIVE) && (!n || strcmp(out[0], "ADJ")))
+		out[n++] = "ADJ";
+	if (has & HAS_VERB)
+		out[n++] = "VERB";
+	if (!n)
+		out[n++] = *end ? end : "NOUN";
+	return n;
+}
+
+/* ---- Forms ----------------------------------------------------------------------------------- */
+
+static void add(analysis *a, const char *upos, const char *lemma, size_t cut, int rank)
+{
+	readings_add(&a->found, upos, lemma, strlen(lemma) - cut, rank);
+}
+
+static void add_stem(analysis *a, const char *stem, int rank)
+{
+	const char *upos[4];
+	uint32_t n = stem_classes(a, stem, upos);
+	for (uint32_t i = 0; i < n; i++)
+		add(a, upos[i], stem, 0, rank + (int)i);
+}
+
+/* Those of the stem's classes that take this ending, in their order; none does: `otherwise`. */
+static void add_inflected(analysis *a, const char *stem, const char *lemma, const char *first, const char *second,
+                          const char *otherwise, int rank)
+{
+	const char *upos[4];
+	uint32_t n = stem_classes(a, stem, upos), k = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (!strcmp(upos[i], first) || !strcmp(upos[i], second) ||
+		    (!strcmp(upos[i], "AUX") && !strcmp(first, "VERB")))
+			add(a, upos[i], lemma, 0, rank + (int)k++);
+	if (!k)
+		add(a, otherwise, lemma, 0, rank);
+}
+
+/* "reruns" = re + run + s: the dictionary's stem is "run"; the lemma keeps the prefix. */
+static const char *without_prefix(const char *form, const char *stem)
+{
+	static const char *const prefixes[] = { "re", "un", "in", "de", "dis", "con", "pro" };
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		size_t n = strlen(prefixes[i]);
+		if (!strncmp(form, prefixes[i], n) && !strncmp(form + n, stem, 2) && strncmp(stem, prefixes[i], n))
+			return form + n;
+	}
+	return form;
+}
+
+/* What the form adds to its stem: "s", "ing", "ier"… e and y at the end of the stem may have gone. */
+static const char *ending(const char *form, const char *stem)
+{
+	size_t same = 0;
+	while (form[same] && form[same] == stem[same])
+		same++;
+	const char *left = stem + same;
+	if (strcmp(left, "") && strcmp(left, "e") && strcmp(left, "y"))
+		return NULL;
+	return form + same;
+}
+
+static bool is_one_of(const char *s, const char *list)
+{
+	size_t n = strlen(s);
+	for (const char *p = list; (p = strstr(p, s)) != NULL; p += n)
+		if ((p == list || p[-1] == ' ') && (!p[n] || p[n] == ' '))
+			return true;
+	return false;
+}
+
+/* A form with its stem, both without capitals of names. */
+static void add_form(analysis *a, const char *form, const char *stem, int rank)
+{
+	char lemma[FORM_MOST];
+	const char *rest = without_prefix(form, stem), *end = ending(rest, stem);
+	size_t prefix = (size_t)(rest - form);
+	if (prefix + strlen(stem) >= FORM_MOST)
+		return;
+	memcpy(lemma, form, prefix);
+	strcpy(lemma + prefix, stem);
+	if (!end)
+		add_stem(a, form, rank);
+	else if (!*end)
+		add_stem(a, prefix && !inflections(a, form) ? stem : form, rank);
+	else if (is_one_of(end, "s es ies"))
+		add_inflected(a, stem, lemma, "NOUN", "VERB", "NOUN", rank);
+	else if (is_one_of(end, "ed d ied"))
+		add_inflected(a, stem, lemma, "VERB", "VERB", "VERB", rank);
+	else if (is_one_of(end, "ing")) {
+		add_inflected(a, stem, lemma, "VERB", "VERB", "VERB", rank);
+		add(a, "NOUN", form, 0, rank + 4);
+	} else if (is_one_of(end, "ings ers iers ors ments ions nesses"))
+		add(a, "NOUN", form, 1, rank);
+	else if (is_one_of(end, "er r ier")) {
+		unsigned has = inflections(a, stem);
+		if (has & HAS_DEGREES)
+			add(a, "ADJ", lemma, 0, rank);
+		if (!(has & HAS_DEGREES) || (has & HAS_VERB))
+			add(a, "NOUN", form, 0, rank + 1);
+	} else if (is_one_of(end, "est st iest"))
+		add(a, "ADJ", lemma, 0, rank);
+	else if (is_one_of(end, "'s s' '"))
+		add_inflected(a, stem, lemma, "NOUN", "NOUN", "NOUN", rank);
+	else if (is_one_of(end, "ly y ily"))
+		add(a, "ADV", form, 0, rank);
+	else
+		add(a, *shape(form) ? shape(form) : "NOUN", form, 0, rank);
+}
+
+/* stopped, planning: the dictionary has them without their stem, because it doesn't double letters. */
+static bool undouble(analysis *a, const char *form)
+{
+	static const char *const ends[] = { "ing", "ed", "er", "est" };
+	size_t n = strlen(form);
+	for (size_t i = 0; i < 4; i++) {
+		size_t k = strlen(ends[i]);
+		char stem[FORM_MOST];
+		if (!ends_with(form, ends[i]) || n < k + 4 || form[n - k - 1] != form[n - k - 2])
+			continue;
+		memcpy(stem, form, n - k - 1);
+		stem[n - k - 1] = '\0';
+		if (!doubles(stem, n - k - 1) || !known(a, stem))
+			continue;
+		if (i < 2) {
+			add(a, "VERB", stem, 0, RANK_DERIVED);
+			if (!i && inflects(a, form, "'s"))
+				add(a, "NOUN", form, 0, RANK_DERIVED + 1);
+		} else if (inflections(a, stem) & HAS_DEGREES)
+			add(a, "ADJ", stem, 0, RANK_DERIVED);
+		else
+			return false;
+		return true;
+	}
+	return false;
+}
+
+typedef struct { const char *form; bool capital; } asked;
+
+static bool has_capital(const char *s)
+{
+	for (; *s; s++)
+		if (*s >= 'A' && *s <= 'Z')
+			return true;
+	return false;
+}
+
+/* American, English: adjectives, and names as well. */
+static void add_capital(analysis *a, const char *stem, const char *end)
+{
+	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "French", "Dutch", "Greek", "Swiss", "Welsh", "Arab" };
+	for (size_t i = 0; i < sizeof of_place / sizeof *of_place; i++)
+		if (ends_with(stem, of_place[i])) {
+			add(a, "ADJ", stem, 0, RANK_STEM);
+			add(a, end && *end == 's' ? "NOUN" : "PROPN", stem, 0, RANK_STEM + 1);
+			return;
+		}
+	add(a, "PROPN", stem, 0, RANK_STEM);
+}
+
+/* An inflected form that is an entry as well: "meeting" is a noun; "children" has nothing of its own. */
+static void add_own_entry(analysis *a, const char *form)
+{
+	unsigned has = inflections(a, form);
+	bool noun = false;
+	for (uint32_t i = 0; i < a->found.n; i++)
+		noun |= !strcmp(a->found.reading[i].upos, "NOUN");
+	if ((has & HAS_NOUN) && !noun)
+		add(a, "NOUN", form, 0, RANK_DERIVED);
+	if (has & HAS_ADJECTIVE)
+		add(a, "ADJ", form, 0, RANK_DERIVED + 1);
+}
+
+static void read_line(analysis *a, const entry *e, void *user)
+{
+	const asked *q = user;
+	if (has_capital(e->stem)) {
+		if (q->capital)
+			add_capital(a, e->stem, ending(q->form, e->stem));
+	} else if (!q->capital && strcmp(e->stem, q->form))
+		add_form(a, q->form, e->stem, RANK_STEM);
+	else if (!q->capital && !a->found.n && !undouble(a, q->form))
+		add_stem(a, q->form, RANK_DERIVED);
+	else if (!q->capital && a->found.n)
+		add_own_entry(a, q->form);
+}
+
+static bool look_up(analysis *a, const char *form, bool capital)
+{
+	uint32_t before = a->found.n;
+	asked q = { form, capital };
+	dictionary_lines(a, form, read_line, &q);
+	return a->found.n > before;
+}
+
+/* ---- Forms that no dictionary has ------------------------------------------------------------ */
+
+static void guess(analysis *a, const char *form)
+{
+	size_t n = strlen(form);
+	char lemma[FORM_MOST];
+	const char *upos = shape(form);
+	strcpy(lemma, form);
+	if (!strcmp(upos, "VERB") && (ends_with(form, "ing") || ends_with(form, "ed"))) {
+		size_t k = n - (ends_with(form, "ing") ? 3 : 2);
+		lemma[k] = '\0';
+		if (k > 2 && lemma[k - 1] == lemma[k - 2] && !strchr("sl", lemma[k - 1]))
+			lemma[k - 1] = '\0';
+		else if (strchr("vzcsu", lemma[k - 1]) || ends_with(lemma, "at") || ends_with(lemma, "bl") || ends_with(lemma, "dg"))
+			strcpy(lemma + k, "e");
+	} else if (n > 3 && form[n - 1] == 's' && !strchr("usi", form[n - 2])) {
+		bool ies = n > 4 && ends_with(form, "ies"), es = ends_with(form, "ches") || ends_with(form, "shes") || ends_with(form, "sses") || ends_with(form, "xes");
+		strcpy(lemma + n - (ies ? 3 : es ? 2 : 1), ies ? "y" : "");
+		upos = !strcmp(shape(lemma), "VERB") ? "VERB" : "NOUN";
+	}
+	add(a, *upos ? upos : "NOUN", lemma, 0, RANK_GUESS);
+}
+
+/* well-known, follow-up: what a compound is, its last part tells; parts of participles make adjectives. */
+static bool compound(analysis *a, const char *form)
+{
+	const char *last = strrchr(form, '-');
+	if (!last || last == form || !last[1] || !look_up(a, last + 1, false))
+		return false;
+	const char *upos = a->found.reading[0].upos;
+	bool participle = ends_with(last, "ed") || ends_with(last, "ing");
+	size_t plural = !strcmp(upos, "NOUN") && ends_with(form, "s") && !ends_with(a->found.reading[0].lemma, "s");
+	if (!strcmp(upos, "VERB") || participle)
+		upos = participle ? "ADJ" : "NOUN";
+	a->found.n = 0;
+	add(a, upos, form, plural, RANK_DERIVED);
+	return true;
+}
+
+static bool look_up_capitals(analysis *a, const char *form)
+{
+	char capital[FORM_MOST];
+	for (int all = 0; all < 2; all++)
+		if (form_capital(form, all, capital) && look_up(a, capital, true))
+			return true;
+	return false;
+}
+
+static bool closed(const char *words)
+{
+	static const char *const open[] = { "NOUN", "VERB", "ADJ" };
+	for (size_t i = 0; i < 3; i++)
+		if (!strncmp(words, open[i], strlen(open[i])))
+			return false;
+	return true;
+}
+
+bool english_readings(analysis *a, const char *form, int capital)
+{
+	char name[FORM_MOST];
+	const char *words = table_find(&a->words, form, strlen(form));
+	const char *irregular = table_find(&a->irregular, form, strlen(form));
+	bool acronym = capital == ANALYSIS_CAPITALS && words && closed(words) && is_one_of(form, "us it who");
+	if (words) {
+		readings_add_text(&a->found, words, RANK_TABLE);
+		if (closed(words) && !acronym)
+			return true;
+	} else {
+		if (irregular)
+			readings_add_text(&a->found, irregular, RANK_IRREGULAR);
+		look_up(a, form, false);
+	}
+	bool had = a->found.n > 0;
+	if (capital) {
+		form_capital(form, capital == ANALYSIS_CAPITALS, name);
+		if (acronym)
+			add(a, "PROPN", name, 0, 0);
+		else if (!words && look_up(a, name, true))
+			had = true;
+		else if (!words)
+			add(a, "PROPN", name, 0, RANK_NAME);
+		/* Inside a sentence only names have one. */
+		for (uint32_t i = 0; i < a->found.n && !words; i++)
+			if (has_capital(a->found.reading[i].lemma))
+				a->found.reading[i].rank -= RANK_NAME;
+		return had;
+	}
+	if (had || look_up_capitals(a, form) || compound(a, form))
+		return true;
+	guess(a, form);
+	return false;
+}

@@ -1,0 +1,169 @@
+"""figures.py GLANE SHARED SOURCE [PLUGIN …]: measures the plugins and writes the figures into their READMEs.
+
+Run by `make figures`. GLANE is the command, SHARED the folder of texts, gold annotations and scoring tools, SOURCE the
+source tree. In SOURCE/plugins/PLUGIN/README.md what stands between `<!-- figures -->` and `<!-- /figures -->` is written
+anew; nothing else is touched. A figure whose data aren't there stops the run: an old one would look new.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+glane, shared, source = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+tools, data = shared / "tools", shared / "data"
+work = pathlib.Path(tempfile.mkdtemp(prefix="glane-figures-"))
+
+TREEBANKS = [("fr", "fr_gsd-ud-dev", "French GSD, dev (web, encyclopaedia)"),
+             ("fr", "fr_sequoia-ud-dev", "French Sequoia, dev (newspaper, administration)"),
+             ("fr", "fr_parisstories-ud-dev", "French ParisStories, dev (spoken)"),
+             ("fr", "fr_rhapsodie-ud-train", "French Rhapsodie, train (spoken)"),
+             ("en", "en_ewt-ud-dev", "English EWT, dev (blogs, mail, answers)")]
+
+
+def run(*command):
+    """Standard output; what the command says is shown when it fails."""
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, cwd=work)
+    if done.returncode not in (0, 3):
+        sys.exit(f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def score(tool, *arguments):
+    return json.loads(run(sys.executable, tools / tool, "--json", *arguments))
+
+
+def study(name, inside):
+    """Runs a pipeline made of these elements; returns its output folder."""
+    file = work / f"{name}.xml"
+    file.write_text('<?xml version="1.0" encoding="UTF-8"?>\n<pipeline version="1" study="figures" languages="fr en" '
+                    f'report-language="en">\n{inside}\n</pipeline>\n', encoding="utf-8")
+    run(glane, "run", file, "-o", work / name)
+    return work / name
+
+
+def percent(value):
+    return "–" if value is None else f"{100 * value:.2f}"
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def treebank(language, name, *steps):
+    """Figures of score_conllu.py for a treebank, from its plain text."""
+    text = work / f"{name}.txt"
+    if not text.exists():
+        text.write_text(run(sys.executable, tools / "raw_text.py", data / "ud" / f"{name}.conllu"), encoding="utf-8")
+    out = work / f"{name}.system.conllu"
+    chain = [part for step in steps for part in ("!", step)]
+    run(glane, "pipe", "read-text", f"files={text}", f"lang={language}", *chain, "!", "write-conllu", f"to={out}")
+    return score("score_conllu.py", data / "ud" / f"{name}.conllu", out)
+
+
+def tokenizer(language):
+    rows = []
+    for lang, name, label in TREEBANKS:
+        if lang == language:
+            f = treebank(lang, name, f"tokenize-{lang}")
+            rows.append([label] + [percent(f[k]) for k in ("tokens.precision", "tokens.recall", "tokens.f1",
+                                                           "sentences.precision", "sentences.recall", "sentences.f1")])
+    return (table(["treebank", "tokens P", "R", "F1", "sentences P", "R", "F1"], rows) +
+            "\n\nPer cent, as `score_conllu.py` counts them, from the treebank's plain text.")
+
+
+def lexicon():
+    rows = []
+    for lang, name, label in TREEBANKS:
+        f = treebank(lang, name, f"tokenize-{lang}", "lexicon")
+        rows.append([label] + [percent(f[k]) for k in ("words.f1", "upos.f1", "lemmas.f1", "upos.aligned",
+                                                       "lemmas.aligned")])
+    return (table(["treebank", "words F1", "UPOS F1", "lemmas F1", "UPOS of aligned words", "lemmas"], rows) +
+            "\n\nPer cent, as `score_conllu.py` counts them, from the treebank's plain text; no context is looked at yet.")
+
+
+def sentiment():
+    sets = [("vader/tweets_GroundTruth.txt", "en", "tweets, mean of 20 raters", []),
+            ("vader/amazonReviewSnippets_GroundTruth.txt", "en", "reviews of products, mean of 20 raters", []),
+            ("tweets-english", "en", "tweets, three classes", []), ("tweets-french", "fr", "French tweets, three classes", [])]
+    rows = []
+    for place, lang, label, options in sets:
+        name = place.split("/")[-1].split(".")[0]
+        csv, gold = work / f"{name}.csv", work / f"{name}.tsv"
+        run(sys.executable, tools / "score_sentiment.py", "--make", data / "sentiment" / place, "--csv", csv, "--gold", gold)
+        out = study(name, f'<read use="read-csv" files="{csv}" id-column="id" text-column="text" set="lang={lang}"/>'
+                          f'<step use="tokenize-{lang}"/><step use="lexicon"/><step use="sentiment"/>'
+                          '<write use="write-jsonl" to="documents.jsonl"/>')
+        vader = place.startswith("vader/")
+        f = score("score_sentiment.py", gold, out / "documents.jsonl", *(["--gold-threshold", "0.5"] if vader else []), *options)
+        two = score("score_sentiment.py", gold, out / "documents.jsonl", "--classes", "2")
+        rows.append([label, str(f["pairs"]), f"{f['pearson']:.3f}", f"{f['spearman']:.3f}", percent(f["macro_f1"]),
+                     percent(two["macro_f1"])])
+    return (table(["texts", "n", "Pearson", "Spearman", "macro-F1, 3 classes", "macro-F1, 2 classes"], rows) +
+            "\n\nAs `score_sentiment.py` counts: the score of a text is the mean of its sentences by their length.")
+
+
+def reports():
+    """The study of reports, run once for all who are measured on it."""
+    out = work / "reports"
+    if not out.exists():
+        run(glane, "run", source / "pipelines/reports.xml", "--set", f"texts.files={data}/reports/*.txt", "-o", out)
+    return out / "documents.jsonl"
+
+
+def quotations():
+    gold = data / "reports/gold/verbatims.dev.jsonl"
+    f = score("score_verbatims.py", gold, reports())
+    names = [("detection, overlap F1", "overlap.f1"), ("detection, exact F1", "exact.f1"), ("kind", "kind.accuracy"),
+             ("no verbatim where gold has another kind", "not_verbatim.kept_out"), ("attribution", "attribution.accuracy"),
+             ("no attribution where there is none", "attribution.null_accuracy"), ("role", "role.accuracy"),
+             ("organisation", "organisation.accuracy"), ("profile", "profile.accuracy")]
+    text = table(["reports and press", "per cent"], [[label, percent(f[key])] for label, key in names])
+    rows = []
+    for folder, lang, label in (("fr-litbank", "fr", "French novels (fr-litbank)"), ("aads-french", "fr", "French novels (aads)"),
+                                ("litbank", "en", "English novels (LitBank)")):
+        texts = sorted((data / "quotes" / folder).rglob("*.ann"))
+        if not texts:
+            sys.exit(f"{data / 'quotes' / folder}: no annotated text")
+        for place in sorted({t.parent for t in texts}):
+            out = study(f"{folder}-{place.name}", f'<read use="read-text" files="{place}/*.txt" set="lang={lang}"/>'
+                        f'<step use="tokenize-{lang}"/><step use="lexicon"/><step use="quotations"/>'
+                        '<write use="write-jsonl" to="documents.jsonl"/>')
+            f = score("score_brat_quotes.py", place, out / "documents.jsonl")
+            rows.append([label] + [percent(f[k]) for k in ("whole.overlap.f1", "whole.exact.f1", "pieces.overlap.f1",
+                                                           "characters.f1")])
+    return text + "\n\n" + table(["direct speech", "whole, overlap F1", "whole, exact F1", "pieces, overlap F1",
+                                  "characters F1"], rows)
+
+
+def themes():
+    gold = data / "reports/gold"
+    f = score("score_themes.py", gold / "themes.dev.jsonl", gold / "verbatims.dev.jsonl", reports())
+    return table(["15 themes of the reports", "precision", "recall", "F1"],
+                 [[mean] + [percent(f[f"{mean}.{k}"]) for k in ("precision", "recall", "f1")] for mean in ("micro", "macro")]) + (
+        f"\n\nKrippendorff's alpha with MASI distance {f['alpha']:.3f}; the same set of themes for "
+        f"{percent(f['same_set'])} per cent of the verbatims. The codebook is `pipelines/codebooks/reports.xml`.")
+
+
+BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon,
+          "sentiment": sentiment, "quotations": quotations, "theme-coder": themes}
+BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
+
+
+def rewrite(plugin):
+    readme = source / "plugins" / plugin / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        sys.exit(f"{readme}: the lines {BEGIN.strip()} and {END} are missing")
+    block = "Written by `make figures`.\n\n" + BLOCKS[plugin]() + "\n"
+    readme.write_text(before + begin + block + end + after, encoding="utf-8")
+    print(f"plugins/{plugin}/README.md\n{block}")
+
+
+for wanted in sys.argv[4:] or BLOCKS:
+    if wanted not in BLOCKS:
+        sys.exit(f"{wanted}: no figures are known for it; known are {', '.join(BLOCKS)}")
+    rewrite(wanted)

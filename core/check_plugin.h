@@ -11,7 +11,8 @@ typedef struct {
 	const char *path, *name;	/* of the shared object, of the plugin */
 	const plugin *plugin;		/* NULL until it was loaded */
 	const char *work;		/* a folder for everything that is written */
-	const char *data;		/* --data, or NULL */
+	const char *data;		/* --data, or what the plugin brings in check/documents, or NULL */
+	bool own_data;			/* it is what the plugin brings */
 	const char *only;		/* --only, or NULL */
 	uint32_t n_set;
 	const char *const *set;		/* "option=value" */

@@ -396,11 +396,11 @@ static const char *reads(trial *r, uint32_t n, const sample *docs, const char *o
 	const char *text = "", *use = c->plugin->reader ? c->name
 	        : makes(c->plugin->def, "turn", NULL) ?
 	                   "check-plain" : "check-read";
+	/* Files that a step brings are for whatever reader knows them. */
 	if (!docs && c->data)
-		return arena_print(in, "  <read id=\"a\" use=\"%s\" files=\"%s/*\" set=\"lang=%s; "
-		                       "craft=image\"%s/>\n", use,
-		                   xml_text(in, path_absolute(in, c->data)), c->language[0],
-		                   options);
+		return arena_print(in, "  <read id=\"a\"%s files=\"%s/*\" set=\"lang=%s; craft=image\"%s/>\n",
+		                   c->own_data && !c->plugin->reader ? "" : arena_print(in, " use=\"%s\"", use),
+		                   xml_text(in, path_absolute(in, c->data)), c->language[0], options);
 	if (!docs)
 		docs = samples_standard(in, &n);
 	const char *ending = ending_for(c->plugin, in, samples_standard(in, &(uint32_t){ 0 }));

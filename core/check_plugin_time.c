@@ -105,6 +105,8 @@ static int time_test(test_case *t)
 		return test_none(t, _("it has neither report() nor render()"));
 	if (!k->report && !d->process && !d->read && !d->edit && !d->document)
 		return test_none(t, _("it has no callback on documents"));
+	if (!k->report && d->read && t->c->data)
+		return test_none(t, _("it is tried on the built-in interviews only"));
 	for (int i = 0; i < (exact ? 1 : 6); i++) {
 		if (!try_both(t, k, exact, best))
 			return TEST_FAIL;

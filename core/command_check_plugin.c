@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include "check_plugin.h"
 #include "command.h"
 
@@ -157,6 +158,12 @@ static int check(arena *in, const asked *a)
 		return STATUS_FAILED;
 	}
 	c.name = path_stem(in, c.path);
+	const char *own = glane_data(in, arena_print(in, "plugins/%s/check/documents", c.name));
+	struct stat is;
+	if (!c.data && !stat(own, &is) && S_ISDIR(is.st_mode)) {
+		c.data = own;
+		c.own_data = true;
+	}
 	const char *tmp = getenv("TMPDIR");
 	char *work = arena_print(in, "%s/glane-check-XXXXXX", tmp && *tmp == '/' ? tmp : "/tmp");
 	c.stage = mmap(NULL, 64, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

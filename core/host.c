@@ -7,7 +7,7 @@
 
 /* ---- Callbacks and their failures ------------------------------------------------------------ */
 
-enum { SAID_MOST = 100 };		/* messages of one create() */
+enum { SAID_MOST = 100 };		/* messages of one create() or plan() */
 
 void stage_begin(stage_run *r, int phase)
 {
@@ -46,8 +46,8 @@ static void note_failure(stage_run *r, int code, glane_place at, const char *for
 
 static void misuse(stage_run *r, const char *format, ...) GLANE_PRINTF(2, 3);
 
-/* Whoever wrote a codebook wants to know all that is wrong with it at once: in create() each failure that
- * names a line is a message of its own. false: enough has been said. */
+/* Whoever wrote a codebook or a table wants to know all that is wrong with it at once: in create() and plan()
+ * each failure that names a line is a message of its own. false: enough has been said. */
 static bool say_another(stage_run *r)
 {
 	if (r->n_said == SAID_MOST)
@@ -65,7 +65,8 @@ static int host_fail(glane_ctx *ctx, int code, glane_place at, const char *forma
 {
 	stage_run *r = run_of(ctx);
 	va_list args;
-	if (r->failed && r->phase == PHASE_CREATE && at.file && at.line && !say_another(r))
+	bool lists = r->phase == PHASE_CREATE || r->phase == PHASE_PLAN;
+	if (r->failed && lists && at.file && at.line && !say_another(r))
 		return code;
 	if (code >= GLANE_OK || code < GLANE_EBUG)
 		code = GLANE_EBUG;

@@ -167,7 +167,7 @@ static void take_title(builder *b, const xml_element *e)
 	b->p->title = e->text;
 }
 
-static const char *include_name(builder *b, const xml_element *e, place *at)
+const char *include_name(builder *b, const xml_element *e, place *at)
 {
 	static const char *const known[] = { "profile" };
 	const char *name = NULL;

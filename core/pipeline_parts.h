@@ -59,6 +59,7 @@ typedef struct {
 	const char *shown;		/* the pipeline's path as the user wrote it */
 	uint32_t n, room;
 	raw_stage *part;
+	uint32_t profiles;		/* how deep in each other */
 } builder;
 
 /* The name of a stage's element, for messages. */
@@ -70,6 +71,8 @@ const setting *settings_find(const setting *s, uint32_t n, const char *name);
 bool stage_of_element(builder *b, const xml_element *e, int from, raw_stage *out);
 /* "version" of a root element: present and understood? */
 bool version_check(builder *b, const xml_element *root);
+/* The profile that an <include> names, and where; NULL after a message. */
+const char *include_name(builder *b, const xml_element *e, place *at);
 void part_insert(builder *b, uint32_t at, raw_stage new);
 /* The folder that a relative path in this setting starts at. */
 const char *setting_folder(arena *in, const setting *s);

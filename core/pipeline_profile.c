@@ -88,43 +88,12 @@ static void check_root(builder *b, const xml_element *root, const char *name)
 	}
 }
 
-uint32_t profile_insert(builder *b, const char *name, place at, uint32_t position, bool wanted)
+/* The stage of a profile says what is different in one that is there already. */
+static void override(builder *b, raw_stage *there, const raw_stage *own)
 {
-	glane_bytes text;
-	uint32_t n = 0;
-	const char *path = find(b, name, at, wanted, &text);
-	xml_file *f = path ? pipeline_xml(b->in, path, text, "profile", b->m) : NULL;
-	if (!f || !version_check(b, &f->element[0]))
-		return 0;
-	check_root(b, &f->element[0], name);
-	for (uint32_t i = 1; i < f->n; i++) {
-		const xml_element *e = &f->element[i];
-		raw_stage new;
-		if (e->depth == 1 && (!strcmp(e->name, "step") || !strcmp(e->name, "write"))) {
-			if (stage_of_element(b, e, FROM_PROFILE, &new)) {
-				part_insert(b, position + n, new);
-				n++;
-			}
-		} else {
-			messages_add(b->m, MESSAGE_ERROR, e->at,
-			             _("<%s> can't stand here: a profile holds only <step> and <write>"), e->name);
-		}
-	}
-	return n;
-}
-
-bool profile_override(builder *b, raw_stage *own)
-{
-	raw_stage *there = NULL;
-	for (uint32_t i = 0; i < b->n && !there; i++)
-		if (b->part[i].profile && !b->part[i].again.line && !strcmp(b->part[i].s.id, own->s.id))
-			there = &b->part[i];
-	if (!there)
-		return false;
 	if (there->s.kind != own->s.kind)
 		messages_add(b->m, MESSAGE_ERROR, own->s.at, _("\"%s\" is a <%s> in the profile (%s:%u), not a <%s>"),
 		             own->s.id, there->element, there->s.at.file, there->s.at.line, own->element);
-	there->again = own->s.at;
 	/* Another plugin in that place: the profile's options are not its. */
 	if (own->s.use && there->s.use && strcmp(own->s.use, there->s.use)) {
 		there->s.n_settings = 0;
@@ -134,5 +103,62 @@ bool profile_override(builder *b, raw_stage *own)
 	}
 	for (uint32_t i = 0; i < own->s.n_settings; i++)
 		settings_put(b->in, &there->s.setting, &there->s.n_settings, own->s.setting[i]);
-	return true;
+}
+
+/* A stage of a profile; how many are new: one that a profile included above has already is changed there. */
+static uint32_t insert_stage(builder *b, const xml_element *e, uint32_t position, uint32_t n)
+{
+	raw_stage new;
+	if (!stage_of_element(b, e, FROM_PROFILE, &new))
+		return 0;
+	for (uint32_t i = position; i < position + n; i++)
+		if (!strcmp(b->part[i].s.id, new.s.id)) {
+			override(b, &b->part[i], &new);
+			return 0;
+		}
+	part_insert(b, position + n, new);
+	return 1;
+}
+
+uint32_t profile_insert(builder *b, const char *name, place at, uint32_t position, bool wanted)
+{
+	enum { DEEPEST = 8 };
+	glane_bytes text;
+	uint32_t n = 0;
+	const char *path = find(b, name, at, wanted, &text);
+	xml_file *f = path ? pipeline_xml(b->in, path, text, "profile", b->m) : NULL;
+	if (!f || !version_check(b, &f->element[0]))
+		return 0;
+	check_root(b, &f->element[0], name);
+	if (b->profiles == DEEPEST) {
+		messages_add(b->m, MESSAGE_ERROR, at, _("profile \"%s\" is included by itself, or too deep: profiles may lie "
+		             "%d deep in each other"), name, DEEPEST);
+		return 0;
+	}
+	b->profiles++;
+	for (uint32_t i = 1; i < f->n; i++) {
+		const xml_element *e = &f->element[i];
+		place where = e->at;
+		const char *other = !strcmp(e->name, "include") && e->depth == 1 ? include_name(b, e, &where) : NULL;
+		if (other)
+			n += profile_insert(b, other, where, position + n, true);
+		else if (e->depth == 1 && (!strcmp(e->name, "step") || !strcmp(e->name, "write")))
+			n += insert_stage(b, e, position, n);
+		else if (strcmp(e->name, "include"))
+			messages_add(b->m, MESSAGE_ERROR, e->at,
+			             _("<%s> can't stand here: a profile holds only <include>, <step> and <write>"), e->name);
+	}
+	b->profiles--;
+	return n;
+}
+
+bool profile_override(builder *b, raw_stage *own)
+{
+	for (uint32_t i = 0; i < b->n; i++)
+		if (b->part[i].profile && !b->part[i].again.line && !strcmp(b->part[i].s.id, own->s.id)) {
+			b->part[i].again = own->s.at;
+			override(b, &b->part[i], own);
+			return true;
+		}
+	return false;
 }

@@ -271,6 +271,7 @@ static void write_roots(schema *o)
 	open_named(o, "attribute", "name");
 	close_element(o);
 	close_element(o);
+	repeated(o, "optional", "include");
 	repeated(o, "zeroOrMore", "step");
 	repeated(o, "zeroOrMore", "write");
 	close_element(o);

@@ -195,6 +195,29 @@ START_TEST(a_stage_of_a_profile_can_be_taken_out_or_exchanged)
 }
 END_TEST
 
+/* A profile may begin with another, and say what is different in its stages; the pipeline has the last word. */
+START_TEST(a_profile_includes_another)
+{
+	write_file("profiles/long-talks.xml",
+	           "<profile version=\"1\" name=\"long-talks\">\n"
+	           "  <include profile=\"talks\"/>\n"
+	           "  <step use=\"turns\" respondent=\"Gast\"/>\n"
+	           "  <step use=\"frequencies\"/>\n"
+	           "</profile>\n");
+	write_file("profiles/circle.xml",
+	           "<profile version=\"1\" name=\"circle\"><include profile=\"circle\"/></profile>\n");
+	pipeline *p = parse(HEAD "  <include profile=\"long-talks\"/>\n</pipeline>\n");
+	ck_assert_str_eq(ids(p), "read-csv turns tokenize-any themes frequencies");
+	ck_assert_str_eq(value(p, "turns", "respondent"), "Gast");
+	ck_assert_str_eq(value(p, "turns", "interviewer"), "I");
+	ck_assert_str_eq(stage_setting(pipeline_stage(p, "turns"), "respondent")->at.file, "profiles/long-talks.xml");
+	p = parse(HEAD "  <include profile=\"long-talks\"/>\n  <step use=\"turns\" respondent=\"Q\"/>\n</pipeline>\n");
+	ck_assert_str_eq(value(p, "turns", "respondent"), "Q");
+	parse_set(HEAD "  <include profile=\"circle\"/>\n</pipeline>\n", 0, NULL);
+	ck_assert_ptr_nonnull(strstr(said(), "included by itself"));
+}
+END_TEST
+
 START_TEST(study_chooses_a_profile_where_none_is_included)
 {
 	pipeline *p = parse("<pipeline version=\"1\" study=\"talks\">\n  <read files=\"data/a.csv\"/>\n"
@@ -496,6 +519,7 @@ int main(void)
 	tcase_add_test(t, attributes_of_the_pipeline);
 	tcase_add_test(t, a_profile_is_expanded_in_place_and_overridden_there);
 	tcase_add_test(t, a_stage_of_a_profile_can_be_taken_out_or_exchanged);
+	tcase_add_test(t, a_profile_includes_another);
 	tcase_add_test(t, study_chooses_a_profile_where_none_is_included);
 	tcase_add_test(t, set_changes_what_is_written);
 	tcase_add_test(t, what_is_printed_is_the_same_pipeline);

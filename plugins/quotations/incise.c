@@ -1,0 +1,156 @@
+/* incise.c - the narrator's words inside what is said: "Non, dit-il, je reste."
+ *
+ * After a comma, "?", "!", "…" or a dash comes a verb of speech with its subject behind it, up to the next sign. The
+ * quotation keeps one span, without such words at its end; those inside are rows of the layer glane:incise. */
+#include <string.h>
+#include "quotations.h"
+
+static const piece *at(const pieces *p, uint32_t i, uint32_t end)
+{
+	static const piece nothing = { .kind = SIGN };
+	return i < end ? &p->piece[i] : &nothing;
+}
+
+/* Does a subject that stands behind its verb begin here? *hyphen: "-il", which any verb may have before it. */
+static bool subject_behind(const pieces *p, uint32_t i, uint32_t end, bool *hyphen)
+{
+	const piece *a = at(p, i, end);
+	*hyphen = false;
+	if (a->hyphen && a->kind == WORD && a->form_n == 1 && p->forms[a->form] == 't')
+		a = at(p, ++i, end);
+	if (a->hyphen && is_word(a, SUBJECT)) {
+		*hyphen = is_word(a, THIRD);
+		return true;
+	}
+	if (a->kind != WORD || a->hyphen)
+		return false;
+	return a->capital || is_word(a, DETERMINER) || (p->language != FRENCH && is_word(a, SUBJECT));
+}
+
+/* The verb of an incise that begins at piece i, or GLANE_NONE. */
+static uint32_t verb_of_incise(const pieces *p, uint32_t i, uint32_t end)
+{
+	enum { BEFORE = 4 };
+	bool hyphen;
+	for (uint32_t k = i; k < end && k <= i + BEFORE; k++) {
+		const piece *a = &p->piece[k];
+		if (a->kind != WORD || a->breaks > 2)
+			return GLANE_NONE;
+		if (is_word(a, SPEECH) && subject_behind(p, k + 1, end, &hyphen))
+			return k;
+		/* "a-t-il répondu"; then any participle does */
+		if (k == i && is_word(a, AUXILIARY) && subject_behind(p, k + 1, end, &hyphen) && hyphen) {
+			while (++k < end && p->piece[k].hyphen) { }
+			return k < end && is_word(&p->piece[k], SPEECH) ? k : GLANE_NONE;
+		}
+		/* "s'inquiéta-t-il": a verb that no list has; a question ("viendra-t-il ?") is none */
+		if (subject_behind(p, k + 1, end, &hyphen) && hyphen && !(a->classes & (VERB | AUXILIARY)))
+			return k;
+		if (!is_word(a, CLITIC | AUXILIARY) && !(k == i && p->language != FRENCH && is_word(a, SUBJECT)))
+			return GLANE_NONE;
+	}
+	return GLANE_NONE;
+}
+
+static bool past(const pieces *p, const piece *a)
+{
+	static const char *const ends[] = { "ait", "aient", "èrent", "irent", "urent", "rit", "dit", "vit", "tit", "ut", "int", "sit" };
+	const char *form = p->forms + a->form;
+	uint32_t n = a->form_n;
+	if (a->kind != WORD || n < 4)
+		return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		uint32_t k = (uint32_t)strlen(ends[i]);
+		if (n > k && !memcmp(form + n - k, ends[i], k))
+			return true;
+	}
+	return form[n - 1] == 'a' && !a->capital && !(a->classes & (DETERMINER | VERB)) &&
+	       (n < 5 || (memcmp(form + n - 2, "ra", 2) && memcmp(form + n - 3, "ela", 3)));
+}
+
+/* Is the sentence that begins at piece i told rather than said: in the past, of others, without a question? */
+static bool told(const pieces *p, uint32_t i, uint32_t end)
+{
+	bool in_past = false;
+	for (uint32_t k = i; k < end; k++) {
+		const piece *a = &p->piece[k];
+		if (is_word(a, PERSON) || (a->kind == SIGN && (a->sign == '?' || a->sign == '!' || sign_marks(a->sign))))
+			return false;
+		in_past |= past(p, a);
+		if (a->kind == SIGN && a->sign == '.')
+			break;
+	}
+	return in_past;
+}
+
+static void add(work *w, uint32_t q, uint32_t from, uint32_t to)
+{
+	if (w->n_incises == w->room_incises) {
+		uint32_t more = w->room_incises ? w->room_incises : 64;
+		w->incise = w->p.ctx->host->grow(w->p.ctx, GLANE_SCRATCH, w->incise, w->room_incises * sizeof *w->incise,
+		                                 more * sizeof *w->incise);
+		w->room_incises += more;
+	}
+	w->incise[w->n_incises++] = (incise){ pieces_span(&w->p, from, to), q };
+}
+
+static bool pause(const piece *a)
+{
+	return a->kind == SIGN && (a->sign == ',' || a->sign == '!' || a->sign == '?' || a->sign == 0x2026 || sign_dash(a->sign));
+}
+
+static uint32_t sign_behind(const pieces *p, uint32_t i, uint32_t end)
+{
+	while (i < end && !(p->piece[i].kind == SIGN && (strchr(",.;:?!", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) ||
+	       p->piece[i].sign == 0x2026 || (sign_dash(p->piece[i].sign) && p->piece[i].blank) || sign_marks(p->piece[i].sign))))
+		i++;
+	return i;
+}
+
+/* Looks for an incise after the sign at piece i of quotation n; returns where to go on. */
+static uint32_t look(work *w, uint32_t n, uint32_t i)
+{
+	const pieces *p = &w->p;
+	quotation *q = &w->q[n];
+	uint32_t end = q->last, verb = verb_of_incise(p, i + 1, end), from = i, to;
+	if (verb == GLANE_NONE)
+		return i + 1;
+	to = sign_behind(p, verb + 1, end);
+	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH))
+		return i + 1;
+	/* ", dit-il en riant, et il partit." goes on as speech only after a comma */
+	from = is_sign(&p->piece[i], ',') || sign_dash(p->piece[i].sign) ? i : i + 1;
+	if (to < end && !is_sign(&p->piece[to], ',') && !is_sign(&p->piece[to], ';') && !is_sign(&p->piece[to], ':') &&
+	    !sign_dash(p->piece[to].sign) && (q->flags & DIALOGUE) && told(p, to + 1, end))
+		to = end;
+	to += to < end;
+	while (to < end && p->piece[to].kind == SIGN && sign_dash(p->piece[to].sign))
+		to++;
+	q->flags |= INCISE;
+	q->verb = q->verb == GLANE_NONE ? verb : q->verb;
+	if (to >= end) {
+		q->last = from;
+		q->span = pieces_span(p, q->first, q->last);
+	} else {
+		add(w, n, from, to);
+	}
+	return to;
+}
+
+void incises_find(work *w)
+{
+	const pieces *p = &w->p;
+	for (uint32_t n = 0; n < w->n; n++) {
+		quotation *q = &w->q[n];
+		uint32_t child = n + 1;
+		if (q->flags & NESTED)
+			continue;
+		for (uint32_t i = q->first; i < q->last;) {
+			while (child < w->n && w->q[child].close < i)
+				child++;
+			if (child < w->n && w->q[child].open == i && w->q[child].parent == n)
+				i = w->q[child].close;
+			i = i > q->first && i < q->last && pause(&p->piece[i]) ? look(w, n, i) : i + 1;
+		}
+	}
+}

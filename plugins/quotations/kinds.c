@@ -1,0 +1,254 @@
+/* kinds.c - what a pair of marks is: somebody's words (verbatim), a word that is mentioned or named (term), a word that
+ * the author keeps at a distance (scare-quote), a title.
+ *
+ * Whether somebody speaks is told by an attribution, a verb of speech, a colon, the shape of a sentence. Between terms
+ * and scare quotes grammar says little; the words before it are asked first (a demonstrative, "comme", "est" keep at a
+ * distance; "le mot", "dit", a bare noun name), then whether the word is used without marks elsewhere in the text. */
+#include <string.h>
+#include "quotations.h"
+
+enum { LONG = 8, SHORT = 3 };		/* words */
+
+typedef struct {
+	uint32_t words, verbs, persons, capitals;
+	bool sentence;			/* ends in . ? ! … */
+} shape;
+
+static shape shape_of(const pieces *p, const quotation *q)
+{
+	shape s = { 0 };
+	for (uint32_t i = q->first; i < q->last; i++) {
+		const piece *a = &p->piece[i];
+		s.words += a->kind != SIGN && !(a->kind == WORD && a->form_n && p->forms[a->form + a->form_n - 1] == '\'');
+		s.verbs += is_word(a, VERB) || (a->hyphen && is_word(a, SUBJECT));
+		s.persons += is_word(a, PERSON);
+		s.capitals += a->kind == WORD && a->capital;
+	}
+	const piece *last = &p->piece[q->last - 1];
+	s.sentence = last->kind == SIGN && sign_ends(last->sign);
+	return s;
+}
+
+/* The word or sign before the quotation, `back` pieces before; a piece without classes at the text's beginning. */
+static const piece *before(const pieces *p, const quotation *q, uint32_t back)
+{
+	static const piece nothing = { .kind = SIGN };
+	return q->open >= back ? &p->piece[q->open - back] : &nothing;
+}
+
+static bool begins_line(const pieces *p, const quotation *q)
+{
+	return !q->open || p->piece[q->open].breaks;
+}
+
+/* Does it stand alone, as a sentence or a paragraph of its own? */
+static bool alone(const pieces *p, const quotation *q)
+{
+	const piece *a = before(p, q, 1);
+	uint32_t next = q->close + 1;
+	bool starts = !q->open || p->piece[q->open].hard || (a->kind == SIGN && (sign_ends(a->sign) || a->sign == ')' || sign_marks(a->sign)));
+	bool ends = next >= p->n || p->piece[next].hard || p->piece[next].kind == SIGN || p->piece[next].capital;
+	return starts && ends && p->piece[q->first].kind == WORD && p->piece[q->first].capital;
+}
+
+/* A word before the quotation takes it as a noun: "le « … »", "de « … »", "comme « … »". */
+static bool governed(const pieces *p, const quotation *q)
+{
+	const piece *a = before(p, q, 1);
+	return !p->piece[q->open].hard && is_word(a, DETERMINER | PREPOSITION | LIKE | DEGREE) && !is_word(a, SPEECH);
+}
+
+/* ---- Titles ------------------------------------------------------------------------------------ */
+
+static bool title(const pieces *p, const quotation *q, const shape *s)
+{
+	const piece *a = before(p, q, 1);
+	if (is_sign(a, ':'))
+		a = before(p, q, 2);
+	if (is_word(a, TITLE) && (p->piece[q->first].capital || s->words > 1))
+		return true;
+	/* Dell'Acqua et al., 2023, "…" */
+	if (is_sign(a, ',') && before(p, q, 2)->kind == NUMBER && before(p, q, 2)->end - before(p, q, 2)->begin == 4 && p->piece[q->first].capital)
+		return true;
+	/* Every word that is no article or preposition has a capital: "AI for Science". */
+	uint32_t small = 0;
+	for (uint32_t i = q->first; i < q->last; i++)
+		small += is_word(&p->piece[i], ~0u) && !p->piece[i].capital && is_word(&p->piece[i], PREPOSITION | DETERMINER | CONJUNCTION);
+	return s->words > 2 && s->capitals > 1 && s->capitals + small >= s->words && small * 2 <= s->words + 1;
+}
+
+/* ---- Speech ------------------------------------------------------------------------------------ */
+
+/* "le mot « … »", "dire « … »": named, whatever it is. */
+static bool mentioned(const pieces *p, const quotation *q)
+{
+	for (uint32_t back = 1; back <= 3; back++) {
+		const piece *a = before(p, q, back);
+		if (is_word(a, MENTION | SPEECH_INFINITIVE) && !is_word(a, SUBJECT))
+			return !(is_word(a, SPEECH) && (is_word(before(p, q, back + 1), SUBJECT) || (q->flags & SPEECH_BEFORE)));
+		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER))
+			return false;
+	}
+	return false;
+}
+
+static bool verb_beside(const pieces *p, const quotation *q)
+{
+	enum { BESIDE = 4 };
+	if (q->verb == GLANE_NONE || !(q->flags & SPEECH_BEFORE))
+		return (q->flags & SPEECH_AFTER) != 0;
+	return q->open - q->verb <= BESIDE && !is_sign(before(p, q, 1), ',');
+}
+
+static bool verbatim(const pieces *p, const quotation *q, const shape *s)
+{
+	bool noun = governed(p, q);
+	if (q->flags & (DIALOGUE | INCISE))
+		return true;
+	if (q->flags & (IN_PARENTHESES | AFTER_DASH))
+		return s->words > 1 || s->sentence;
+	if (mentioned(p, q) && s->words < 2 * LONG && !(q->flags & COLON && s->sentence))
+		return false;
+	if (q->flags & NESTED)
+		return (q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun && (s->verbs || s->sentence) && s->words > 2;
+	if ((q->flags & COLON) && (q->flags & (SPEECH_BEFORE | LABELLED)))
+		return s->words > 1 || s->sentence;
+	if ((q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun)
+		return s->words > 1 || s->sentence;
+	if (q->flags & COLON)
+		return s->words > SHORT && (s->verbs || s->sentence || s->words >= LONG);
+	if (noun)
+		return s->words >= 3 * LONG && s->persons && s->verbs;
+	if (q->flags & (SPEECH_BEFORE | SPEECH_AFTER | ACCORDING))
+		return s->words > 1 && (s->verbs || s->words > SHORT);
+	if (alone(p, q) && (s->sentence || s->words > SHORT))
+		return s->sentence || s->verbs || s->words >= LONG;
+	if (begins_line(p, q) && p->piece[q->first].capital)
+		return s->verbs && s->words > 2 * SHORT;
+	return s->words >= LONG && (s->verbs || s->persons) && (p->piece[q->first].capital || s->persons);
+}
+
+/* ---- Terms and scare quotes -------------------------------------------------------------------- */
+
+/* Does (LLM) come behind? Then the words in quotation marks are spelled out, and a term. */
+static bool initials_behind(const pieces *p, const quotation *q)
+{
+	uint32_t i = q->close + 1;
+	return i + 2 < p->n && is_sign(&p->piece[i], '(') && p->piece[i + 1].capital && is_sign(&p->piece[i + 2], ')');
+}
+
+/* Marks on the first word: how often is it in the text, and how often inside of marks? */
+typedef struct { uint32_t hash, plain, marked; } usage;
+typedef struct { usage *slot; uint32_t mask; } usages;
+
+static uint32_t stem_hash(const pieces *p, const piece *a)
+{
+	uint32_t h = 2166136261u, n = a->form_n;
+	while (n > 3 && (p->forms[a->form + n - 1] == 's' || p->forms[a->form + n - 1] == 'e'))
+		n--;
+	for (uint32_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)p->forms[a->form + i]) * 16777619u;
+	return h ? h : 1;
+}
+
+static usage *usage_of(const usages *u, uint32_t hash)
+{
+	uint32_t i = (hash ^ hash >> 15) & u->mask;
+	while (u->slot[i].hash && u->slot[i].hash != hash)
+		i = (i + 1) & u->mask;
+	return &u->slot[i];
+}
+
+static usages count_usages(const work *w)
+{
+	const pieces *p = &w->p;
+	usages u = { .mask = 255 };
+	while (u.mask < 2 * p->n)
+		u.mask = u.mask * 2 + 1;
+	u.slot = p->ctx->host->alloc(p->ctx, GLANE_SCRATCH, ((size_t)u.mask + 1) * sizeof *u.slot);
+	for (uint32_t i = 0; i < p->n; i++)
+		if (p->piece[i].kind == WORD && p->piece[i].form_n) {
+			usage *s = usage_of(&u, stem_hash(p, &p->piece[i]));
+			s->hash = stem_hash(p, &p->piece[i]);
+			s->plain++;
+		}
+	for (uint32_t n = 0; n < w->n; n++)
+		if (w->q[n].last - w->q[n].first <= SHORT && p->piece[w->q[n].first].kind == WORD && p->piece[w->q[n].first].form_n) {
+			usage *s = usage_of(&u, stem_hash(p, &p->piece[w->q[n].first]));
+			s->plain--;
+			s->marked++;
+		}
+	return u;
+}
+
+static bool term(const pieces *p, const quotation *q, const shape *s, const usages *u)
+{
+	const piece *a = before(p, q, 1), *b = before(p, q, 2), *first = &p->piece[q->first];
+	if (mentioned(p, q) || initials_behind(p, q) || is_sign(a, '('))
+		return true;
+	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA | DEGREE) || is_word(b, LIKE | COPULA))
+		return false;
+	if (is_word(first, SPEECH_INFINITIVE | PERSON) && s->words <= SHORT)
+		return false;
+	/* A bare noun before it: "le questionnaire « salariés »". */
+	bool bare = a->kind == WORD && !a->classes && !p->piece[q->open].hard;
+	const usage *seen = first->form_n ? usage_of(u, stem_hash(p, first)) : NULL;
+	uint32_t often = seen && seen->hash ? seen->plain : 0, marked = seen && seen->hash ? seen->marked : 0;
+	if (s->words == 1)
+		return bare ? often > 2 || marked > 1 : is_word(a, DETERMINER | PREPOSITION) && (often > 3 || (often && marked > 1));
+	return first->capital || bare || is_word(a, DETERMINER) || is_sign(a, ',');
+}
+
+/* ---- Fragments --------------------------------------------------------------------------------- */
+
+/* Two words that follow each other in a verbatim, by their hash: where a fragment may come from. */
+static void repeated(work *w)
+{
+	const pieces *p = &w->p;
+	usages u = { .mask = 255 };
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < w->n; i++)
+		n += w->q[i].kind == VERBATIM ? w->q[i].last - w->q[i].first : 0;
+	while (u.mask < 2 * n)
+		u.mask = u.mask * 2 + 1;
+	u.slot = p->ctx->host->alloc(p->ctx, GLANE_SCRATCH, ((size_t)u.mask + 1) * sizeof *u.slot);
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < w->n; i++) {
+			quotation *q = &w->q[i];
+			bool all = true;
+			uint32_t pairs = 0, last = 0;
+			if ((q->kind == VERBATIM) != !pass || (q->flags & NESTED) || (pass && q->last - q->first > 2 * LONG))
+				continue;
+			for (uint32_t k = q->first; k < q->last; k++) {
+				uint32_t h = p->piece[k].kind == WORD ? stem_hash(p, &p->piece[k]) : 0, both = (last * 31 ^ h) | 1;
+				if (h && last) {
+					usage *s = usage_of(&u, both);
+					if (!pass)
+						s->hash = both;
+					all = all && s->hash == both;
+					pairs++;
+				}
+				last = h;
+			}
+			if (pass && pairs && all) {
+				q->kind = VERBATIM;
+				q->flags |= REPEATED;
+			}
+		}
+}
+
+void kinds_find(work *w)
+{
+	const usages u = count_usages(w);
+	for (uint32_t i = 0; i < w->n; i++) {
+		quotation *q = &w->q[i];
+		const shape s = shape_of(&w->p, q);
+		if (!(q->flags & (IN_PARENTHESES | AFTER_DASH | DIALOGUE)) && title(&w->p, q, &s))
+			q->kind = TITLE_QUOTE;
+		else if (verbatim(&w->p, q, &s))
+			q->kind = VERBATIM;
+		else
+			q->kind = term(&w->p, q, &s, &u) ? TERM : SCARE_QUOTE;
+	}
+	repeated(w);
+}

@@ -1,0 +1,297 @@
+/* marks.c - pairs quotation marks with a stack, in one pass, whatever is missing.
+ *
+ * A mark that is never closed must not swallow the text: it ends with its paragraph, and so does one whose
+ * counterpart lies farther away than `longest`, or comes after another opening mark of its type at the beginning of a
+ * paragraph. At most DEEP marks are open at once; what is opened inside of so many is none. */
+#include <stdlib.h>
+#include <string.h>
+#include "quotations.h"
+
+enum { DEEP = 16 };
+enum { GUILLEMETS, DOUBLE, LOW, ANGLE, SINGLE, LOW_SINGLE, STRAIGHT, STRAIGHT_SINGLE };
+
+typedef struct { uint32_t piece, flags; int type; } opened;
+typedef struct {
+	work *w;
+	uint32_t n;
+	opened open[DEEP];
+} stack;
+
+/* ---- Rows -------------------------------------------------------------------------------------- */
+
+quotation *quotation_add(work *w, uint32_t open, uint32_t close, uint32_t flags)
+{
+	const glane_host *h = w->p.ctx->host;
+	uint32_t first = open + 1, last = close;
+	while (first < last && w->p.piece[first].kind == SIGN && sign_dash(w->p.piece[first].sign) && w->p.piece[first].blank)
+		first++;
+	if (first >= last)
+		return NULL;
+	if (w->n == w->room) {
+		uint32_t more = w->room ? w->room : 256;
+		w->q = h->grow(w->p.ctx, GLANE_SCRATCH, w->q, w->room * sizeof *w->q, more * sizeof *w->q);
+		w->room += more;
+	}
+	w->q[w->n] = (quotation){ .open = open, .close = close, .first = first, .last = last, .flags = flags,
+	                          .parent = GLANE_NONE, .verb = GLANE_NONE, .span = pieces_span(&w->p, first, last) };
+	return &w->q[w->n++];
+}
+
+/* ---- Which way a mark looks -------------------------------------------------------------------- */
+
+static bool after_opening(const pieces *p, uint32_t i)
+{
+	if (!i || p->piece[i].blank)
+		return true;
+	const piece *a = &p->piece[i - 1];
+	uint32_t last = a->end - a->begin;
+	return a->kind == SIGN ? (a->sign == '(' || a->sign == '[' || sign_dash(a->sign) || sign_opens(a->sign) || a->sign == '*') :
+	       a->kind == WORD && (p->text.p[a->end - 1] == '\'' || (last > 3 && !memcmp(p->text.p + a->end - 3, "\xE2\x80\x99", 3)));
+}
+
+static bool looks_opening(const pieces *p, uint32_t i)
+{
+	return after_opening(p, i) && i + 1 < p->n && !p->piece[i + 1].blank;
+}
+
+static bool looks_closing(const pieces *p, uint32_t i)
+{
+	const piece *next = i + 1 < p->n ? &p->piece[i + 1] : NULL;
+	return i && !p->piece[i].blank && (!next || next->blank || next->kind == SIGN);
+}
+
+/* An apostrophe or the end of ‘…’? After an s ("the boys’ room") it is the end only if no other can be. */
+static bool single_closes(const pieces *p, uint32_t i, uint32_t sign)
+{
+	enum { LOOK = 60 };
+	const piece *a = i ? &p->piece[i - 1] : NULL, *next = i + 1 < p->n ? &p->piece[i + 1] : NULL;
+	if (!a || (next && !next->blank && next->kind != SIGN))
+		return false;
+	if (a->kind != WORD || p->piece[i].blank || !next || next->kind != WORD || next->capital || (p->text.p[a->end - 1] | 32) != 's')
+		return true;
+	for (uint32_t k = i + 1; k < p->n && k < i + LOOK && !p->piece[k].hard; k++) {
+		if (is_sign(&p->piece[k], 0x2018))
+			return true;
+		if (is_sign(&p->piece[k], sign) && (k + 1 == p->n || p->piece[k + 1].blank || p->piece[k + 1].kind == SIGN))
+			return false;
+	}
+	return true;
+}
+
+/* ' as an opening mark: a word follows, and before the paragraph ends a ' that closes. */
+static bool straight_single_opens(const pieces *p, uint32_t i)
+{
+	enum { LOOK = 400 };
+	if (!looks_opening(p, i) || p->piece[i + 1].kind == SIGN)
+		return false;
+	for (uint32_t k = i + 2; k < p->n && k < i + LOOK && !p->piece[k].hard; k++)
+		if (is_sign(&p->piece[k], '\'') && looks_closing(p, k))
+			return true;
+	return false;
+}
+
+/* ---- The stack --------------------------------------------------------------------------------- */
+
+static bool dropped_when_open(int type)
+{
+	return type == SINGLE || type == LOW_SINGLE || type == STRAIGHT_SINGLE;
+}
+
+/* Where a quotation ends that nobody closed: with its paragraph, before a remark in parentheses at its end ("(CTO, big
+ * company)"), or before a ) that was opened outside of it. */
+static uint32_t judged_end(const pieces *p, uint32_t open, uint32_t before, uint32_t longest)
+{
+	uint32_t end = p->piece[open].paragraph_end, remark = GLANE_NONE, depth = 0;
+	bool listed = false;
+	end = open + 1 < p->n && p->piece[open + 1].hard && end == open + 1 ? p->piece[open + 1].paragraph_end : end;
+	end = end < before ? end : before;
+	for (uint32_t i = open + 1; i < end; i++) {
+		const piece *a = &p->piece[i];
+		if (a->place - p->piece[open].place > longest)
+			return i;
+		if (is_sign(a, '(') && !depth++) {
+			remark = i;
+			listed = false;
+		}
+		listed |= depth && (is_sign(a, ',') || is_sign(a, '/'));
+		if (is_sign(a, ')') && !depth)
+			return i;
+		if (is_sign(a, ')') && !--depth && listed && remark > open + 1)
+			return remark;
+	}
+	return end;
+}
+
+static void give_up(stack *s, uint32_t from, uint32_t before)
+{
+	for (uint32_t k = s->n; k-- > from;) {
+		const opened *o = &s->open[k];
+		uint32_t end = dropped_when_open(o->type) ? o->piece :
+		               judged_end(&s->w->p, o->piece, before, s->w->options.longest);
+		if (end > o->piece + 1)
+			quotation_add(s->w, o->piece, end, o->flags | UNCLOSED);
+	}
+	s->n = from;
+}
+
+static uint32_t find_open(const stack *s, int type)
+{
+	for (uint32_t k = s->n; k--;)
+		if (s->open[k].type == type)
+			return k;
+	return GLANE_NONE;
+}
+
+static void open_mark(stack *s, uint32_t i, int type, uint32_t flags)
+{
+	const pieces *p = &s->w->p;
+	uint32_t same = find_open(s, type);
+	/* “ “Sur …”: of two opening marks with nothing between them the first is a slip. */
+	if (same != GLANE_NONE && same + 1 == s->n && s->open[same].piece + 1 == i && p->piece[i].blank)
+		s->n--;
+	else if (same != GLANE_NONE && (p->piece[i].hard || type == STRAIGHT))
+		give_up(s, same, i);
+	if (s->n < DEEP)
+		s->open[s->n++] = (opened){ i, flags, type };
+}
+
+static bool close_mark(stack *s, uint32_t i, int type, uint32_t flags)
+{
+	uint32_t k = find_open(s, type);
+	if (k == GLANE_NONE)
+		return false;
+	give_up(s, k + 1, i);
+	quotation_add(s->w, s->open[k].piece, i, s->open[k].flags | flags);
+	s->n = k;
+	return true;
+}
+
+/* Marks too far back are given up. The oldest are at the bottom. */
+static void forget_far(stack *s, uint32_t i)
+{
+	const pieces *p = &s->w->p;
+	uint32_t k = 0;
+	while (k < s->n && p->piece[i].place - p->piece[s->open[k].piece].place > s->w->options.longest) {
+		const opened *o = &s->open[k++];
+		uint32_t end = dropped_when_open(o->type) ? o->piece : judged_end(p, o->piece, i, s->w->options.longest);
+		if (end > o->piece + 1)
+			quotation_add(s->w, o->piece, end, o->flags | UNCLOSED);
+	}
+	if (k)
+		memmove(s->open, s->open + k, (s->n - k) * sizeof *s->open);
+	s->n -= k;
+}
+
+static void straight_mark(stack *s, uint32_t i)
+{
+	const pieces *p = &s->w->p;
+	uint32_t k = find_open(s, STRAIGHT);
+	if (k == GLANE_NONE) {
+		if (!i || p->piece[i].blank || p->piece[i - 1].kind != NUMBER)	/* 5" are inches */
+			open_mark(s, i, STRAIGHT, 0);
+	} else if (p->piece[i].hard && looks_opening(p, i)) {
+		open_mark(s, i, STRAIGHT, 0);
+	} else {
+		close_mark(s, i, STRAIGHT, 0);
+	}
+}
+
+static void take_mark(stack *s, uint32_t i)
+{
+	const pieces *p = &s->w->p;
+	const mark_options *o = &s->w->options;
+	switch (p->piece[i].sign) {
+	case 0xab: open_mark(s, i, GUILLEMETS, 0); break;
+	case 0xbb: close_mark(s, i, GUILLEMETS, 0); break;
+	case 0x2039: open_mark(s, i, ANGLE, 0); break;
+	case 0x203a: close_mark(s, i, ANGLE, 0); break;
+	case 0x201e: open_mark(s, i, LOW, 0); break;
+	case 0x201a:
+		if (looks_opening(p, i))
+			open_mark(s, i, LOW_SINGLE, 0);
+		break;
+	case 0x201c:
+		if (close_mark(s, i, LOW, 0) || (looks_closing(p, i) && close_mark(s, i, DOUBLE, MISMATCHED)))
+			break;
+		if (!looks_closing(p, i))
+			open_mark(s, i, DOUBLE, 0);
+		break;
+	case 0x201d: case 0x201f:
+		if (!close_mark(s, i, DOUBLE, 0) && !close_mark(s, i, LOW, 0) && looks_opening(p, i))
+			open_mark(s, i, DOUBLE, MISMATCHED);
+		break;
+	case 0x2018:
+		if (!close_mark(s, i, LOW_SINGLE, 0) && after_opening(p, i))
+			open_mark(s, i, SINGLE, 0);
+		break;
+	case 0x2019:
+		if (s->n && single_closes(p, i, 0x2019))
+			close_mark(s, i, SINGLE, 0);
+		break;
+	case '"':
+		if (o->straight)
+			straight_mark(s, i);
+		break;
+	default:
+		if (o->single && find_open(s, STRAIGHT_SINGLE) != GLANE_NONE ? looks_closing(p, i) : false)
+			close_mark(s, i, STRAIGHT_SINGLE, 0);
+		else if (o->single && straight_single_opens(p, i))
+			open_mark(s, i, STRAIGHT_SINGLE, 0);
+	}
+}
+
+/* ---- All of them ------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+	const quotation *x = a, *y = b;
+	if (x->span.begin != y->span.begin)
+		return x->span.begin < y->span.begin ? -1 : 1;
+	if (x->span.end != y->span.end)
+		return x->span.end > y->span.end ? -1 : 1;
+	return (x->open > y->open) - (x->open < y->open);
+}
+
+/* Which quotation holds which; one whose end was judged gives way to what goes on over it. */
+static void nest(work *w)
+{
+	uint32_t *up = w->p.ctx->host->alloc(w->p.ctx, GLANE_SCRATCH, (w->n + 1) * sizeof *up), n = 0;
+	for (uint32_t i = 0; i < w->n; i++) {
+		quotation *q = &w->q[i];
+		while (n && w->q[up[n - 1]].last <= q->open)
+			n--;
+		while (n && w->q[up[n - 1]].last < q->last) {
+			quotation *outer = &w->q[up[--n]];
+			outer->last = outer->close = q->open > outer->first ? q->open : outer->first + 1;
+			outer->span = pieces_span(&w->p, outer->first, outer->last);
+		}
+		if (n) {
+			q->parent = up[n - 1];
+			q->flags |= NESTED;
+		}
+		up[n++] = i;
+	}
+}
+
+void marks_find(work *w)
+{
+	stack *s = w->p.ctx->host->alloc(w->p.ctx, GLANE_SCRATCH, sizeof *s);
+	uint8_t *begins = w->p.ctx->host->alloc(w->p.ctx, GLANE_SCRATCH, w->p.n + 1);
+	bool dialogue = dialogue_lines(w, begins);
+	s->w = w;
+	for (uint32_t i = 0; i < w->p.n; i++) {
+		const piece *a = &w->p.piece[i];
+		if (begins[i])
+			give_up(s, 0, i);
+		if (a->kind != SIGN || !sign_marks(a->sign))
+			continue;
+		forget_far(s, i);
+		take_mark(s, i);
+	}
+	give_up(s, 0, w->p.n);
+	if (dialogue)
+		dialogue_find(w, begins);
+	if (w->n)
+		qsort(w->q, w->n, sizeof *w->q, by_place);
+	nest(w);
+}

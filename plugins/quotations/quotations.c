@@ -1,0 +1,196 @@
+/* quotations: what is said between marks, of what kind, and who is quoted. */
+#include <string.h>
+#include "quotations.h"
+
+typedef struct {
+	const char *profiles, *words_fr, *words_en;
+	bool straight, single;
+	int dashes;
+	int64_t longest;
+} config;
+static const glane_option options[] = {
+	GLANE_OPT_PATH(config, profiles, "profiles", "plugins/quotations/data/attribution.tsv",
+		"The study's words for profiles, sizes and structures, in three columns with tabs between them"),
+	GLANE_OPT_PATH(config, words_fr, "words-fr", "plugins/quotations/data/words.fr.txt",
+		"French verbs of speech and other words by which quotations are told apart"),
+	GLANE_OPT_PATH(config, words_en, "words-en", "plugins/quotations/data/words.en.txt",
+		"English verbs of speech and other words by which quotations are told apart"),
+	GLANE_OPT_BOOL(config, straight, "straight", "yes", "Straight double marks (\") quote as well"),
+	GLANE_OPT_BOOL(config, single, "single", "yes", "Straight single marks (') quote as well, where they come in pairs"),
+	GLANE_OPT_CHOICE(config, dashes, "dashes", "auto", "auto|yes|no",
+		"Whether a line that begins with a dash is said: where such lines look like speech, always, or never"),
+	GLANE_OPT_INT(config, longest, "longest", "2000", 50, 100000,
+		"The longest quotation, in characters; a mark whose counterpart is farther away ends with its paragraph"),
+	GLANE_LAST
+};
+
+static const glane_need needs[] = {
+	GLANE_NEED(input, lang, "var:lang?"),
+	GLANE_NEED_KEPT(input, verbatim, "verbatim?"),
+	GLANE_NEED_KEPT(input, kind, "verbatim.kind?"),
+	GLANE_NEED_KEPT(input, attribution, "verbatim.attribution?"),
+	GLANE_NEED_KEPT(input, role, "verbatim.role?"),
+	GLANE_NEED_KEPT(input, organisation, "verbatim.organisation?"),
+	GLANE_NEED_KEPT(input, profile, "verbatim.profile?"),
+	GLANE_NEED_KEPT(input, attributed, "verbatim.attributed?"),
+	GLANE_LAST
+};
+
+typedef struct {
+	glane_span *span;
+	glane_sym *kind, *attribution, *role, *organisation, *profile, *attributed, *verb, *flags;
+	uint32_t *within;
+} verbatim_rows;
+typedef struct { glane_span *span; } incise_rows;
+enum { VERBATIMS, INCISES };
+static const glane_column verbatim_columns[] = {
+	GLANE_COLUMN(verbatim_rows, kind, "kind", "Kind"),
+	GLANE_COLUMN(verbatim_rows, attribution, "attribution", "Attribution as written"),
+	GLANE_COLUMN(verbatim_rows, role, "role", "Role"),
+	GLANE_COLUMN(verbatim_rows, organisation, "organisation", "Organisation"),
+	GLANE_COLUMN(verbatim_rows, profile, "profile", "Profile"),
+	GLANE_COLUMN(verbatim_rows, attributed, "attributed", "Where the attribution stands"),
+	GLANE_COLUMN(verbatim_rows, verb, "verb", "Verb of speech"),
+	GLANE_COLUMN(verbatim_rows, flags, "flags", "Peculiarities"),
+	GLANE_COLUMN_ROW(verbatim_rows, within, "within", "verbatim", "Quotation that holds this one"),
+	GLANE_LAST
+};
+static const glane_layer layers[] = {
+	[VERBATIMS] = GLANE_LAYER(verbatim_rows, "verbatim", GLANE_MAKES, verbatim_columns,
+		"What stands between quotation marks or after a dash, without the marks"),
+	[INCISES] = GLANE_LAYER(incise_rows, "glane:incise", GLANE_MAKES, NULL,
+		"The narrator's words inside a quotation: \", dit-il,\""),
+	GLANE_LAST
+};
+
+typedef struct { lexicon *lexicon; vocabulary *vocabulary; } settings;
+
+static int create(glane_ctx *ctx, void **self)
+{
+	const config *c = ctx->config;
+	settings *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
+	s->lexicon = lexicon_new(ctx);
+	int code = lexicon_read(ctx, s->lexicon, FRENCH, c->words_fr);
+	code = code ? code : lexicon_read(ctx, s->lexicon, ENGLISH, c->words_en);
+	code = code ? code : vocabulary_read(ctx, c->profiles, s->lexicon, &s->vocabulary);
+	*self = s;
+	return code;
+}
+
+static int language_of(glane_str lang)
+{
+	if (lang.n >= 2 && !memcmp(lang.p, "fr", 2))
+		return FRENCH;
+	return lang.n >= 2 && !memcmp(lang.p, "en", 2) ? ENGLISH : EITHER;
+}
+
+/* ---- Rows -------------------------------------------------------------------------------------- */
+
+static const char *attributed_by(const quotation *q)
+{
+	if (!q->attribution.end)
+		return "none";
+	return q->flags & IN_PARENTHESES ? "parentheses" : q->flags & AFTER_DASH ? "dash" : q->flags & LABELLED ? "label" :
+	       q->flags & ACCORDING ? "source" : "verb";
+}
+
+static glane_str flags_of(glane_ctx *ctx, const quotation *q)
+{
+	static const struct { uint32_t flag; const char *name; } names[] = {
+		{ NESTED, "nested" }, { UNCLOSED, "unclosed" }, { MISMATCHED, "mismatched" }, { DIALOGUE, "dialogue" },
+		{ INCISE, "incise" }, { REPEATED, "repeated" },
+	};
+	char *out = ctx->host->alloc(ctx, GLANE_SCRATCH, 64);
+	uint32_t n = 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (q->flags & names[i].flag) {
+			size_t k = strlen(names[i].name);
+			if (n)
+				out[n++] = ' ';
+			memcpy(out + n, names[i].name, k);
+			n += (uint32_t)k;
+		}
+	return (glane_str){ out, n };
+}
+
+enum { KIND, ATTRIBUTION, ROLE, ORGANISATION, PROFILE_CELL, ATTRIBUTED, VERB_CELL, FLAGS, CELLS };
+
+static void cells_of(const work *w, const quotation *q, const vocabulary *v, glane_str *cell)
+{
+	static const char *const kinds[KINDS] = { "verbatim", "term", "scare-quote", "title" };
+	glane_ctx *ctx = w->p.ctx;
+	const char *by = attributed_by(q);
+	cell[KIND] = (glane_str){ kinds[q->kind], (uint32_t)strlen(kinds[q->kind]) };
+	cell[ATTRIBUTED] = (glane_str){ by, (uint32_t)strlen(by) };
+	cell[FLAGS] = flags_of(ctx, q);
+	if (q->verb != GLANE_NONE)
+		cell[VERB_CELL] = (glane_str){ w->p.forms + w->p.piece[q->verb].form, w->p.piece[q->verb].form_n };
+	if (!q->attribution.end)
+		return;
+	glane_str raw = { w->p.text.p + q->attribution.begin, q->attribution.end - q->attribution.begin };
+	cell[ATTRIBUTION] = folded(ctx, GLANE_SCRATCH, raw);
+	described d = attribution_parse(ctx, GLANE_SCRATCH, v, cell[ATTRIBUTION], !(q->flags & (IN_PARENTHESES | LABELLED)));
+	cell[ROLE] = d.role;
+	cell[ORGANISATION] = d.organisation;
+	cell[PROFILE_CELL] = d.profile;
+}
+
+static void write_verbatims(const work *w, const vocabulary *v)
+{
+	const glane_host *h = w->p.ctx->host;
+	glane_str *cell = h->alloc(w->p.ctx, GLANE_SCRATCH, (size_t)(w->n + 1) * CELLS * sizeof *cell);
+	glane_str *column = h->alloc(w->p.ctx, GLANE_SCRATCH, (w->n + 1) * sizeof *column);
+	verbatim_rows out;
+	h->rows(w->p.ctx, VERBATIMS, w->n, &out);
+	for (uint32_t i = 0; i < w->n; i++) {
+		out.span[i] = w->q[i].span;
+		out.within[i] = w->q[i].parent;
+		for (int k = 0; k < CELLS; k++)
+			cell[i * CELLS + (uint32_t)k] = (glane_str){ "", 0 };
+		cells_of(w, &w->q[i], v, &cell[i * CELLS]);
+	}
+	glane_sym *const columns[CELLS] = { out.kind, out.attribution, out.role, out.organisation, out.profile, out.attributed,
+	                                    out.verb, out.flags };
+	for (uint32_t k = 0; k < CELLS; k++) {
+		for (uint32_t i = 0; i < w->n; i++)
+			column[i] = cell[i * CELLS + k];
+		h->intern(w->p.ctx, w->n, column, columns[k]);
+	}
+	h->seal(w->p.ctx, VERBATIMS, w->n);
+}
+
+static void write_incises(const work *w)
+{
+	incise_rows out;
+	w->p.ctx->host->rows(w->p.ctx, INCISES, w->n_incises, &out);
+	for (uint32_t i = 0; i < w->n_incises; i++)
+		out.span[i] = w->incise[i].span;
+	w->p.ctx->host->seal(w->p.ctx, INCISES, w->n_incises);
+}
+
+static int process(glane_ctx *ctx, const glane_doc *doc)
+{
+	const config *c = ctx->config;
+	const settings *s = ctx->self;
+	const input *in = ctx->input;
+	work w = { .options = { c->straight, c->single, c->dashes, (uint32_t)c->longest } };
+	pieces_cut(&w.p, ctx, doc->text, language_of(in->lang), s->lexicon);
+	marks_find(&w);
+	if (!w.n)
+		return GLANE_OK;
+	incises_find(&w);
+	attributions_find(&w);
+	kinds_find(&w);
+	write_verbatims(&w, s->vocabulary);
+	if (w.n_incises)
+		write_incises(&w);
+	return GLANE_OK;
+}
+
+GLANE_PLUGIN = {
+	GLANE_HEAD, .name = "quotations", .version = "1", .license = "MIT", .domain = "glane",
+	.summary = "Quotations: what is said between marks, of what kind, and who is quoted",
+	.options = options, .needs = needs, .layers = layers, .tables = quotations_tables,
+	.config_size = sizeof(config), .input_size = sizeof(input),
+	.create = create, .process = process, .report = quotations_report,
+};

@@ -219,6 +219,37 @@ static const struct { const char *name[2], *package, *language; } system_diction
 	[ANALYSIS_EN] = { { "en_US.dic", "en_GB.dic" }, "hunspell-en-us", "en" },
 };
 
+enum { PATH_ROOM = sizeof GLANE_DICTIONARIES + 32 };
+
+/* Which of the two names of the system's dictionary is there, with its .aff; 2: neither. */
+static int system_name(uint32_t language)
+{
+	int i = 0;
+	for (; i < 2; i++) {
+		char dic[PATH_ROOM], aff[PATH_ROOM];
+		const char *name = system_dictionary[language].name[i];
+		snprintf(dic, sizeof dic, "%s/%s", GLANE_DICTIONARIES, name);
+		snprintf(aff, sizeof aff, "%s/%.*saff", GLANE_DICTIONARIES, (int)strlen(name) - 3, name);
+		if (!access(dic, R_OK) && !access(aff, R_OK))
+			break;
+	}
+	return i;
+}
+
+bool analysis_there(uint32_t language)
+{
+	return system_name(language) < 2;
+}
+
+int analysis_missing(glane_ctx *ctx, uint32_t language, const char *option)
+{
+	return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option(option),
+	                       "there is no dictionary of the language %s in %s (looked for %s and %s): install it (Debian: "
+	                       "%s), or name a .dic file in %s", system_dictionary[language].language, GLANE_DICTIONARIES,
+	                       system_dictionary[language].name[0], system_dictionary[language].name[1],
+	                       system_dictionary[language].package, option);
+}
+
 /* The .aff beside a .dic. */
 static char *beside(glane_ctx *ctx, const char *dic)
 {
@@ -231,19 +262,13 @@ static char *beside(glane_ctx *ctx, const char *dic)
 
 static int find_dictionary(glane_ctx *ctx, uint32_t language, const char *option, const char **out)
 {
-	for (int i = 0; i < 2; i++) {
-		const char *name = system_dictionary[language].name[i];
-		char *path = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof GLANE_DICTIONARIES + strlen(name) + 2);
-		sprintf(path, "%s/%s", GLANE_DICTIONARIES, name);
-		*out = path;
-		if (!access(path, R_OK) && !access(beside(ctx, path), R_OK))
-			return GLANE_OK;
-	}
-	return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option(option),
-	                       "there is no dictionary of the language %s in %s (looked for %s and %s); install it (Debian: "
-	                       "%s), or name a .dic file in %s", system_dictionary[language].language, GLANE_DICTIONARIES,
-	                       system_dictionary[language].name[0], system_dictionary[language].name[1],
-	                       system_dictionary[language].package, option);
+	int i = system_name(language);
+	if (i == 2)
+		return analysis_missing(ctx, language, option);
+	char *path = ctx->host->alloc(ctx, GLANE_SCRATCH, PATH_ROOM);
+	snprintf(path, PATH_ROOM, "%s/%s", GLANE_DICTIONARIES, system_dictionary[language].name[i]);
+	*out = path;
+	return GLANE_OK;
 }
 
 /* The host reads both files as well: it says why one can't be read, and enters them in the manifest. */
@@ -252,8 +277,8 @@ static int read_files(glane_ctx *ctx, const char *dic, const char *aff, const ch
 	glane_bytes bytes;
 	if (!ends_with(dic, ".dic"))
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option(option),
-		                       "%s is not the name of a hunspell dictionary: it must end with .dic, and the .aff file "
-		                       "stand beside it", dic);
+		                       "%s is not the name of a hunspell dictionary: name its .dic file; the .aff file "
+		                       "must stand beside it", dic);
 	int code = ctx->host->file(ctx, dic, &bytes);
 	if (code)
 		return code;

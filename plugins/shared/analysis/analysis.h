@@ -27,6 +27,10 @@ uint32_t analysis_language(const char *name, uint32_t n);
  * there: the message says which package brings it). Free with analysis_close(), in destroy(). */
 int analysis_open(glane_ctx *ctx, uint32_t language, const char *dictionary, const char *option, analysis **out);
 void analysis_close(analysis *a);
+/* Is the system's dictionary of a language there? A plugin opens it in create() if so, and otherwise says in
+ * process(), at the first document of that language, that it is missing. */
+bool analysis_there(uint32_t language);
+int analysis_missing(glane_ctx *ctx, uint32_t language, const char *option);
 /* The readings of a form in small letters with ' for ’ (token.form), "" for what isn't a word. The text stays until
  * the next call. */
 glane_str analysis_readings(analysis *a, glane_str form, int capital, int *how);

@@ -1,0 +1,139 @@
+/* split.c - tokens that hold several words: French "du" is de + le, English "don't" do + n't.
+ *
+ * Words are those of the treebanks of Universal Dependencies. "des" stays one word: whether it is de + les or the
+ * plural of "un" can't be told without its neighbours. */
+#include <string.h>
+#include "lexicon.h"
+
+typedef struct { const char *form, *word[3], *readings[3]; } contraction;
+
+static const contraction french[] = {
+	{ "au", { "à", "le" }, { "ADP:à", "DET:le" } },
+	{ "aux", { "à", "les" }, { "ADP:à", "DET:le" } },
+	{ "du", { "de", "le" }, { "ADP:de", "DET:le" } },
+	{ "auquel", { "à", "lequel" }, { "ADP:à", "PRON:lequel" } },
+	{ "auxquels", { "à", "lesquels" }, { "ADP:à", "PRON:lequel" } },
+	{ "auxquelles", { "à", "lesquelles" }, { "ADP:à", "PRON:lequel" } },
+	{ "duquel", { "de", "lequel" }, { "ADP:de", "PRON:lequel" } },
+	{ "desquels", { "de", "lesquels" }, { "ADP:de", "PRON:lequel" } },
+	{ "desquelles", { "de", "lesquelles" }, { "ADP:de", "PRON:lequel" } },
+};
+
+/* Written without an apostrophe, or grown together. What has another meaning is left alone: its, were, well, ill. */
+static const contraction english[] = {
+	{ "cannot", { "can", "not" }, { "AUX:can", "PART:not" } },
+	{ "gonna", { "gon", "na" }, { "VERB:go", "PART:to" } },
+	{ "gotta", { "got", "ta" }, { "VERB:get", "PART:to" } },
+	{ "wanna", { "wan", "na" }, { "VERB:want", "PART:to" } },
+	{ "outta", { "out", "ta" }, { "ADP:out", "ADP:of" } },
+	{ "gimme", { "gim", "me" }, { "VERB:give", "PRON:I" } },
+	{ "lemme", { "lem", "me" }, { "VERB:let", "PRON:I" } },
+	{ "dunno", { "du", "n", "no" }, { "AUX:do", "PART:not", "VERB:know" } },
+	{ "let's", { "let", "'s" }, { "VERB:let", "PRON:we" } },
+	{ "ain't", { "ai", "n't" }, { "AUX:be", "PART:not" } },
+	{ "'tis", { "'t", "is" }, { "PRON:it", "AUX:be" } },
+	{ "im", { "i", "m" }, { "PRON:I", "AUX:be" } },
+	{ "ive", { "i", "ve" }, { "PRON:I", "AUX:have" } },
+	{ "youre", { "you", "re" }, { "PRON:you", "AUX:be" } },
+	{ "youve", { "you", "ve" }, { "PRON:you", "AUX:have" } },
+	{ "theyre", { "they", "re" }, { "PRON:they", "AUX:be" } },
+	{ "theyve", { "they", "ve" }, { "PRON:they", "AUX:have" } },
+	{ "weve", { "we", "ve" }, { "PRON:we", "AUX:have" } },
+	{ "thats", { "that", "s" }, { "PRON:that", "AUX:be" } },
+	{ "whats", { "what", "s" }, { "PRON:what", "AUX:be" } },
+	{ "theres", { "there", "s" }, { "PRON:there", "AUX:be" } },
+	{ "dont", { "do", "nt" }, { "AUX:do", "PART:not" } },
+	{ "doesnt", { "does", "nt" }, { "AUX:do", "PART:not" } },
+	{ "didnt", { "did", "nt" }, { "AUX:do", "PART:not" } },
+	{ "isnt", { "is", "nt" }, { "AUX:be", "PART:not" } },
+	{ "arent", { "are", "nt" }, { "AUX:be", "PART:not" } },
+	{ "wasnt", { "was", "nt" }, { "AUX:be", "PART:not" } },
+	{ "werent", { "were", "nt" }, { "AUX:be", "PART:not" } },
+	{ "havent", { "have", "nt" }, { "AUX:have", "PART:not" } },
+	{ "hasnt", { "has", "nt" }, { "AUX:have", "PART:not" } },
+	{ "hadnt", { "had", "nt" }, { "AUX:have", "PART:not" } },
+	{ "cant", { "ca", "nt" }, { "AUX:can", "PART:not" } },
+	{ "wont", { "wo", "nt" }, { "AUX:will", "PART:not" } },
+	{ "couldnt", { "could", "nt" }, { "AUX:could", "PART:not" } },
+	{ "wouldnt", { "would", "nt" }, { "AUX:would", "PART:not" } },
+	{ "shouldnt", { "should", "nt" }, { "AUX:should", "PART:not" } },
+};
+
+static bool is(glane_str s, const char *text)
+{
+	return s.n == strlen(text) && !memcmp(s.p, text, s.n);
+}
+
+static glane_str str(const char *s)
+{
+	return (glane_str){ s, (uint32_t)strlen(s) };
+}
+
+static uint32_t contracted(const contraction *c, size_t n, glane_str form, part *out)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is(form, c[i].form)) {
+			uint32_t k = 0;
+			for (; k < 3 && c[i].word[k]; k++)
+				out[k] = (part){ str(c[i].word[k]), c[i].readings[k] };
+			return k;
+		}
+	return 0;
+}
+
+/* "it's" is "it is" more often than "it has"; "John's" is a possessive. */
+static bool before_is(glane_str s)
+{
+	static const char *const words[] = { "it", "he", "she", "that", "this", "there", "here", "what", "who", "where", "how", "when",
+		"why", "everything", "something", "nothing", "everyone", "somebody", "one" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is(s, words[i]))
+			return true;
+	return false;
+}
+
+static const struct { const char *end, *readings; } clitics[] = {
+	{ "n't", "PART:not" }, { "'s", NULL }, { "'m", "AUX:be" }, { "'re", "AUX:be" }, { "'ve", "AUX:have" },
+	{ "'ll", "AUX:will" }, { "'d", "AUX:would|AUX:have" },
+};
+
+/* "wouldn't've" from its end: 've, n't, would. */
+static uint32_t split_clitics(glane_str form, part out[WORDS_MOST])
+{
+	part last[WORDS_MOST];
+	uint32_t n = 0, k = 0;
+	for (size_t i = 0; i < sizeof clitics / sizeof *clitics && n + 1 < WORDS_MOST; i++) {
+		uint32_t size = (uint32_t)strlen(clitics[i].end);
+		if (form.n <= size || memcmp(form.p + form.n - size, clitics[i].end, size))
+			continue;
+		glane_str end = { form.p + form.n - size, size };
+		form.n -= size;
+		last[n++] = (part){ end, clitics[i].readings };
+		if (!clitics[i].readings)
+			last[n - 1].readings = before_is(form) ? "AUX:be|AUX:have" : "PART:'s";
+		i = (size_t)-1;
+	}
+	/* workers' */
+	if (!n && form.n > 3 && !memcmp(form.p + form.n - 2, "s'", 2)) {
+		form.n--;
+		last[n++] = (part){ { form.p + form.n, 1 }, "PART:'s" };
+	}
+	out[k++] = (part){ form, NULL };
+	while (n)
+		out[k++] = last[--n];
+	return k;
+}
+
+uint32_t split_token(uint32_t language, glane_str form, part out[WORDS_MOST])
+{
+	uint32_t n;
+	if (language == ANALYSIS_FR)
+		n = contracted(french, sizeof french / sizeof *french, form, out);
+	else
+		n = contracted(english, sizeof english / sizeof *english, form, out);
+	if (!n && language == ANALYSIS_EN && memchr(form.p, '\'', form.n))
+		n = split_clitics(form, out);
+	if (!n)
+		out[n++] = (part){ form, NULL };
+	return n;
+}

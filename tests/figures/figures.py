@@ -143,7 +143,7 @@ def themes():
     return table(["15 themes of the reports", "precision", "recall", "F1"],
                  [[mean] + [percent(f[f"{mean}.{k}"]) for k in ("precision", "recall", "f1")] for mean in ("micro", "macro")]) + (
         f"\n\nKrippendorff's alpha with MASI distance {f['alpha']:.3f}; the same set of themes for "
-        f"{percent(f['same_set'])} per cent of the verbatims. The codebook is `pipelines/codebooks/reports.xml`.")
+        f"{percent(f['same_set'])} per cent of the verbatims. The codebook is `pipelines/codebooks/ai-at-work.xml`.")
 
 
 BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon,

@@ -319,7 +319,6 @@ START_TEST(all_at_once)
 		"<words poids=\"1\">a*b ; @nulle ; c, d</words>\n"
 		"<regex>(un</regex>\n"
 		"</theme>\n"
-		"<theme code=\"vide\"/>\n"
 		"</codebook>\n"),
 		"3:1 error: there is no element <mots>: did you mean <words>?\n"
 		"4:8 error: <words> has no attribute poids: did you mean weight?\n"
@@ -328,8 +327,7 @@ START_TEST(all_at_once)
 		"4:18 error: \"a*b\": a star stands at the beginning or at the end of a word, not inside of it\n"
 		"4:24 error: there is no list @nulle: write <list id=\"nulle\"> … </list> before the themes\n"
 		"4:33 warning: \"c, d\" is one entry, with a comma in it: entries are separated by \";\"\n"
-		"5:11 error: a \"(\" is never closed: add the \")\", or write \\(\n"
-		"7:1 warning: nothing calls for the theme vide: it has no rule (lemmas, words, near, regex)\n");
+		"5:11 error: a \"(\" is never closed: add the \")\", or write \\(\n");
 }
 END_TEST
 

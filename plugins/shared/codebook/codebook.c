@@ -144,8 +144,8 @@ static void take_text(builder *b, const item *it, const char **text, const char 
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "this %s is empty: write its text, or take it out",
 		                     shape_elements[it->element]);
 	else if (text[language])
-		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "%s has a second %s in this language: put them together", of,
-		                     shape_elements[it->element]);
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "this is the second %s of %s in this language: put them together",
+		                     shape_elements[it->element], of);
 	else
 		text[language] = s;
 }
@@ -239,8 +239,8 @@ static void theme_children(builder *b, uint32_t number, codebook_theme *t)
 			take_text(b, it, t->limit, t->code);
 		else if (it->element == E_EXAMPLE)
 			take_example(b, it, e, &t->n_examples);
-		else if (it->element >= E_LEMMAS)
-			rules_make(b, i, &r[t->n_rules++]);
+		else if (it->element >= E_LEMMAS && !rules_make(b, i, &r[t->n_rules++]))
+			r[t->n_rules - 1].n_groups = 0;
 	}
 }
 
@@ -287,7 +287,7 @@ static void make_themes(builder *b)
 		theme_children(b, i, own);
 		entries_twice(b, own);
 	}
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n && !b->code; i++)
 		suspect_theme(b, i);
 	if (!n)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, b->item[0].line, b->item[0].column),

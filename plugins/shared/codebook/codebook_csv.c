@@ -57,6 +57,7 @@ typedef struct {
 	row *row;
 	row_theme *theme;
 	uint32_t column[N_COLUMNS];
+	bool broken;			/* rows are missing: what else is wrong would follow from that */
 } table;
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
@@ -129,6 +130,20 @@ static void rules_of(bool theme, const char **names)
 	names[n] = NULL;
 }
 
+static void misplaced_rule(builder *b, const char *name, bool theme, glane_place at)
+{
+	const char *names[N_ELEMENTS + N_ATTRIBUTES + 1];
+	rules_of(!theme, names);
+	if (number_of(name, names) < 0)
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "there is no rule \"%s\"; a theme has %s", name,
+		                     (rules_of(true, names), shape_list(b, names)));
+	else if (theme)
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at,
+		                     "%s is said of the codebook, not of a theme: leave the cell theme empty", name);
+	else
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "the row names no theme, and %s is said of a theme", name);
+}
+
 static bool find_rule(builder *b, row *r)
 {
 	const char *names[N_ELEMENTS + N_ATTRIBUTES + 1], *lang, *meant;
@@ -159,11 +174,8 @@ static bool find_rule(builder *b, row *r)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "the row says no rule: write words, lemmas, label.fr …");
 	else if (meant)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "there is no rule \"%s\": did you mean \"%s\"?", name, meant);
-	else if (!theme && number_of(name, shape_elements) >= 0)
-		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "the row names no theme, and %s is said of a theme", name);
 	else
-		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "there is no rule \"%s\"; a theme has %s", name,
-		                     shape_list_elements(b, E_THEME));
+		misplaced_rule(b, name, theme, at);
 	return false;
 }
 
@@ -264,12 +276,14 @@ static bool read_rows(table *t, glane_bytes bytes)
 		join_cells(&c);
 		if (right_number(b, &c, n))
 			take_row(t, &c);
+		else
+			t->broken = true;
 	}
 	if (e.format)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
 	else if (rows > MAX_ROWS)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, c.record_line, 0), "more than %d rows", MAX_ROWS);
-	return true;
+	return !e.format && !t->broken;
 }
 
 /* ---- The tree -------------------------------------------------------------------------------- */

@@ -34,10 +34,10 @@ static const codebook_entry *kept(builder *b, const gathered *g)
 
 /* ---- One entry ------------------------------------------------------------------------------- */
 
-/* Words end at blanks, hyphens and both apostrophes. */
+/* Words end at blanks and both apostrophes; "post-*" is one. */
 static bool word_ends(const char *p)
 {
-	return !*p || *p == ' ' || *p == '-' || *p == '\'' || !strncmp(p, "\xe2\x80\x99", 3);
+	return !*p || *p == ' ' || *p == '\'' || !strncmp(p, "\xe2\x80\x99", 3);
 }
 
 static bool word_begins(const char *text, const char *p)
@@ -98,8 +98,8 @@ static bool blank_at(const char *p, size_t n, size_t *k)
 	return *k > 0;
 }
 
-/* Calls for the next entry of a text: trimmed, folded, with its place. *empty: nothing stands there between two
- * ";" of a line. false: the end. */
+/* The next entry of a text: trimmed, folded, with its place. *empty: nothing stands there between two ";" of a line;
+ * that a line begins with one is a way to write. false: the end. */
 static bool next_entry(builder *b, xml_walk *w, size_t *at, codebook_entry *out, bool *empty)
 {
 	const xml_text *t = w->text;
@@ -107,6 +107,7 @@ static bool next_entry(builder *b, xml_walk *w, size_t *at, codebook_entry *out,
 	*empty = false;
 	while (*at < t->n) {
 		size_t begin = *at, end = begin;
+		bool line = begin && t->p[begin - 1] == '\n';
 		while (end < t->n && t->p[end] != ';' && t->p[end] != '\n')
 			end++;
 		*at = end + 1;
@@ -118,7 +119,7 @@ static bool next_entry(builder *b, xml_walk *w, size_t *at, codebook_entry *out,
 			out->text = builder_fold(b, GLANE_RUN, t->p + begin, end - begin);
 			return true;
 		}
-		if (end < t->n && t->p[end] == ';') {
+		if (end < t->n && t->p[end] == ';' && !line) {
 			*empty = true;
 			return true;
 		}

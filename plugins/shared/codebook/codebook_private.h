@@ -52,7 +52,8 @@ extern const char *const shape_elements[N_ELEMENTS + 1], *const shape_attributes
 bool shape_holds(int outer, int inner);
 /* May it have the attribute, standing there? */
 bool shape_has(int outer, int element, int attribute);
-/* "label, definition, …": what may stand in an element; which attributes it may have. */
+/* "label, definition, …": names (up to a NULL); what may stand in an element; which attributes it may have. */
+const char *shape_list(builder *b, const char *const *names);
 const char *shape_list_elements(builder *b, int outer);
 const char *shape_list_attributes(builder *b, int outer, int element);
 /* The one of the names (up to a NULL) that was probably meant by a word, in French or misspelt; NULL: none. */

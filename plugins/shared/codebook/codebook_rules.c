@@ -57,9 +57,12 @@ static bool near_groups(builder *b, uint32_t number, codebook_rule *r)
 	for (uint32_t i = number + 1; i < b->n && b->item[i].parent == number; i++)
 		n++;
 	if (n < 2) {
-		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, near->line, near->column), b->table
-		        ? "near needs two groups of words: one in the column text, one in the column with"
-		        : "near needs two groups of words: put two <lemmas> or <words> into it");
+		glane_place at = builder_at(b, near->line, near->column);
+		b->code = b->table
+			? b->h->fail(b->ctx, GLANE_EOPTION, at,
+			             "near needs two groups of words: one in the column text, one in the column with")
+			: b->h->fail(b->ctx, GLANE_EOPTION, at,
+			             "near needs two groups of words: put two <lemmas> or <words> into it");
 		return false;
 	}
 	codebook_group *g = b->h->alloc(b->ctx, GLANE_RUN, n * sizeof *g);

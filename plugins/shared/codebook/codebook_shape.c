@@ -41,6 +41,7 @@ bool shape_has(int outer, int element, int attribute)
 	return bits & BIT(attribute);
 }
 
+/* "a, b, c": those of the names whose bits are set. */
 static const char *list(builder *b, uint32_t bits, const char *const *names)
 {
 	char *s = b->h->alloc(b->ctx, GLANE_SCRATCH, 512);
@@ -48,6 +49,11 @@ static const char *list(builder *b, uint32_t bits, const char *const *names)
 		if (bits & BIT(i))
 			snprintf(s + strlen(s), 512 - strlen(s), "%s%s", *s ? ", " : "", names[i]);
 	return s;
+}
+
+const char *shape_list(builder *b, const char *const *names)
+{
+	return list(b, UINT32_MAX, names);
 }
 
 const char *shape_list_elements(builder *b, int outer)
@@ -157,7 +163,8 @@ const char *shape_meant(builder *b, const char *word, const char *const *names)
 		size_t d = distance(folded, known), longer = strlen(known);
 		if (strlen(folded) > longer)
 			longer = strlen(folded);
-		if (d <= longer / 3 && d < best) {
+		/* A third of it may be wrong; of "ia" one letter, or their order. */
+		if (longer > 1 && d <= (longer < 3 ? 1 : longer / 3) && d < best) {
 			best = d;
 			found = *n;
 		}
@@ -175,7 +182,7 @@ static glane_place at_value(const builder *b, const said *s)
 bool shape_choice(builder *b, const item *it, int attribute, const char *choices, uint8_t *out)
 {
 	const said *s = &it->attribute[attribute];
-	const char *names[32] = { NULL }, *all = choices;
+	const char *names[32] = { NULL };
 	uint8_t n = 0;
 	if (!s->value)
 		return true;
@@ -194,7 +201,7 @@ bool shape_choice(builder *b, const item *it, int attribute, const char *choices
 		                     shape_attributes[attribute], s->value, meant);
 	else
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at_value(b, s), "%s=\"%s\": expected is one of %s",
-		                     shape_attributes[attribute], s->value, all);
+		                     shape_attributes[attribute], s->value, list(b, (1u << n) - 1, names));
 	return false;
 }
 

@@ -194,19 +194,35 @@ static void typographic_value(scanner *c, glane_str name)
 	        c->s + from, GLANE_STR(name), (int)(last - begin), c->s + begin);
 }
 
+/* Does a typographic mark stand where the value was to end? */
+static bool ends_oddly(scanner *c, glane_str name, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++) {
+		size_t mark = odd_quote(c->s + i, end - i);
+		if (!mark)
+			continue;
+		c->x->code = c->x->ctx->host->fail(c->x->ctx, GLANE_EOPTION, fail_at(c, i),
+		        "%.*s is a typographic quotation mark: end the value of %.*s with a straight one (\")", (int)mark,
+		        c->s + i, GLANE_STR(name));
+		return true;
+	}
+	return false;
+}
+
+/* The value never ends, or only behind the next tag. */
+static void no_end(scanner *c, glane_str name, size_t begin)
+{
+	if (!ends_oddly(c, name, begin, c->at))
+		c->x->code = c->x->ctx->host->fail(c->x->ctx, GLANE_EOPTION, fail_at(c, begin - 1),
+		        "the value of %.*s has no closing quotation mark", GLANE_STR(name));
+}
+
 /* The value has ended, but neither a blank nor the end of the tag follows: its own end was probably another mark. */
 static void after_value(scanner *c, glane_str name, size_t begin, size_t end)
 {
 	glane_ctx *ctx = c->x->ctx;
-	for (size_t i = begin; i < end; i++) {
-		size_t mark = odd_quote(c->s + i, end - i);
-		if (mark) {
-			c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, i),
-			        "%.*s is a typographic quotation mark: end the value of %.*s with a straight one (\")",
-			        (int)mark, c->s + i, GLANE_STR(name));
-			return;
-		}
-	}
+	if (ends_oddly(c, name, begin, end))
+		return;
 	if (strchr(",;", c->s[end + 1]))
 		c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, end + 1),
 		        "\"%c\" can't stand between attributes: a blank is enough", c->s[end + 1]);
@@ -224,15 +240,14 @@ static bool scan_value(scanner *c, glane_str name, xml_attribute *a)
 {
 	glane_ctx *ctx = c->x->ctx;
 	char quote = c->s[c->at];
-	size_t mark = c->at++, begin = c->at;
+	size_t begin = ++c->at;
 	while (c->at < c->n && c->s[c->at] != quote && !c->stop) {
 		if (c->s[c->at] == '&') {
 			scan_ampersand(c);
 		} else if (c->s[c->at] != '<') {
 			c->at++;
 		} else if (tag_begins(c, c->at)) {
-			c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, mark),
-			        "the value of %.*s has no closing quotation mark", GLANE_STR(name));
+			no_end(c, name, begin);
 			return false;
 		} else {
 			c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, c->at),
@@ -243,8 +258,7 @@ static bool scan_value(scanner *c, glane_str name, xml_attribute *a)
 	if (c->stop)
 		return false;
 	if (c->at >= c->n) {
-		c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, mark),
-		        "the value of %.*s has no closing quotation mark", GLANE_STR(name));
+		no_end(c, name, begin);
 		c->stop = true;		/* it has swallowed the rest of the file */
 		return false;
 	}
@@ -348,15 +362,17 @@ static void scan_attributes(scanner *c, uint32_t element, size_t from, glane_str
 	xml_attribute list[MAX_ATTRIBUTES];
 	glane_ctx *ctx = c->x->ctx;
 	bool said = false, readable = true, ended = false;
-	uint32_t n = 0;
+	uint32_t n = 0, errors = c->x->errors;
 	while (!c->stop && !ended) {
 		if (!readable)
 			skip_tag(c);
 		readable = true;
 		skip_blanks(c, name, &said);
 		if (c->at >= c->n || c->s[c->at] == '<') {
-			c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, from),
-			        "the <%.*s> that begins here has no end: \"/>\" or \">\" is missing", GLANE_STR(name));
+			if (errors == c->x->errors)
+				c->x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, from),
+				        "the <%.*s> that begins here has no end: \"/>\" or \">\" is missing",
+				        GLANE_STR(name));
 			ended = true;
 		} else if (starts(c, "/>")) {
 			c->at += 2;

@@ -55,19 +55,17 @@ static bool check_stars(builder *b, const codebook_entry *e, int how)
 		        e->text);
 		return false;
 	}
-	for (; star; star = strchr(star + 1, '*')) {
-		bool begins = word_begins(e->text, star), ends = word_ends(star + 1);
-		if (begins && ends)
-			b->code = b->h->fail(b->ctx, GLANE_EOPTION, at,
-			        "\"%s\": a star alone stands for every word: write letters before or after it (for words in "
-			        "between there is gap)", e->text);
-		else if (!begins && !ends)
-			b->code = b->h->fail(b->ctx, GLANE_EOPTION, at,
-			        "\"%s\": a star stands at the beginning or at the end of a word, not inside of it", e->text);
-		else
-			continue;
+	if (star && !e->text[strspn(e->text, "* ")]) {
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at,
+		        "\"%s\": a star alone stands for every word there is: write letters or other words with it", e->text);
 		return false;
 	}
+	for (; star; star = strchr(star + 1, '*'))
+		if (!word_begins(e->text, star) && !word_ends(star + 1)) {
+			b->code = b->h->fail(b->ctx, GLANE_EOPTION, at,
+			        "\"%s\": a star stands at the beginning or at the end of a word, not inside of it", e->text);
+			return false;
+		}
 	return true;
 }
 

@@ -152,6 +152,9 @@ static bool subject_before(const work *w, uint32_t begin, uint32_t verb, uint32_
 	bool apposed = end > begin && is_sign(&p->piece[end - 1], ',');
 	if (apposed)
 		end--;
+	for (i = end; apposed && i > begin && !is_sign(&p->piece[i - 1], ','); i--)
+		if (is_word(&p->piece[i - 1], VERB | SPEECH | AUXILIARY | THIRD))
+			return false;
 	for (i = end; i > begin && end - i < SUBJECT_MOST; i--) {
 		const piece *a = &p->piece[i - 1];
 		if (is_word(a, CONJUNCTION) && !is_word(a, SUBJECT) && !(i < end && p->piece[i].capital && i - 1 > begin && p->piece[i - 2].capital))
@@ -208,10 +211,13 @@ static bool speech_before(work *w, quotation *q, uint32_t begin, uint32_t end, b
 		take_subject(w, q, next, subject_end(p, next, end), verb, SPEECH_BEFORE);
 		return true;
 	}
-	if (!before)
-		return false;
-	take_subject(w, q, first, last, verb, SPEECH_BEFORE);
-	return true;
+	if (before) {
+		take_subject(w, q, first, last, verb, SPEECH_BEFORE);
+	} else if (colon) {		/* "puis reprit : « … »" */
+		q->flags |= SPEECH_BEFORE;
+		q->verb = verb;
+	}
+	return before || colon;
 }
 
 /* "…", dit-elle. "…", said John Smith, a teacher. "…", he said. */
@@ -230,6 +236,9 @@ static bool speech_behind(work *w, quotation *q)
 		if (!says(p, i) || (i > begin && is_word(&p->piece[i - 1], DETERMINER) && p->language == FRENCH && !is_word(&p->piece[i - 1], CLITIC)))
 			continue;
 		uint32_t next = i + 1;
+		q->flags |= i == begin ? SPEECH_AFTER : 0;
+		if (next < p->n && !p->piece[next].capital && !p->piece[next].classes && p->piece[next].form_n > 4)
+			next++;			/* "dit doucement Marie" */
 		if (next < p->n && !p->piece[next].hard && may_be_subject(p, next) && !any_of(p, begin, i, SUBJECT & ~CLITIC)) {
 			if (p->piece[next].hyphen && p->piece[next].form_n == 1 && next + 1 < p->n)
 				next++;			/* -t- */
@@ -241,7 +250,7 @@ static bool speech_behind(work *w, quotation *q)
 			take_subject(w, q, first, last, i, SPEECH_AFTER);
 			return true;
 		}
-		return false;
+		return q->flags & SPEECH_AFTER;
 	}
 	return false;
 }

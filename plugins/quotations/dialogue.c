@@ -1,6 +1,7 @@
 /* dialogue.c - lines that begin with a dash: speech in a novel, items of a list in a report.
  *
- * An em dash is taken for speech where some of its lines look like it, en dashes and hyphens only where most do. */
+ * An em dash is taken for speech where some of its lines look like it, en dashes and hyphens only where most do; in
+ * English only where no other mark is used. */
 #include <string.h>
 #include "quotations.h"
 
@@ -35,15 +36,19 @@ bool dialogue_lines(const work *w, uint8_t *begins)
 {
 	const pieces *p = &w->p;
 	uint32_t n[DASHES] = { 0 }, said[DASHES] = { 0 };
-	bool is[DASHES], any = false;
+	bool is[DASHES], any = false, marked = false;
 	if (w->options.dashes == DASHES_NO)
 		return false;
-	for (uint32_t i = 0; i < p->n; i++)
+	for (uint32_t i = 0; i < p->n; i++) {
+		marked |= p->piece[i].kind == SIGN && sign_opens(p->piece[i].sign);
 		if (line_of_dash(p, i)) {
 			int d = dash_of(p->piece[i].sign);
 			n[d]++;
 			said[d] += sounds_said(p, i);
 		}
+	}
+	if (marked && p->language == ENGLISH && w->options.dashes == DASHES_AUTO)
+		return false;
 	is[EM] = n[EM] && said[EM] * 10 >= n[EM] * 3;
 	is[EN] = n[EN] > 1 && said[EN] * 10 >= n[EN] * 6;
 	is[HYPHEN] = n[HYPHEN] > 2 && said[HYPHEN] * 10 >= n[HYPHEN] * 7;

@@ -11,20 +11,47 @@ static const piece *at(const pieces *p, uint32_t i, uint32_t end)
 	return i < end ? &p->piece[i] : &nothing;
 }
 
-/* Does a subject that stands behind its verb begin here? *hyphen: "-il", which any verb may have before it. */
+static bool ends_in(const pieces *p, const piece *a, const char *const *ends)
+{
+	for (; *ends; ends++) {
+		uint32_t k = (uint32_t)strlen(*ends);
+		if (a->form_n > k && !memcmp(p->forms + a->form + a->form_n - k, *ends, k))
+			return true;
+	}
+	return false;
+}
+
+/* Does this look like a verb of a narrative: "répondit", "se leva"? */
+static bool past(const pieces *p, const piece *a)
+{
+	static const char *const ends[] = { "ait", "aient", "èrent", "irent", "urent", "rit", "dit", "vit", "tit", "ut", "int", "sit", NULL };
+	static const char *const future[] = { "era", "ira", "ela", "cela", NULL };
+	if (a->kind != WORD || a->form_n < 4)
+		return false;
+	return ends_in(p, a, ends) || (p->forms[a->form + a->form_n - 1] == 'a' && !a->capital &&
+	       !(a->classes & (DETERMINER | VERB)) && !ends_in(p, a, future));
+}
+
+/* Does a subject that stands behind the verb at piece i begin after it? *hyphen: "-il", which any verb may have. */
 static bool subject_behind(const pieces *p, uint32_t i, uint32_t end, bool *hyphen)
 {
-	const piece *a = at(p, i, end);
+	static const char *const adverb[] = { "ment", NULL };
+	const piece *verb = at(p, i, end), *a = at(p, ++i, end);
 	*hyphen = false;
 	if (a->hyphen && a->kind == WORD && a->form_n == 1 && p->forms[a->form] == 't')
 		a = at(p, ++i, end);
 	if (a->hyphen && is_word(a, SUBJECT)) {
 		*hyphen = is_word(a, THIRD);
-		return true;
+		/* "dites-vous" and "dis-moi" are said to somebody */
+		return *hyphen || (a->form_n <= 2 && (p->forms[a->form] == 'j' || p->forms[a->form] == 'o'));
 	}
+	if (a->kind == WORD && !a->hyphen && ends_in(p, a, adverb))
+		a = at(p, ++i, end);
 	if (a->kind != WORD || a->hyphen)
 		return false;
-	return a->capital || is_word(a, DETERMINER) || (p->language != FRENCH && is_word(a, SUBJECT));
+	if (a->capital || is_word(a, DETERMINER) || (p->language != FRENCH && is_word(a, SUBJECT)))
+		return true;
+	return (past(p, verb) || (is_word(verb, SPEECH) && verb->form_n == 3)) && !(a->classes & (CONJUNCTION | CLITIC | VERB | PERSON));
 }
 
 /* The verb of an incise that begins at piece i, or GLANE_NONE. */
@@ -36,36 +63,20 @@ static uint32_t verb_of_incise(const pieces *p, uint32_t i, uint32_t end)
 		const piece *a = &p->piece[k];
 		if (a->kind != WORD || a->breaks > 2)
 			return GLANE_NONE;
-		if (is_word(a, SPEECH) && subject_behind(p, k + 1, end, &hyphen))
+		if (is_word(a, SPEECH) && subject_behind(p, k, end, &hyphen))
 			return k;
 		/* "a-t-il répondu"; then any participle does */
-		if (k == i && is_word(a, AUXILIARY) && subject_behind(p, k + 1, end, &hyphen) && hyphen) {
+		if (k == i && is_word(a, AUXILIARY) && subject_behind(p, k, end, &hyphen) && hyphen) {
 			while (++k < end && p->piece[k].hyphen) { }
 			return k < end && is_word(&p->piece[k], SPEECH) ? k : GLANE_NONE;
 		}
 		/* "s'inquiéta-t-il": a verb that no list has; a question ("viendra-t-il ?") is none */
-		if (subject_behind(p, k + 1, end, &hyphen) && hyphen && !(a->classes & (VERB | AUXILIARY)))
+		if (subject_behind(p, k, end, &hyphen) && hyphen && !(a->classes & (VERB | AUXILIARY)))
 			return k;
 		if (!is_word(a, CLITIC | AUXILIARY) && !(k == i && p->language != FRENCH && is_word(a, SUBJECT)))
 			return GLANE_NONE;
 	}
 	return GLANE_NONE;
-}
-
-static bool past(const pieces *p, const piece *a)
-{
-	static const char *const ends[] = { "ait", "aient", "èrent", "irent", "urent", "rit", "dit", "vit", "tit", "ut", "int", "sit" };
-	const char *form = p->forms + a->form;
-	uint32_t n = a->form_n;
-	if (a->kind != WORD || n < 4)
-		return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		uint32_t k = (uint32_t)strlen(ends[i]);
-		if (n > k && !memcmp(form + n - k, ends[i], k))
-			return true;
-	}
-	return form[n - 1] == 'a' && !a->capital && !(a->classes & (DETERMINER | VERB)) &&
-	       (n < 5 || (memcmp(form + n - 2, "ra", 2) && memcmp(form + n - 3, "ela", 3)));
 }
 
 /* Is the sentence that begins at piece i told rather than said: in the past, of others, without a question? */
@@ -107,6 +118,26 @@ static uint32_t sign_behind(const pieces *p, uint32_t i, uint32_t end)
 	return i;
 }
 
+/* ", dit-il, en se levant": what goes on after a comma, still the narrator's. */
+static bool told_on(const pieces *p, uint32_t i, uint32_t end)
+{
+	static const char *const participle[] = { "ant", "ing", NULL };
+	uint32_t stop = sign_behind(p, i, end), words = 0;
+	const piece *first = at(p, i, end);
+	bool in_past = false;
+	for (uint32_t k = i; k < stop; k++) {
+		if (is_word(&p->piece[k], PERSON))
+			return false;
+		in_past |= past(p, &p->piece[k]);
+		words += p->piece[k].kind != SIGN;
+	}
+	bool last = stop >= end || is_sign(&p->piece[stop], '.');
+	if (first->kind != WORD || !words)
+		return false;
+	return ends_in(p, first, participle) || (is_word(first, CONJUNCTION) && in_past) || (is_word(first, PREPOSITION) && (last || ends_in(p, at(p, i + 1, end), participle))) ||
+	       (last && words < 3 && !is_word(first, VERB | DETERMINER));
+}
+
 /* Looks for an incise after the sign at piece i of quotation n; returns where to go on. */
 static uint32_t look(work *w, uint32_t n, uint32_t i)
 {
@@ -116,6 +147,8 @@ static uint32_t look(work *w, uint32_t n, uint32_t i)
 	if (verb == GLANE_NONE)
 		return i + 1;
 	to = sign_behind(p, verb + 1, end);
+	while (is_sign(at(p, to, end), ',') && told_on(p, to + 1, end))
+		to = sign_behind(p, to + 1, end);
 	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH))
 		return i + 1;
 	/* ", dit-il en riant, et il partit." goes on as speech only after a comma */

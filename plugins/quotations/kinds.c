@@ -12,6 +12,8 @@ enum { LONG = 8, SHORT = 3 };		/* words */
 typedef struct {
 	uint32_t words, verbs, persons, capitals;
 	bool sentence;			/* ends in . ? ! … */
+	bool calls;			/* in ? ! … */
+	bool comma;			/* in a comma or a dash: "Well," said he */
 } shape;
 
 static shape shape_of(const pieces *p, const quotation *q)
@@ -26,6 +28,8 @@ static shape shape_of(const pieces *p, const quotation *q)
 	}
 	const piece *last = &p->piece[q->last - 1];
 	s.sentence = last->kind == SIGN && sign_ends(last->sign);
+	s.calls = s.sentence && last->sign != '.';
+	s.comma = last->kind == SIGN && (last->sign == ',' || sign_dash(last->sign));
 	return s;
 }
 
@@ -46,7 +50,8 @@ static bool alone(const pieces *p, const quotation *q)
 {
 	const piece *a = before(p, q, 1);
 	uint32_t next = q->close + 1;
-	bool starts = !q->open || p->piece[q->open].hard || (a->kind == SIGN && (sign_ends(a->sign) || a->sign == ')' || sign_marks(a->sign)));
+	bool starts = !q->open || p->piece[q->open].hard || (a->kind == SIGN && (sign_ends(a->sign) || a->sign == ')' ||
+	              sign_marks(a->sign) || (sign_dash(a->sign) && a->breaks)));
 	bool ends = next >= p->n || p->piece[next].hard || p->piece[next].kind == SIGN || p->piece[next].capital;
 	return starts && ends && p->piece[q->first].kind == WORD && p->piece[q->first].capital;
 }
@@ -73,8 +78,8 @@ static bool title(const pieces *p, const quotation *q, const shape *s)
 	/* Every word that is no article or preposition has a capital: "AI for Science". */
 	uint32_t small = 0;
 	for (uint32_t i = q->first; i < q->last; i++)
-		small += is_word(&p->piece[i], ~0u) && !p->piece[i].capital && is_word(&p->piece[i], PREPOSITION | DETERMINER | CONJUNCTION);
-	return s->words > 2 && s->capitals > 1 && s->capitals + small >= s->words && small * 2 <= s->words + 1;
+		small += p->piece[i].kind == WORD && !p->piece[i].capital && p->piece[i].form_n <= 3;
+	return s->words > 2 && s->capitals > 1 && !s->sentence && !s->comma && s->capitals + small >= s->words && small * 2 <= s->words + 1;
 }
 
 /* ---- Speech ------------------------------------------------------------------------------------ */
@@ -86,7 +91,7 @@ static bool mentioned(const pieces *p, const quotation *q)
 		const piece *a = before(p, q, back);
 		if (is_word(a, MENTION | SPEECH_INFINITIVE) && !is_word(a, SUBJECT))
 			return !(is_word(a, SPEECH) && (is_word(before(p, q, back + 1), SUBJECT) || (q->flags & SPEECH_BEFORE)));
-		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER))
+		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER | LIKE))
 			return false;
 	}
 	return false;
@@ -100,29 +105,48 @@ static bool verb_beside(const pieces *p, const quotation *q)
 	return q->open - q->verb <= BESIDE && !is_sign(before(p, q, 1), ',');
 }
 
-static bool verbatim(const pieces *p, const quotation *q, const shape *s)
+/* "…," said he, "…": does this go on with what the quotation before it began? */
+static bool goes_on(const pieces *p, const quotation *q, const quotation *last)
+{
+	enum { APART = 24 };
+	bool verb = false;
+	if (!last || last->kind != VERBATIM || last->close >= q->open || q->open - last->close > APART)
+		return false;
+	for (uint32_t i = last->close + 1; i < q->open; i++) {
+		if (p->piece[i].hard || (p->piece[i].kind == SIGN && strchr(".?!:", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) && i + 1 < q->open))
+			return false;
+		verb |= is_word(&p->piece[i], SPEECH);
+	}
+	return verb && p->piece[q->open - 1].kind == SIGN;
+}
+
+static bool verbatim(const pieces *p, const quotation *q, const shape *s, const quotation *last)
 {
 	bool noun = governed(p, q);
-	if (q->flags & (DIALOGUE | INCISE))
+	if ((q->flags & (DIALOGUE | INCISE)) || goes_on(p, q, last))
+		return true;
+	if ((q->flags & SPEECH_AFTER) && s->comma)
 		return true;
 	if (q->flags & (IN_PARENTHESES | AFTER_DASH))
 		return s->words > 1 || s->sentence;
 	if (mentioned(p, q) && s->words < 2 * LONG && !(q->flags & COLON && s->sentence))
 		return false;
-	if (q->flags & NESTED)
+	if ((q->flags & NESTED) && !(q->flags & COLON && (s->sentence || s->persons)))
 		return (q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun && (s->verbs || s->sentence) && s->words > 2;
 	if ((q->flags & COLON) && (q->flags & (SPEECH_BEFORE | LABELLED)))
 		return s->words > 1 || s->sentence;
 	if ((q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun)
 		return s->words > 1 || s->sentence;
 	if (q->flags & COLON)
-		return s->words > SHORT && (s->verbs || s->sentence || s->words >= LONG);
+		return s->sentence ? s->words > 1 : (s->verbs && s->words > SHORT) || s->words >= LONG || (s->persons && s->words > 1);
 	if (noun)
 		return s->words >= 3 * LONG && s->persons && s->verbs;
 	if (q->flags & (SPEECH_BEFORE | SPEECH_AFTER | ACCORDING))
 		return s->words > 1 && (s->verbs || s->words > SHORT);
+	if (s->sentence && p->piece[q->first].capital && (s->calls || s->words > 1))
+		return true;
 	if (alone(p, q) && (s->sentence || s->words > SHORT))
-		return s->sentence || s->verbs || s->words >= LONG;
+		return true;
 	if (begins_line(p, q) && p->piece[q->first].capital)
 		return s->verbs && s->words > 2 * SHORT;
 	return s->words >= LONG && (s->verbs || s->persons) && (p->piece[q->first].capital || s->persons);
@@ -137,7 +161,7 @@ static bool initials_behind(const pieces *p, const quotation *q)
 	return i + 2 < p->n && is_sign(&p->piece[i], '(') && p->piece[i + 1].capital && is_sign(&p->piece[i + 2], ')');
 }
 
-/* Marks on the first word: how often is it in the text, and how often inside of marks? */
+/* How often a word is in the text, apart from where it ends a short quotation, and how often it does that. */
 typedef struct { uint32_t hash, plain, marked; } usage;
 typedef struct { usage *slot; uint32_t mask; } usages;
 
@@ -173,30 +197,59 @@ static usages count_usages(const work *w)
 			s->plain++;
 		}
 	for (uint32_t n = 0; n < w->n; n++)
-		if (w->q[n].last - w->q[n].first <= SHORT && p->piece[w->q[n].first].kind == WORD && p->piece[w->q[n].first].form_n) {
-			usage *s = usage_of(&u, stem_hash(p, &p->piece[w->q[n].first]));
+		if (w->q[n].last - w->q[n].first <= SHORT && p->piece[w->q[n].last - 1].form_n) {
+			usage *s = usage_of(&u, stem_hash(p, &p->piece[w->q[n].last - 1]));
 			s->plain--;
 			s->marked++;
 		}
 	return u;
 }
 
-static bool term(const pieces *p, const quotation *q, const shape *s, const usages *u)
+/* An adverb of manner or degree: "réellement", "actually". */
+static bool adverb(const pieces *p, const piece *a)
 {
-	const piece *a = before(p, q, 1), *b = before(p, q, 2), *first = &p->piece[q->first];
+	const char *form = p->forms + a->form;
+	return is_word(a, DEGREE) || (a->kind == WORD && ((a->form_n > 6 && !memcmp(form + a->form_n - 4, "ment", 4)) ||
+	       (p->language != FRENCH && a->form_n > 4 && !memcmp(form + a->form_n - 2, "ly", 2))));
+}
+
+/* "pour « dresser »": an infinitive behind a preposition is a way of putting it. */
+static bool infinitive(const pieces *p, const quotation *q)
+{
+	const piece *a = &p->piece[q->first];
+	const char *end = p->forms + a->form + a->form_n - 2;
+	return p->language != ENGLISH && a->kind == WORD && a->form_n > 4 && (!memcmp(end, "er", 2) || !memcmp(end, "ir", 2) || !memcmp(end, "re", 2)) &&
+	       is_word(before(p, q, 1), PREPOSITION) && !is_word(before(p, q, 1), NOUN_MARKER);
+}
+
+/* « A », « B » ou « C »: with nothing but a comma, a dash, "et", "ou" and articles between. */
+static bool listed(const pieces *p, const quotation *q, const quotation *last)
+{
+	enum { APART = 4 };
+	if (!last || last->close >= q->open || q->open - last->close > APART || last->kind == VERBATIM || p->piece[q->open].hard)
+		return false;
+	for (uint32_t i = last->close + 1; i < q->open; i++)
+		if (!is_word(&p->piece[i], CONJUNCTION | DETERMINER) && !is_sign(&p->piece[i], ',') && !(p->piece[i].kind == SIGN && sign_dash(p->piece[i].sign)))
+			return false;
+	return q->open > last->close + 1;
+}
+
+static bool term(const pieces *p, const quotation *q, const shape *s, const usages *u, const quotation *last)
+{
+	const piece *a = before(p, q, 1), *b = before(p, q, 2), *first = &p->piece[q->first], *end = &p->piece[q->last - 1];
 	if (mentioned(p, q) || initials_behind(p, q) || is_sign(a, '('))
 		return true;
-	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA | DEGREE) || is_word(b, LIKE | COPULA))
-		return false;
-	if (is_word(first, SPEECH_INFINITIVE | PERSON) && s->words <= SHORT)
+	if (listed(p, q, last))
+		return last->kind == TERM;
+	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA) || adverb(p, a) || is_word(b, LIKE | COPULA) || infinitive(p, q))
 		return false;
 	/* A bare noun before it: "le questionnaire « salariés »". */
 	bool bare = a->kind == WORD && !a->classes && !p->piece[q->open].hard;
-	const usage *seen = first->form_n ? usage_of(u, stem_hash(p, first)) : NULL;
-	uint32_t often = seen && seen->hash ? seen->plain : 0, marked = seen && seen->hash ? seen->marked : 0;
+	const usage *seen = end->form_n ? usage_of(u, stem_hash(p, end)) : NULL;
+	uint32_t often = !seen || !seen->hash ? 0 : seen->marked > 1 ? seen->plain + 1 : seen->plain;
 	if (s->words == 1)
-		return bare ? often > 2 || marked > 1 : is_word(a, DETERMINER | PREPOSITION) && (often > 3 || (often && marked > 1));
-	return first->capital || bare || is_word(a, DETERMINER) || is_sign(a, ',');
+		return bare ? often > 1 : often > 0 && is_word(a, DETERMINER | PREPOSITION);
+	return s->words >= SHORT || first->capital || bare || is_word(a, DETERMINER) || is_sign(a, ',');
 }
 
 /* ---- Fragments --------------------------------------------------------------------------------- */
@@ -215,9 +268,10 @@ static void repeated(work *w)
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < w->n; i++) {
 			quotation *q = &w->q[i];
-			bool all = true;
+			bool all = true, whole = q->last - q->first >= 2 * LONG;
 			uint32_t pairs = 0, last = 0;
-			if ((q->kind == VERBATIM) != !pass || (q->flags & NESTED) || (pass && q->last - q->first > 2 * LONG))
+			if ((q->kind == VERBATIM) != !pass || whole != !pass || (q->flags & NESTED) ||
+			    (pass && (q->kind == TITLE_QUOTE || p->piece[q->first].capital || mentioned(p, q))))
 				continue;
 			for (uint32_t k = q->first; k < q->last; k++) {
 				uint32_t h = p->piece[k].kind == WORD ? stem_hash(p, &p->piece[k]) : 0, both = (last * 31 ^ h) | 1;
@@ -240,15 +294,17 @@ static void repeated(work *w)
 void kinds_find(work *w)
 {
 	const usages u = count_usages(w);
+	const quotation *last = NULL;
 	for (uint32_t i = 0; i < w->n; i++) {
 		quotation *q = &w->q[i];
 		const shape s = shape_of(&w->p, q);
 		if (!(q->flags & (IN_PARENTHESES | AFTER_DASH | DIALOGUE)) && title(&w->p, q, &s))
 			q->kind = TITLE_QUOTE;
-		else if (verbatim(&w->p, q, &s))
+		else if (verbatim(&w->p, q, &s, last))
 			q->kind = VERBATIM;
 		else
-			q->kind = term(&w->p, q, &s, &u) ? TERM : SCARE_QUOTE;
+			q->kind = term(&w->p, q, &s, &u, last) ? TERM : SCARE_QUOTE;
+		last = q->flags & NESTED ? last : q;
 	}
 	repeated(w);
 }

@@ -252,6 +252,29 @@ static int by_place(const void *a, const void *b)
 	return (x->open > y->open) - (x->open < y->open);
 }
 
+/* An unclosed quotation after whose paragraph the next begins with the same mark goes on there, as printers have it; as
+ * long as the whole is not too long. */
+static void join(work *w)
+{
+	const pieces *p = &w->p;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < w->n; i++) {
+		quotation *q = n ? &w->q[n - 1] : NULL, *next = &w->q[i];
+		bool on = q && (q->flags & UNCLOSED) && q->close == next->open && p->piece[next->open].hard &&
+		          p->piece[next->open].sign == p->piece[q->open].sign &&
+		          p->piece[next->last - 1].place - p->piece[q->open].place <= w->options.longest;
+		if (!on) {
+			w->q[n++] = *next;
+			continue;
+		}
+		q->close = next->close;
+		q->last = next->last;
+		q->flags = (q->flags & ~(uint32_t)UNCLOSED) | next->flags;
+		q->span = pieces_span(p, q->first, q->last);
+	}
+	w->n = n;
+}
+
 /* Which quotation holds which; one whose end was judged gives way to what goes on over it. */
 static void nest(work *w)
 {
@@ -281,6 +304,9 @@ void marks_find(work *w)
 	s->w = w;
 	for (uint32_t i = 0; i < w->p.n; i++) {
 		const piece *a = &w->p.piece[i];
+		/* « A. — B. » has dashes inside; in “A. — B.” they are no lines of a dialogue. */
+		if (begins[i] && s->n && s->open[0].type != GUILLEMETS)
+			begins[i] = 0;
 		if (begins[i])
 			give_up(s, 0, i);
 		if (a->kind != SIGN || !sign_marks(a->sign))
@@ -293,5 +319,6 @@ void marks_find(work *w)
 		dialogue_find(w, begins);
 	if (w->n)
 		qsort(w->q, w->n, sizeof *w->q, by_place);
+	join(w);
 	nest(w);
 }

@@ -8,8 +8,8 @@
 #include "form/form.h"
 #include "quotations.h"
 
-enum { PROFILE, SIZE, STRUCTURE, SPELLING, WHATS };
-static const char *const whats[] = { "profile", "size", "structure", "spelling" };
+enum { PROFILE, SIZE, STRUCTURE, ASIDE, SPELLING, WHATS };
+static const char *const whats[] = { "profile", "size", "structure", "aside", "spelling" };
 enum { WORDS_MOST = 64, KEY_MOST = 48 };
 
 typedef struct { char key[KEY_MOST]; uint32_t words; int what; glane_str value; } known_form;
@@ -66,7 +66,7 @@ static int read_line(glane_ctx *ctx, vocabulary *v, const char *p, const char *e
 			what = i;
 	if (what == WHATS)
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, line, 1),
-			"\"%.*s\" is none of profile, size, structure, spelling", (int)(tab - p), p);
+			"\"%.*s\" is none of profile, size, structure, aside, spelling", (int)(tab - p), p);
 	char *copy = ctx->host->alloc(ctx, GLANE_RUN, (size_t)(second - tab));
 	memcpy(copy, tab + 1, (size_t)(second - tab - 1));
 	glane_str value = { copy, (uint32_t)(second - tab - 1) };
@@ -284,9 +284,20 @@ described attribution_parse(glane_ctx *ctx, int life, const vocabulary *v, glane
 	uint32_t from = organisation;
 	while (from < end && t.t[from].determiner)
 		from++;
-	d.role = joined(ctx, life, &t, begin, organisation);
+	for (last = organisation; last > begin && t.t[last - 1].known && t.t[last - 1].known->what == ASIDE;)
+		last--;
+	d.role = joined(ctx, life, &t, begin, last);
 	d.organisation = joined(ctx, life, &t, from, end);
 	return d;
+}
+
+glane_str vocabulary_profile(const vocabulary *v, const char *word, uint32_t n)
+{
+	char key[KEY_MOST];
+	const known_form *f = v->n && key_of(word, n, key) ? bsearch(key, v->form, v->n, sizeof *v->form, by_prefix) : NULL;
+	while (f && f > v->form && !strcmp(f[-1].key, key))
+		f--;
+	return f && f->what == PROFILE ? f->value : (glane_str){ "", 0 };
 }
 
 glane_str folded(glane_ctx *ctx, int life, glane_str s)

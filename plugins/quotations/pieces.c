@@ -208,6 +208,11 @@ void pieces_cut(pieces *p, glane_ctx *ctx, glane_str text, int language, const l
 			place += ((unsigned char)text.p[counted] & 0xc0) != 0x80;
 		*b = (piece){ .begin = i, .place = place, .kind = SIGN, .sign = c, .blank = blank,
 		              .breaks = (uint8_t)(breaks < 255 ? breaks : 255), .hyphen = glued == 2 };
+		if (c == '-' && end < text.n && text.p[end] == '-') {	/* typed for a dash */
+			while (end < text.n && text.p[end] == '-')
+				end++;
+			b->sign = 0x2014;
+		}
 		if (letter(c)) {
 			end = word_end(p, i, l);
 			b->kind = WORD;

@@ -113,6 +113,25 @@ static glane_str flags_of(glane_ctx *ctx, const quotation *q)
 	return (glane_str){ out, n };
 }
 
+/* Cells of a table come one below the other: a line not far above that begins with the name of a profile ("Attentistes")
+ * heads those below it, up to a sentence of prose. */
+static glane_str profile_above(const work *w, const quotation *q, const vocabulary *v)
+{
+	enum { FAR = 200 };
+	uint32_t prose = 0;
+	for (uint32_t i = q->open; i-- > 0 && q->open - i < FAR;) {
+		const piece *a = &w->p.piece[i];
+		glane_str found = a->kind == WORD && a->capital && a->breaks ?
+			vocabulary_profile(v, w->p.forms + a->form, a->form_n) : (glane_str){ "", 0 };
+		if (found.n)
+			return found;
+		prose += is_sign(a, '.') && a->end < w->p.text.n && w->p.piece[i + 1].capital && !w->p.piece[i + 1].hard;
+		if (prose > 2)
+			break;
+	}
+	return (glane_str){ "", 0 };
+}
+
 enum { KIND, ATTRIBUTION, ROLE, ORGANISATION, PROFILE_CELL, ATTRIBUTED, VERB_CELL, FLAGS, CELLS };
 
 static void cells_of(const work *w, const quotation *q, const vocabulary *v, glane_str *cell)
@@ -125,8 +144,11 @@ static void cells_of(const work *w, const quotation *q, const vocabulary *v, gla
 	cell[FLAGS] = flags_of(ctx, q);
 	if (q->verb != GLANE_NONE)
 		cell[VERB_CELL] = (glane_str){ w->p.forms + w->p.piece[q->verb].form, w->p.piece[q->verb].form_n };
-	if (!q->attribution.end)
+	if (!q->attribution.end) {
+		if (q->kind == VERBATIM && !(q->flags & (NESTED | DIALOGUE)))
+			cell[PROFILE_CELL] = profile_above(w, q, v);
 		return;
+	}
 	glane_str raw = { w->p.text.p + q->attribution.begin, q->attribution.end - q->attribution.begin };
 	cell[ATTRIBUTION] = folded(ctx, GLANE_SCRATCH, raw);
 	described d = attribution_parse(ctx, GLANE_SCRATCH, v, cell[ATTRIBUTION], !(q->flags & (IN_PARENTHESES | LABELLED)));

@@ -85,7 +85,6 @@ typedef struct {
 	glane_span span;		/* what is said, without marks and white space around */
 	glane_span attribution;		/* 0..0: none */
 	uint32_t verb;			/* the piece of a verb of speech, or GLANE_NONE */
-	glane_str role, organisation, profile;
 } quotation;
 
 /* A remark of the narrator inside a quotation: ", dit-il," */
@@ -122,6 +121,8 @@ typedef struct { glane_str role, organisation, profile; bool known; } described;
 /* `text` has single blanks; strings live in `life`. named: a sentence's subject ("un directeur artistique"), so that
  * the article goes and a name is no role. */
 described attribution_parse(glane_ctx *ctx, int life, const vocabulary *v, glane_str text, bool named);
+/* The profile that a single word names, or "". */
+glane_str vocabulary_profile(const vocabulary *v, const char *word, uint32_t n);
 /* White space folded to single blanks. */
 glane_str folded(glane_ctx *ctx, int life, glane_str text);
 

@@ -199,6 +199,7 @@ static bool ordinal(glane_str s)
 static void enter_other(glane_ctx *ctx, known_form *f, glane_str form)
 {
 	const char *upos = f->way == WAY_NUMBER ? (ordinal(form) ? "ADJ" : "NUM") : f->way == WAY_PUNCTUATION ? "PUNCT"
+	                 : form.n == 1 && *form.p == '&' ? "CCONJ"
 	                 : f->way == WAY_MARK ? "PROPN" : has_letter(form) ? "X" : "SYM";
 	char *readings = ctx->host->alloc(ctx, GLANE_SCRATCH, form.n + 8);
 	uint32_t n = (uint32_t)strlen(upos);

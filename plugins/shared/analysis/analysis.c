@@ -156,6 +156,48 @@ bool form_capital(const char *form, bool all, char *out)
 	return changed;
 }
 
+bool form_first_capital(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	return (*p >= 'A' && *p <= 'Z') || (*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E) || (*p == 0xC5 && p[1] == 0x92);
+}
+
+bool form_all_capitals(const char *s)
+{
+	char all[FORM_MOST];
+	return !form_capital(s, true, all);
+}
+
+/* hunspell has "Bbc" for each "BBC", so that "BBC" at the beginning of a sentence is right as well. */
+bool readings_have_capitals(const readings *r, const char *lemma)
+{
+	char all[FORM_MOST];
+	form_capital(lemma, true, all);
+	for (uint32_t i = 0; i < r->n; i++)
+		if (!strcmp(r->reading[i].lemma, all))
+			return true;
+	return false;
+}
+
+/* Jean-Christophe, États-Unis; Castille-et-León. */
+bool form_name(const char *form, bool all, char *out)
+{
+	static const char *const small[] = { "de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "lès", "aux", "of", "the", "and", "in", "on", "to" };
+	bool changed = form_capital(form, all, out);
+	for (char *p = out; !all && (p = strchr(p, '-')) != NULL; ) {
+		char part[FORM_MOST];
+		size_t n = strcspn(++p, "-");
+		bool keep = false;
+		for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+			keep |= strlen(small[i]) == n && !memcmp(p, small[i], n);
+		if (keep || !n)
+			continue;
+		strcpy(part, p);
+		form_capital(part, false, p);
+	}
+	return changed;
+}
+
 /* ---- hunspell -------------------------------------------------------------------------------- */
 
 static bool convert(UConverter *c, bool to_utf8, const char *in, char *out, int32_t room)

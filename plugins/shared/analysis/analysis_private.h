@@ -50,6 +50,12 @@ const char *table_find(const word_table *t, const char *form, size_t n);
 void dictionary_lines(analysis *a, const char *form, void (*each)(analysis *a, const entry *e, void *user), void *user);
 /* "paris" as "Paris" and as "PARIS". false: nothing to change. */
 bool form_capital(const char *form, bool all, char *out);
+/* The same with the parts of a compound: "Jean-Christophe". */
+bool form_name(const char *form, bool all, char *out);
+bool form_first_capital(const char *s);
+bool form_all_capitals(const char *s);
+/* Is the lemma there already, all in capitals? */
+bool readings_have_capitals(const readings *r, const char *lemma);
 bool ends_with(const char *s, const char *end);
 
 /* Each finds the readings of a form in a->found, true: they come from a dictionary or table. */

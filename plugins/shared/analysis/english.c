@@ -132,7 +132,8 @@ static const struct { const char *end, *upos; } shapes[] = {
 	{ "ship", "NOUN" }, { "ance", "NOUN" }, { "ence", "NOUN" }, { "ency", "NOUN" }, { "ancy", "NOUN" }, { "hood", "NOUN" }, { "logy", "NOUN" },
 	{ "graphy", "NOUN" }, { "ware", "NOUN" }, { "flow", "NOUN" },
 	{ "able", "ADJ" }, { "ible", "ADJ" }, { "ful", "ADJ" }, { "less", "ADJ" }, { "ous", "ADJ" }, { "ive", "ADJ" }, { "ical", "ADJ" }, { "ial", "ADJ" },
-	{ "nal", "ADJ" }, { "ral", "ADJ" }, { "ic", "ADJ" }, { "ish", "ADJ" }, { "like", "ADJ" }, { "based", "ADJ" },
+	{ "nal", "ADJ" }, { "ral", "ADJ" }, { "ic", "ADJ" }, { "like", "ADJ" }, { "based", "ADJ" },
+	{ "cal", "ADJ" }, { "tal", "ADJ" }, { "gal", "ADJ" }, { "tual", "ADJ" }, { "ular", "ADJ" }, { "ilar", "ADJ" }, { "clear", "ADJ" },
 	{ "ward", "ADV" }, { "wards", "ADV" }, { "wise", "ADV" }, { "ly", "ADV" },
 	{ "ize", "VERB" }, { "ise", "VERB" }, { "ify", "VERB" },
 	{ "ed", "VERB" }, { "ing", "VERB" },
@@ -166,8 +167,9 @@ static uint32_t stem_classes(analysis *a, const char *stem, const char **out)
 	}
 	unsigned has = inflections(a, stem);
 	const char *end = shape(stem);
-	bool adjective = !strcmp(end, "ADJ");
-	if ((has & HAS_DEGREES) || (adjective && ((has & HAS_ADJECTIVE) || !(has & HAS_NOUN))))
+	/* "possible" has a noun's 's in the dictionary; "receive" and "give" are no adjectives. */
+	bool adjective = !strcmp(end, "ADJ") && (!(has & HAS_VERB) || (has & HAS_ADJECTIVE));
+	if ((has & HAS_DEGREES) || adjective)
 		out[n++] = "ADJ";
 	if (has & HAS_NOUN)
 		out[n++] = "NOUN";
@@ -242,21 +244,83 @@ static bool is_one_of(const char *s, const char *list)
 	return false;
 }
 
-/* A form with its stem, both without capitals of names. */
-static void add_form(analysis *a, const char *form, const char *stem, int rank)
+/* ---- Endings that the dictionary has without their stem, or with the wrong one ---- */
+
+static bool has_class(analysis *a, const char *stem, const char *class)
 {
-	char lemma[FORM_MOST];
-	const char *rest = without_prefix(form, stem), *end = ending(rest, stem);
-	size_t prefix = (size_t)(rest - form);
-	if (prefix + strlen(stem) >= FORM_MOST)
-		return;
-	memcpy(lemma, form, prefix);
-	strcpy(lemma + prefix, stem);
-	if (!end)
-		add_stem(a, form, rank);
-	else if (!*end)
-		add_stem(a, prefix && !inflections(a, form) ? stem : form, rank);
-	else if (is_one_of(end, "s es ies"))
+	const char *upos[4];
+	uint32_t n = known(a, stem) ? stem_classes(a, stem, upos) : 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (!strcmp(upos[i], class))
+			return true;
+	return false;
+}
+
+/* The stem of a form by the rules of spelling: stopped is stop, hoping hope, taking take. */
+static bool restore(analysis *a, const char *form)
+{
+	static const struct { const char *end, *class; } ends[] = { { "ing", "VERB" }, { "ed", "VERB" }, { "er", "ADJ" }, { "est", "ADJ" } };
+	size_t n = strlen(form);
+	for (size_t i = 0; i < 4; i++) {
+		char stem[2][FORM_MOST];
+		size_t k = strlen(ends[i].end);
+		if (!ends_with(form, ends[i].end) || n < k + 3)
+			continue;
+		size_t base = n - k, doubled = form[base - 1] == form[base - 2] && doubles(form, base - 1);
+		bool e_first = !doubled && doubles(form, base);
+		for (size_t j = 0; j < 2; j++) {
+			memcpy(stem[j], form, base);
+			strcpy(stem[j] + base, !doubled && j == !e_first ? "e" : "");
+			/* called is of call, stopped of stop. */
+			if (doubled && j == (strchr("lsfz", form[base - 1]) != NULL))
+				stem[j][base - 1] = '\0';
+			bool sure = e_first && !j && i < 2 && known(a, stem[j]);
+			if (!sure && (!has_class(a, stem[j], ends[i].class) || (i > 1 && !(inflections(a, stem[j]) & HAS_DEGREES))))
+				continue;
+			add(a, ends[i].class, stem[j], 0, RANK_STEM);
+			if (!i && (inflections(a, form) & HAS_NOUN))
+				add(a, "NOUN", form, 0, RANK_STEM + 1);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "months", where the dictionary has it beside "month". */
+static bool restore_plural(analysis *a, const char *form)
+{
+	char stem[FORM_MOST];
+	size_t n = strlen(form);
+	if (n < 4 || form[n - 1] != 's' || strchr("usi", form[n - 2]))
+		return false;
+	memcpy(stem, form, n);
+	strcpy(stem + n - (ends_with(form, "ies") ? 3 : 1), ends_with(form, "ies") ? "y" : "");
+	if (!has_class(a, stem, "NOUN") && !has_class(a, stem, "VERB")) {
+		stem[n - 1] = '\0';
+		if (!ends_with(form, "es"))
+			return false;
+		stem[n - 2] = '\0';
+		if (!has_class(a, stem, "NOUN"))
+			return false;
+	}
+	add_inflected(a, stem, stem, "NOUN", "VERB", "NOUN", RANK_STEM);
+	return true;
+}
+
+/* ---- Forms with the stem that the dictionary names ---- */
+
+static void add_degree(analysis *a, const char *form, const char *stem, const char *lemma, int rank)
+{
+	unsigned has = inflections(a, stem);
+	if (has & HAS_DEGREES)
+		add(a, "ADJ", lemma, 0, rank);
+	if (!(has & HAS_DEGREES) || (has & HAS_VERB))
+		add(a, "NOUN", form, 0, rank + 1);
+}
+
+static void add_ending(analysis *a, const char *form, const char *stem, const char *lemma, const char *end, int rank)
+{
+	if (is_one_of(end, "s es ies"))
 		add_inflected(a, stem, lemma, "NOUN", "VERB", "NOUN", rank);
 	else if (is_one_of(end, "ed d ied"))
 		add_inflected(a, stem, lemma, "VERB", "VERB", "VERB", rank);
@@ -265,13 +329,9 @@ static void add_form(analysis *a, const char *form, const char *stem, int rank)
 		add(a, "NOUN", form, 0, rank + 4);
 	} else if (is_one_of(end, "ings ers iers ors ments ions nesses"))
 		add(a, "NOUN", form, 1, rank);
-	else if (is_one_of(end, "er r ier")) {
-		unsigned has = inflections(a, stem);
-		if (has & HAS_DEGREES)
-			add(a, "ADJ", lemma, 0, rank);
-		if (!(has & HAS_DEGREES) || (has & HAS_VERB))
-			add(a, "NOUN", form, 0, rank + 1);
-	} else if (is_one_of(end, "est st iest"))
+	else if (is_one_of(end, "er r ier"))
+		add_degree(a, form, stem, lemma, rank);
+	else if (is_one_of(end, "est st iest"))
 		add(a, "ADJ", lemma, 0, rank);
 	else if (is_one_of(end, "'s s' '"))
 		add_inflected(a, stem, lemma, "NOUN", "NOUN", "NOUN", rank);
@@ -281,34 +341,35 @@ static void add_form(analysis *a, const char *form, const char *stem, int rank)
 		add(a, *shape(form) ? shape(form) : "NOUN", form, 0, rank);
 }
 
-/* stopped, planning: the dictionary has them without their stem, because it doesn't double letters. */
-static bool undouble(analysis *a, const char *form)
+/* Does the form lack the doubling that its stem asks for? "hoping" is not of "hop", though the dictionary allows it. */
+static bool undoubled(const char *rest, const char *stem, const char *end)
 {
-	static const char *const ends[] = { "ing", "ed", "er", "est" };
-	size_t n = strlen(form);
-	for (size_t i = 0; i < 4; i++) {
-		size_t k = strlen(ends[i]);
-		char stem[FORM_MOST];
-		if (!ends_with(form, ends[i]) || n < k + 4 || form[n - k - 1] != form[n - k - 2])
-			continue;
-		memcpy(stem, form, n - k - 1);
-		stem[n - k - 1] = '\0';
-		if (!doubles(stem, n - k - 1) || !known(a, stem))
-			continue;
-		if (i < 2) {
-			add(a, "VERB", stem, 0, RANK_DERIVED);
-			if (!i && inflects(a, form, "'s"))
-				add(a, "NOUN", form, 0, RANK_DERIVED + 1);
-		} else if (inflections(a, stem) & HAS_DEGREES)
-			add(a, "ADJ", stem, 0, RANK_DERIVED);
-		else
-			return false;
-		return true;
-	}
-	return false;
+	size_t n = strlen(stem);
+	return end && (*end == 'i' || *end == 'e') && doubles(stem, n) && (size_t)(end - rest) == n && !is_one_of(end, "es ies");
 }
 
-typedef struct { const char *form; bool capital; } asked;
+static void add_form(analysis *a, const char *form, const char *stem)
+{
+	char lemma[FORM_MOST];
+	const char *upos[4], *rest = without_prefix(form, stem), *end = ending(rest, stem);
+	size_t prefix = (size_t)(rest - form);
+	int rank = prefix ? RANK_DERIVED : RANK_STEM;
+	if (prefix + strlen(stem) >= FORM_MOST || strlen(stem) < 2 || (undoubled(rest, stem, end) && restore(a, form)))
+		return;
+	memcpy(lemma, form, prefix);
+	strcpy(lemma + prefix, stem);
+	if (!end)
+		add_stem(a, form, rank);
+	else if (*end)
+		add_ending(a, form, stem, lemma, end, rank);
+	else {
+		uint32_t n = stem_classes(a, stem, upos);
+		for (uint32_t i = 0; i < n; i++)
+			add(a, upos[i], lemma, 0, rank + (int)i);
+	}
+}
+
+typedef struct { const char *form; bool capital, own; } asked;
 
 static bool has_capital(const char *s)
 {
@@ -321,7 +382,9 @@ static bool has_capital(const char *s)
 /* American, English: adjectives, and names as well. */
 static void add_capital(analysis *a, const char *stem, const char *end)
 {
-	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "French", "Dutch", "Greek", "Swiss", "Welsh", "Arab" };
+	if (!form_all_capitals(stem) && readings_have_capitals(&a->found, stem))
+		return;
+	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "eli", "aqi", "ani", "ic", "French", "Dutch", "Greek", "Swiss", "Welsh", "Arab" };
 	for (size_t i = 0; i < sizeof of_place / sizeof *of_place; i++)
 		if (ends_with(stem, of_place[i])) {
 			add(a, "ADJ", stem, 0, RANK_STEM);
@@ -346,24 +409,36 @@ static void add_own_entry(analysis *a, const char *form)
 
 static void read_line(analysis *a, const entry *e, void *user)
 {
-	const asked *q = user;
-	if (has_capital(e->stem)) {
-		if (q->capital)
-			add_capital(a, e->stem, ending(q->form, e->stem));
-	} else if (!q->capital && strcmp(e->stem, q->form))
-		add_form(a, q->form, e->stem, RANK_STEM);
-	else if (!q->capital && !a->found.n && !undouble(a, q->form))
-		add_stem(a, q->form, RANK_DERIVED);
-	else if (!q->capital && a->found.n)
-		add_own_entry(a, q->form);
+	asked *q = user;
+	if (q->capital != has_capital(e->stem))
+		return;
+	if (q->capital)
+		add_capital(a, e->stem, ending(q->form, e->stem));
+	else if (strcmp(e->stem, q->form))
+		add_form(a, q->form, e->stem);
+	else
+		q->own = true;
 }
 
 static bool look_up(analysis *a, const char *form, bool capital)
 {
 	uint32_t before = a->found.n;
-	asked q = { form, capital };
+	asked q = { form, capital, false };
 	dictionary_lines(a, form, read_line, &q);
+	/* An entry of its own may still be an inflected form, which the dictionary has for its other affixes. */
+	if (q.own && a->found.n)
+		add_own_entry(a, form);
+	else if (q.own && !restore(a, form) && !restore_plural(a, form))
+		add_stem(a, form, RANK_DERIVED);
 	return a->found.n > before;
+}
+
+/* Names, which the dictionary has with capitals. hunspell is asked for PARIS, which it takes for Paris as well. */
+static bool look_up_capitals(analysis *a, const char *form)
+{
+	char name[FORM_MOST];
+	return (form_capital(form, true, name) && look_up(a, name, true)) ||
+	       (strchr(form, '-') && form_name(form, false, name) && look_up(a, name, true));
 }
 
 /* ---- Forms that no dictionary has ------------------------------------------------------------ */
@@ -405,15 +480,6 @@ static bool compound(analysis *a, const char *form)
 	return true;
 }
 
-static bool look_up_capitals(analysis *a, const char *form)
-{
-	char capital[FORM_MOST];
-	for (int all = 0; all < 2; all++)
-		if (form_capital(form, all, capital) && look_up(a, capital, true))
-			return true;
-	return false;
-}
-
 static bool closed(const char *words)
 {
 	static const char *const open[] = { "NOUN", "VERB", "ADJ" };
@@ -423,37 +489,46 @@ static bool closed(const char *words)
 	return true;
 }
 
-bool english_readings(analysis *a, const char *form, int capital)
+/* A word with a capital inside a sentence: only names have one in English, and adjectives of them. */
+static bool capitalised(analysis *a, const char *form, int capital, bool table)
 {
 	char name[FORM_MOST];
+	bool had = a->found.n > 0, acronym = had && (has_capital(a->found.reading[0].lemma) || strchr(a->found.reading[0].lemma, '.'));
+	form_name(form, capital == ANALYSIS_CAPITALS, name);
+	if (acronym)
+		return true;
+	if (!table && look_up_capitals(a, form))
+		had = true;
+	else
+		add(a, "PROPN", name, 0, RANK_NAME);
+	for (uint32_t i = 0; i < a->found.n; i++)
+		if (has_capital(a->found.reading[i].lemma))
+			a->found.reading[i].rank -= 2 * RANK_NAME;
+	return had;
+}
+
+/* Words of closed classes that are something else with capitals. */
+static bool homonym(const char *form, int capital)
+{
+	return (capital == ANALYSIS_CAPITALS && is_one_of(form, "us it who")) || (capital && is_one_of(form, "may will"));
+}
+
+bool english_readings(analysis *a, const char *form, int capital)
+{
 	const char *words = table_find(&a->words, form, strlen(form));
 	const char *irregular = table_find(&a->irregular, form, strlen(form));
-	bool acronym = capital == ANALYSIS_CAPITALS && words && closed(words) && is_one_of(form, "us it who");
 	if (words) {
 		readings_add_text(&a->found, words, RANK_TABLE);
-		if (closed(words) && !acronym)
+		if (closed(words) && !homonym(form, capital))
 			return true;
 	} else {
 		if (irregular)
 			readings_add_text(&a->found, irregular, RANK_IRREGULAR);
 		look_up(a, form, false);
 	}
-	bool had = a->found.n > 0;
-	if (capital) {
-		form_capital(form, capital == ANALYSIS_CAPITALS, name);
-		if (acronym)
-			add(a, "PROPN", name, 0, 0);
-		else if (!words && look_up(a, name, true))
-			had = true;
-		else if (!words)
-			add(a, "PROPN", name, 0, RANK_NAME);
-		/* Inside a sentence only names have one. */
-		for (uint32_t i = 0; i < a->found.n && !words; i++)
-			if (has_capital(a->found.reading[i].lemma))
-				a->found.reading[i].rank -= RANK_NAME;
-		return had;
-	}
-	if (had || look_up_capitals(a, form) || compound(a, form))
+	if (capital)
+		return capitalised(a, form, capital, words != NULL);
+	if (a->found.n || look_up_capitals(a, form) || compound(a, form))
 		return true;
 	guess(a, form);
 	return false;

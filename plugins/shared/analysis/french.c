@@ -4,11 +4,12 @@
 #include "analysis_private.h"
 
 /* Ranks, the smallest first. A word that may be a verb's present and a noun is the noun more often ("la marche"),
- * other tenses are the verb's; so are participles in the masculine, while in the feminine the noun leads. */
+ * other tenses are the verb's; so are participles in -é, while of others (point, produit, arrivée) the noun leads. */
 enum {
 	RANK_AUXILIARY = 10, RANK_CLOSED, RANK_ADVERB, RANK_INFINITIVE, RANK_TENSE, RANK_PARTICIPLE,
+	RANK_NAME,
 	RANK_FIRST,			/* of a word that is noun and adjective, the likelier */
-	RANK_NAME, RANK_SECOND, RANK_FEMININE, RANK_PRESENT, RANK_RARE, RANK_OTHER
+	RANK_SECOND, RANK_FEMININE, RANK_PRESENT, RANK_RARE, RANK_OTHER
 };
 
 static const struct { const char *tag, *upos; int rank; } classes[] = {
@@ -34,20 +35,45 @@ static bool has(const char *parts, const char *tag)
 	return false;
 }
 
-/* Is a word that the dictionary gives as noun and adjective at once a noun in the first place? By its ending:
- * those who do something are (directeur, pharmacien, artiste), what is done or of a kind is not (actif, français). */
+/* Is a word that the dictionary gives as noun and adjective at once a noun in the first place? By its ending: those
+ * who do something are (directeur, technicien, artiste), qualities and origins are not (actif, important, français);
+ * and of those without an ending, the everyday adjectives. */
 static bool noun_first(const char *lemma)
 {
-	static const char *const nouns[] = { "eur", "ier", "iste", "ien", "aire", "ologue", "graphe", "ant", "ent", "ard", "é" };
-	static const char *const adjectives[] = { "ieur", "culier", "entier", "alier", "isant", "cent", "érent", "quent", "ortant",
-		"éressant", "uissant", "eil" };
-	for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
-		if (ends_with(lemma, adjectives[i]))
+	static const char *const nouns[] = { "icien", "onnaire", "étaire", "iste", "ologue" };
+	static const char *const adjectives[] = { "ulier", "ancier", "entier", "emier", "ernier", "alier", "ieur", "meilleur", "majeur",
+		"mineur", "aire", "ien", "éen", "ique", "if", "eux", "el", "al", "able", "ible", "ant", "ent", "ais", "ois", "ain", "eil", "ard", "ième", "agnol", "cain" };
+	static const char *const people[] = { "étudiant", "enseignant", "participant", "président", "client", "parent", "agent",
+		"habitant", "consultant", "dirigeant", "assistant", "gérant", "commerçant", "représentant", "adolescent", "apprenant", "débutant",
+		"passant", "patient", "adhérent", "intervenant", "répondant", "militant", "migrant", "exploitant", "citoyen", "lycéen",
+		"capital", "animal", "idéal", "vétérinaire", "secrétaire", "locataire", "courant", "volant", "parisien",
+		"logiciel", "responsable", "comptable", "écrivain", "copain", "terrain", "objectif",
+		"adjectif", "collectif", "dispositif", "préservatif", "intellectuel",
+		"policier", "fugitif", "chrétien", "gardien", "musicien", "parallèle" };
+	static const char *const simple[] = { "rouge", "blanc", "noir", "vert", "bleu", "jaune", "gris", "rose", "brun", "riche", "pauvre", "triste",
+		"malade", "fou", "sage", "gentil", "doux", "chaud", "froid", "sec", "humide", "rapide", "solide", "proche", "lointain", "fin", "rond",
+		"carré", "plat", "creux", "mou", "faible", "court", "long", "large", "profond", "étroit", "épais", "lourd", "léger", "allemand", "espagnol", "grec", "turc", "belge", "suisse", "russe", "arabe", "basque", "catalan", "civil",
+		"autonome", "automobile", "mobile", "ancien", "moderne",
+		"vide", "complet", "concret", "discret", "secret", "inquiet", "direct", "exact", "correct", "strict", "honnête", "bête", "utile",
+		"inutile", "fragile", "futur", "mûr", "pur", "obscur", "mixte", "vaste", "juste", "injuste", "normal", "vif", "actif", "neutre",
+		"pire", "moindre", "propre", "sale", "commun", "opportun", "aigu", "nu", "ému", "absolu", "inconnu", "imprévu", "superflu",
+		"calme", "intime", "suprême", "extrême", "ultime", "maximum", "minimum", "privé", "libéré", "âgé", "blessé", "intégré", "cadet",
+		"interne", "externe", "contemporain", "divin", "voisin", "féminin", "masculin", "latin", "clandestin", "mondain", "souverain", "bon",
+		"mauvais", "complice", "double", "triple", "multiple", "souple", "aveugle", "sourd", "muet", "laid", "bref", "neuf", "naïf",
+		"bizarre", "rare", "cher", "amer", "fier", "étranger", "indigène", "bilingue", "analogue", "grave", "brave", "esclave" };
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (!strcmp(lemma, people[i]))
+			return true;
+	for (size_t i = 0; i < sizeof simple / sizeof *simple; i++)
+		if (!strcmp(lemma, simple[i]))
 			return false;
 	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
 		if (ends_with(lemma, nouns[i]))
 			return true;
-	return false;
+	for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
+		if (ends_with(lemma, adjectives[i]))
+			return false;
+	return true;
 }
 
 static int verb_rank(const char *parts, const char *form)
@@ -55,11 +81,11 @@ static int verb_rank(const char *parts, const char *form)
 	if (has(parts, "po:infi"))
 		return RANK_INFINITIVE;
 	if (has(parts, "po:ppas"))
-		return has(parts, "is:fem") ? RANK_FEMININE : RANK_PARTICIPLE;
+		return ends_with(form, "é") || ends_with(form, "és") ? RANK_PARTICIPLE : RANK_FEMININE;
 	if (has(parts, "po:ppre"))
 		return RANK_RARE;
 	/* Of the present, the first two persons of the plural and the third are hardly ever nouns; "-ons" and "-ent" are. */
-	bool present = has(parts, "po:ipre") || has(parts, "po:spre") || has(parts, "po:impe");
+	bool present = has(parts, "po:ipre") || has(parts, "po:spre") || has(parts, "po:impe") || has(parts, "po:ipsi");
 	if (!present || (has(parts, "po:2pl") && ends_with(form, "ez")))
 		return RANK_TENSE;
 	return RANK_PRESENT;
@@ -67,49 +93,82 @@ static int verb_rank(const char *parts, const char *form)
 
 typedef struct { const char *form; bool capital; } asked;
 
-static void add_verb(analysis *a, const entry *e, const char *form)
+static void add_verb(analysis *a, const char *parts, const char *lemma, const char *form)
 {
-	size_t n = strlen(e->stem);
-	if (!strcmp(e->stem, "être"))
-		readings_add(&a->found, "AUX", e->stem, n, RANK_AUXILIARY);
-	else if (!strcmp(e->stem, "avoir")) {
-		readings_add(&a->found, "AUX", e->stem, n, RANK_AUXILIARY);
-		readings_add(&a->found, "VERB", e->stem, n, RANK_CLOSED);
+	size_t n = strlen(lemma);
+	if (!strcmp(lemma, "être"))
+		readings_add(&a->found, "AUX", lemma, n, RANK_AUXILIARY);
+	else if (!strcmp(lemma, "avoir")) {
+		readings_add(&a->found, "AUX", lemma, n, RANK_AUXILIARY);
+		readings_add(&a->found, "VERB", lemma, n, RANK_CLOSED);
 	} else
-		readings_add(&a->found, "VERB", e->stem, n, verb_rank(e->parts, form));
+		readings_add(&a->found, "VERB", lemma, n, verb_rank(parts, form));
+}
+
+/* The dictionary has names of places, of firms and of things as nouns in capitals; what is all in capitals is mostly a
+ * noun indeed: IA, DRH. */
+static void add_noun(analysis *a, const char *lemma, int rank)
+{
+	bool name = form_first_capital(lemma) && !form_all_capitals(lemma);
+	if (name && readings_have_capitals(&a->found, lemma))
+		return;
+	if (name)
+		readings_add(&a->found, "PROPN", lemma, strlen(lemma), RANK_NAME);
+	else
+		readings_add(&a->found, "NOUN", lemma, strlen(lemma), rank);
+}
+
+/* disparu, inscrit, fondé: noun and adjective in the dictionary, but a participle in the first place. */
+static bool like_participle(const char *lemma)
+{
+	return ends_with(lemma, "é") || ends_with(lemma, "u") || ends_with(lemma, "it") || ends_with(lemma, "is");
+}
+
+/* kilomètre: the dictionary's stem is mètre; the lemma keeps what stands before it. */
+static void with_prefix(const entry *e, const char *form, char *lemma)
+{
+	char start[5] = "";
+	size_t n = strlen(e->stem);
+	memcpy(start, e->stem, n < 4 ? n : 4);
+	const char *at = e->affixed && strncmp(form, e->stem, 2) ? strstr(form, start) : NULL;
+	size_t prefix = at ? (size_t)(at - form) : 0;
+	if (prefix + strlen(e->stem) >= FORM_MOST)
+		prefix = 0;
+	memcpy(lemma, form, prefix);
+	strcpy(lemma + prefix, e->stem);
 }
 
 static void read_line(analysis *a, const entry *e, void *user)
 {
 	const asked *q = user;
 	const char *parts = e->parts;
-	size_t n = strlen(e->stem);
+	char lemma[FORM_MOST];
 	/* "qu'il" and "as" = a + s are no forms of a word: what stands before the first tag is something else. */
 	size_t first = strcspn(parts + (*parts == ' '), " ");
-	if (!memchr(parts, ':', first + 1) || strstr(parts, "dp:"))
+	if (!memchr(parts, ':', first + 1) || strstr(parts, "dp:") || q->capital != form_first_capital(e->stem))
 		return;
-	if (q->capital != (e->stem[0] >= 'A' && e->stem[0] <= 'Z') && !q->capital)
-		return;
+	with_prefix(e, q->form, lemma);
 	bool verb = strstr(parts, "po:v0") || strstr(parts, "po:v1") || strstr(parts, "po:v2") || strstr(parts, "po:v3");
 	bool noun = has(parts, "po:nom") || has(parts, "po:loc.nom"), adjective = has(parts, "po:adj") && !verb;
-	if (verb)
-		add_verb(a, e, q->form);
+	bool participle = noun && ((adjective && like_participle(e->stem)) || (has(parts, "is:fem") && ends_with(e->stem, "é")));
 	bool leads = !adjective || noun_first(e->stem);
+	if (verb)
+		add_verb(a, parts, lemma, q->form);
 	if (noun)
-		readings_add(&a->found, "NOUN", e->stem, n, leads ? RANK_FIRST : RANK_SECOND);
+		add_noun(a, lemma, participle ? RANK_RARE : leads ? RANK_FIRST : RANK_SECOND);
 	if (adjective)
-		readings_add(&a->found, "ADJ", e->stem, n, noun && leads ? RANK_SECOND : RANK_FIRST);
+		readings_add(&a->found, "ADJ", lemma, strlen(lemma), participle ? RANK_PRESENT : noun && leads ? RANK_SECOND : RANK_FIRST);
 	bool any = verb || noun || adjective;
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		char tag[24] = "po:";
 		strcat(tag, classes[i].tag);
 		if (has(parts, tag)) {
-			readings_add(&a->found, classes[i].upos, e->stem, n, classes[i].rank);
+			readings_add(&a->found, classes[i].upos, lemma, strlen(lemma), classes[i].rank);
 			any = true;
 		}
 	}
 	if (!any)
-		readings_add(&a->found, "X", e->stem, n, RANK_OTHER);
+		readings_add(&a->found, "X", lemma, strlen(lemma), RANK_OTHER);
 }
 
 static bool look_up(analysis *a, const char *form, bool capital)
@@ -118,6 +177,15 @@ static bool look_up(analysis *a, const char *form, bool capital)
 	asked q = { form, capital };
 	dictionary_lines(a, form, read_line, &q);
 	return a->found.n > before;
+}
+
+/* Names and abbreviations, which the dictionary has in capitals: "ia" is IA, "paris" Paris. hunspell is asked for PARIS,
+ * which it takes for all of them. */
+static bool look_up_capitals(analysis *a, const char *form)
+{
+	char name[FORM_MOST];
+	return (form_capital(form, true, name) && look_up(a, name, true)) ||
+	       (strchr(form, '-') && form_name(form, false, name) && look_up(a, name, true));
 }
 
 /* ---- Forms that no dictionary has ------------------------------------------------------------ */
@@ -219,33 +287,37 @@ static bool compound(analysis *a, const char *form)
 	return true;
 }
 
-/* Names and abbreviations, which the dictionary has in capitals: "ia" is IA, "paris" Paris. */
-static bool look_up_capitals(analysis *a, const char *form)
-{
-	char capital[FORM_MOST];
-	for (int all = 0; all < 2; all++)
-		if (form_capital(form, all, capital) && look_up(a, capital, true))
-			return true;
-	return false;
-}
-
 /* What stands with a capital inside a sentence is a name if the dictionary has it as one, or doesn't know it. */
 static void add_name(analysis *a, const char *form, int capital, int rank)
 {
 	char name[FORM_MOST];
-	form_capital(form, capital == ANALYSIS_CAPITALS, name);
+	form_name(form, capital == ANALYSIS_CAPITALS, name);
 	readings_add(&a->found, "PROPN", name, strlen(name), rank);
+}
+
+/* XIXe, as it is written: the number of a century. */
+static bool century(analysis *a, const char *form)
+{
+	char lemma[FORM_MOST];
+	size_t n = strspn(form, "ivxl");
+	if (!n || (strcmp(form + n, "e") && strcmp(form + n, "ème") && strcmp(form + n, "ième")))
+		return false;
+	form_capital(form, true, lemma);
+	strcpy(lemma + n, form + n);
+	readings_add(&a->found, "ADJ", lemma, strlen(lemma), RANK_FIRST);
+	return true;
 }
 
 bool french_readings(analysis *a, const char *form, int capital)
 {
-	char name[FORM_MOST];
 	const char *words = table_find(&a->words, form, strlen(form));
 	if (words) {
 		readings_add_text(&a->found, words, RANK_CLOSED);
 		return true;
 	}
-	if (capital && form_capital(form, capital == ANALYSIS_CAPITALS, name) && look_up(a, name, true)) {
+	if (century(a, form))
+		return true;
+	if (capital && look_up_capitals(a, form)) {
 		look_up(a, form, false);
 		return true;
 	}

@@ -27,6 +27,11 @@ static int create(glane_ctx *ctx, void **self)
 	e->run = between.made;
 	int code = between.real->create(ctx, self);
 	e->run = run;
+	if (e->n_inputs) {	/* files that create() read; what documents are read from is entered behind them */
+		cached_file *own = arena_alloc(run, e->room_inputs * sizeof *own);
+		memcpy(own, e->input, e->n_inputs * sizeof *own);
+		e->input = own;
+	}
 	return code;
 }
 

@@ -163,6 +163,11 @@ static void merge_rows(engine *e, document *d, layer *l, const glane_layer *def,
 		for (uint32_t g = 0; def->columns && def->columns[g].name; g++)
 			for (j = 0; !strcmp(k->name, def->columns[g].name) && j < n; j++)
 				memcpy(cells + from_new[j] * size, (char *)f->cells[g] + j * size, size);
+		/* A new row points at another one of its own stage by the number that it gave it. */
+		for (j = 0; k->type == GLANE_ROW && k->into && !strcmp(k->into, l->name) && j < n; j++) {
+			uint32_t *to = (uint32_t *)(void *)cells + from_new[j];
+			*to = *to < n ? from_new[*to] : *to;
+		}
 		for (j = 0; !strcmp(k->name, "origin") && j < n; j++)
 			((glane_sym *)(void *)cells)[from_new[j]] = sym_of(by->id);
 		k->array = cells;

@@ -66,6 +66,11 @@ static const entry vocabulary[] = {
 	{ "theme", "code", GLANE_SYM, NULL, true },
 	{ "theme", "rule", GLANE_SYM, NULL, true },		/* what made it fire, for people */
 
+	/* The words by which a rule fired: a plugin's own, but a study may have a step for each codebook. */
+	{ "theme-coder:hit", NULL, 0, NULL, true },
+	{ "theme-coder:hit", "code", GLANE_SYM, NULL, true },
+	{ "theme-coder:hit", "rule", GLANE_SYM, NULL, true },
+
 	/* One row per sentence. */
 	{ "sentiment", NULL, 0, NULL, false },
 	{ "sentiment", "score", GLANE_REAL, NULL, false },	/* -1 … 1 */

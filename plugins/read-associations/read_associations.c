@@ -286,7 +286,7 @@ static int read_header(glane_ctx *ctx, const char *path, glane_bytes bytes, key 
 
 /* All words of the respondent whose first row begins at k.offset. (The document may have another name by now.) */
 static int read_words(glane_ctx *ctx, const glane_planned *item, glane_bytes bytes, key k, const layout *l,
-                      uint32_t n_header, encoding_text *text, evocations *list, glane_str *respondent, size_t *end)
+                      uint32_t n_header, encoding_text *text, evocations *list, glane_str *respondent)
 {
 	const encoding_memory memory = { grow, ctx };
 	const char *path = item->file->path;
@@ -310,7 +310,6 @@ static int read_words(glane_ctx *ctx, const glane_planned *item, glane_bytes byt
 				int e = evocations_add(ctx, path, text->p, &c, l, list);
 				if (e)
 					return e;
-				*end = (size_t)(c.at - text->p);
 			} else {
 				over = !k.scattered;
 			}
@@ -346,6 +345,7 @@ static uint32_t give_word(glane_ctx *ctx, const encoding_text *text, const evoca
 		at = i + 1;
 	}
 	ctx->host->text(draft, (glane_str){ "\n", 1 }, glane_where_line(encoding_source(text, end), e->line));
+	encoding_report(text, from, end, ctx->host, draft);
 	return *begin + length;
 }
 
@@ -381,7 +381,6 @@ static int read(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 	layout l;
 	glane_str respondent = { "", 0 };
 	uint32_t n_header = 0;
-	size_t end = 0;
 	const key k = open_key(item->key);
 	const char *path = item->file->path;
 	int e = ctx->host->file(ctx, path, &bytes);
@@ -392,13 +391,12 @@ static int read(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 		                       "the rows that were here have gone");
 	e = read_header(ctx, path, bytes, k, &l, &n_header);
 	if (!e)
-		e = read_words(ctx, item, bytes, k, &l, n_header, &text, &list, &respondent, &end);
+		e = read_words(ctx, item, bytes, k, &l, n_header, &text, &list, &respondent);
 	if (!e)
 		e = evocations_check(ctx, path, respondent, &list);
 	if (e)
 		return e;
 	give(ctx, &text, &list, draft);
-	encoding_report(&text, 0, end, ctx->host, draft);
 	return GLANE_OK;
 }
 

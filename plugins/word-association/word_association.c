@@ -298,20 +298,28 @@ static int take_stimuli(glane_ctx *ctx, study *s)
 	return GLANE_OK;
 }
 
-static int create(glane_ctx *ctx, void **self)
+/* Cut-offs by hand are both given, and count for nothing else. */
+static int check_cuts(glane_ctx *ctx)
 {
 	const config *k = ctx->config;
-	study *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
-	*self = s;
 	if (k->cut == CUT_MANUAL && !(k->cut_frequency > 0 && k->cut_rank > 0))
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("cut"), "with cut=\"manual\" say where: "
 		                       "cut-frequency=\"…\" cut-rank=\"…\"");
 	if (k->cut != CUT_MANUAL && (k->cut_frequency > 0 || k->cut_rank > 0))
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option(k->cut_rank > 0 ? "cut-rank" : "cut-frequency"),
 		                       "it counts only with cut=\"manual\": write that as well, or take it out");
-	int e = take_stimuli(ctx, s), f = thesaurus_read(ctx, k->thesaurus, &s->synonyms, &s->categories);
+	return GLANE_OK;
+}
+
+static int create(glane_ctx *ctx, void **self)
+{
+	const config *k = ctx->config;
+	study *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
+	*self = s;
+	int c = check_cuts(ctx), e = take_stimuli(ctx, s);
+	int f = thesaurus_read(ctx, k->thesaurus, &s->synonyms, &s->categories);
 	int g = valences_read(ctx, k->valences, &s->valences);
-	return e ? e : f ? f : g;
+	return c ? c : e ? e : f ? f : g;
 }
 
 static int process(glane_ctx *ctx, const glane_doc *doc)

@@ -100,7 +100,7 @@ static bool after_dash(work *w, quotation *q)
 /* A form that is also a noun ("la demande", "une note") is no verb after an article. */
 static bool says(const pieces *p, uint32_t i)
 {
-	return is_word(&p->piece[i], SPEECH) && !(i && is_word(&p->piece[i - 1], NOUN_MARKER | PREPOSITION) &&
+	return speaks(p, i) && !(i && is_word(&p->piece[i - 1], NOUN_MARKER | PREPOSITION) &&
 	       !(p->language != ENGLISH && is_word(&p->piece[i - 1], SUBJECT)));
 }
 
@@ -109,6 +109,22 @@ static bool may_be_subject(const pieces *p, uint32_t i)
 {
 	const piece *a = &p->piece[i];
 	return a->kind == WORD && (a->capital || is_word(a, DETERMINER | SUBJECT) || a->hyphen);
+}
+
+/* "…, directrice de l'agence." "…, a teacher, …": a noun or an article begins it, a sign ends it, and no verb is in it. */
+static bool apposition(const pieces *p, uint32_t i)
+{
+	uint32_t from = i;
+	const piece *a = i < p->n ? &p->piece[i] : NULL;
+	bool noun = a && a->kind == WORD && !a->capital && !is_word(a, CONJUNCTION | PREPOSITION | CLITIC | VERB | SPEECH | SUBJECT | AUXILIARY);
+	if (!noun && !(a && is_word(a, DETERMINER) && !is_word(a, PREPOSITION)))
+		return false;
+	for (; i < p->n && i - from < SUBJECT_MOST && !p->piece[i].hard; i++)
+		if (p->piece[i].kind == SIGN)
+			return strchr(",.:;!?", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) != NULL;
+		else if (i > from && is_word(&p->piece[i], VERB | SPEECH) && !is_word(&p->piece[i], DETERMINER | PREPOSITION))
+			return false;
+	return true;
 }
 
 /* Where the subject ends that begins at piece i behind its verb, at most before `end`: at a sign, a verb, "que", "dans";
@@ -124,10 +140,7 @@ static uint32_t subject_end(const pieces *p, uint32_t i, uint32_t end)
 		if (i > from && (a->hard || is_word(a, CONJUNCTION)) && !(is_word(a, CONJUNCTION) && i + 1 < end && p->piece[i + 1].capital && !is_sign(&p->piece[i - 1], ',')))
 			break;
 		if (a->kind == SIGN && a->sign == ',') {
-			const piece *next = i + 1 < end ? &p->piece[i + 1] : NULL;
-			bool title = next && next->kind == WORD && !next->capital && !is_word(next, CONJUNCTION | PREPOSITION | CLITIC | VERB | SPEECH | SUBJECT | AUXILIARY);
-			bool article = next && is_word(next, DETERMINER) && !is_word(next, PREPOSITION);
-			if (commas++ || !(title || article))
+			if (commas++ || !apposition(p, i + 1))
 				break;
 		} else if (a->kind == SIGN && !sign_dash(a->sign) && a->sign != 0xb7 && a->sign != '.' && a->sign != '&') {
 			break;
@@ -171,7 +184,7 @@ static bool subject_before(const work *w, uint32_t begin, uint32_t verb, uint32_
 		i++;
 	*first = i;
 	*last = end;
-	return i < end && may_be_subject(p, i) && end - i < SUBJECT_MOST;
+	return !apposed && i < end && may_be_subject(p, i) && end - i < SUBJECT_MOST;
 }
 
 /* A pronoun of the third person says no more than that somebody speaks. */

@@ -63,12 +63,12 @@ static uint32_t verb_of_incise(const pieces *p, uint32_t i, uint32_t end)
 		const piece *a = &p->piece[k];
 		if (a->kind != WORD || a->breaks > 2)
 			return GLANE_NONE;
-		if (is_word(a, SPEECH) && subject_behind(p, k, end, &hyphen))
+		if (speaks(p, k) && subject_behind(p, k, end, &hyphen))
 			return k;
 		/* "a-t-il répondu"; then any participle does */
 		if (k == i && is_word(a, AUXILIARY) && subject_behind(p, k, end, &hyphen) && hyphen) {
 			while (++k < end && p->piece[k].hyphen) { }
-			return k < end && is_word(&p->piece[k], SPEECH) ? k : GLANE_NONE;
+			return k < end && is_word(&p->piece[k], SPEECH | SPEECH_PARTICIPLE) ? k : GLANE_NONE;
 		}
 		/* "s'inquiéta-t-il": a verb that no list has; a question ("viendra-t-il ?") is none */
 		if (subject_behind(p, k, end, &hyphen) && hyphen && !(a->classes & (VERB | AUXILIARY)))
@@ -149,7 +149,7 @@ static uint32_t look(work *w, uint32_t n, uint32_t i)
 	to = sign_behind(p, verb + 1, end);
 	while (is_sign(at(p, to, end), ',') && told_on(p, to + 1, end))
 		to = sign_behind(p, to + 1, end);
-	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH))
+	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH | SPEECH_PARTICIPLE))
 		return i + 1;
 	/* ", dit-il en riant, et il partit." goes on as speech only after a comma */
 	from = is_sign(&p->piece[i], ',') || sign_dash(p->piece[i].sign) ? i : i + 1;

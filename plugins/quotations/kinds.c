@@ -16,15 +16,22 @@ typedef struct {
 	bool comma;			/* in a comma or a dash: "Well," said he */
 } shape;
 
+/* "l'", which is no word of its own. */
+static bool elided(const pieces *p, uint32_t i)
+{
+	const piece *a = &p->piece[i];
+	return a->kind == WORD && a->form_n && p->forms[a->form + a->form_n - 1] == '\'';
+}
+
 static shape shape_of(const pieces *p, const quotation *q)
 {
 	shape s = { 0 };
 	for (uint32_t i = q->first; i < q->last; i++) {
 		const piece *a = &p->piece[i];
-		s.words += a->kind != SIGN && !(a->kind == WORD && a->form_n && p->forms[a->form + a->form_n - 1] == '\'');
+		s.words += a->kind != SIGN && !elided(p, i);
 		s.verbs += is_word(a, VERB) || (a->hyphen && is_word(a, SUBJECT));
 		s.persons += is_word(a, PERSON);
-		s.capitals += a->kind == WORD && a->capital;
+		s.capitals += a->kind == WORD && a->capital && !elided(p, i);
 	}
 	const piece *last = &p->piece[q->last - 1];
 	s.sentence = last->kind == SIGN && sign_ends(last->sign);
@@ -78,8 +85,9 @@ static bool title(const pieces *p, const quotation *q, const shape *s)
 	/* Every word that is no article or preposition has a capital: "AI for Science". */
 	uint32_t small = 0;
 	for (uint32_t i = q->first; i < q->last; i++)
-		small += p->piece[i].kind == WORD && !p->piece[i].capital && p->piece[i].form_n <= 3;
-	return s->words > 2 && s->capitals > 1 && !s->sentence && !s->comma && s->capitals + small >= s->words && small * 2 <= s->words + 1;
+		small += p->piece[i].kind == WORD && !p->piece[i].capital && !elided(p, i) && p->piece[i].form_n <= 3;
+	return s->words > 2 && s->capitals > 1 && !s->verbs && !s->sentence && !s->comma && s->capitals + small >= s->words &&
+	       small * 2 <= s->words + 1;
 }
 
 /* ---- Speech ------------------------------------------------------------------------------------ */
@@ -110,12 +118,12 @@ static bool goes_on(const pieces *p, const quotation *q, const quotation *last)
 {
 	enum { APART = 24 };
 	bool verb = false;
-	if (!last || last->kind != VERBATIM || last->close >= q->open || q->open - last->close > APART)
+	if (!last || last->kind != VERBATIM || (last->flags & (UNCLOSED | DIALOGUE)) || last->close >= q->open || q->open - last->close > APART)
 		return false;
 	for (uint32_t i = last->close + 1; i < q->open; i++) {
 		if (p->piece[i].hard || (p->piece[i].kind == SIGN && strchr(".?!:", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) && i + 1 < q->open))
 			return false;
-		verb |= is_word(&p->piece[i], SPEECH);
+		verb |= speaks(p, i);
 	}
 	return verb && p->piece[q->open - 1].kind == SIGN;
 }

@@ -82,8 +82,12 @@ static bool single_closes(const pieces *p, uint32_t i, uint32_t sign)
 static bool straight_single_opens(const pieces *p, uint32_t i)
 {
 	enum { LOOK = 400 };
+	static const char *const shortened[] = { "n", "tis", "twas", "em", "til", "cause", "bout", "round", "cos" };
 	if (!looks_opening(p, i) || p->piece[i + 1].kind == SIGN)
 		return false;
+	for (size_t k = 0; k < sizeof shortened / sizeof *shortened; k++)
+		if (p->piece[i + 1].form_n == strlen(shortened[k]) && !memcmp(p->forms + p->piece[i + 1].form, shortened[k], strlen(shortened[k])))
+			return false;
 	for (uint32_t k = i + 2; k < p->n && k < i + LOOK && !p->piece[k].hard; k++)
 		if (is_sign(&p->piece[k], '\'') && looks_closing(p, k))
 			return true;

@@ -252,3 +252,16 @@ uint32_t sentence_begin(const pieces *p, uint32_t i, uint32_t most)
 	}
 	return from;
 }
+
+bool speaks(const pieces *p, uint32_t i)
+{
+	enum { BACK = 4 };
+	if (is_word(&p->piece[i], SPEECH))
+		return true;
+	if (!is_word(&p->piece[i], SPEECH_PARTICIPLE))
+		return false;
+	for (uint32_t k = i; k-- > 0 && i - k < BACK && p->piece[k].kind == WORD;)
+		if (is_word(&p->piece[k], AUXILIARY))
+			return true;
+	return false;
+}

@@ -13,7 +13,7 @@ enum {
 	CONJUNCTION = 1 << 10, LIKE = 1 << 11, COPULA = 1 << 12, DEGREE = 1 << 13, MENTION = 1 << 14, TITLE = 1 << 15,
 	SOURCE = 1 << 16, VERB = 1 << 17, PERSON = 1 << 18, ELISION = 1 << 19, NOT_ATTRIBUTION = 1 << 20,
 	NOT_LABEL = 1 << 21, NARRATION = 1 << 22,
-	PAST = 1 << 23			/* looks like a verb of a narrative: "répondait", "se leva" */
+	SPEECH_PARTICIPLE = 1 << 23	/* "expliqué": speech behind an auxiliary, otherwise a word like others */
 };
 enum { FRENCH, ENGLISH, LANGUAGES, EITHER = LANGUAGES };	/* EITHER: the document's is not known */
 
@@ -61,6 +61,8 @@ void pieces_cut(pieces *p, glane_ctx *ctx, glane_str text, int language, const l
 glane_span pieces_span(const pieces *p, uint32_t first, uint32_t last);
 static inline bool is_sign(const piece *p, uint32_t sign) { return p->kind == SIGN && p->sign == sign; }
 static inline bool is_word(const piece *p, uint32_t classes) { return p->kind == WORD && (p->classes & classes); }
+/* Is piece i a form of a verb of speech; a participle only behind an auxiliary ("a expliqué")? */
+bool speaks(const pieces *p, uint32_t i);
 bool sign_dash(uint32_t sign);			/* - – — ― */
 bool sign_opens(uint32_t sign);			/* a mark that can open a quotation */
 bool sign_marks(uint32_t sign);			/* any quotation mark */

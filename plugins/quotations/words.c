@@ -95,7 +95,7 @@ static void open_stem(const char *stem, char *out)
 			memcpy(out + i, "è", 2);
 			return;
 		}
-		if (strchr("aiouy", out[i]) || (unsigned char)out[i] >= 0x80)
+		if (strchr("aiouy", out[i]) || (unsigned char)out[i] >= 0xc0)
 			return;
 	}
 }
@@ -127,7 +127,7 @@ void conjugate_er(const char *infinitive, void (*each)(void *, const char *form)
 		each(to, form);
 	}
 	for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {	/* annonça, interrogea */
-		snprintf(form, sizeof form, "%.*s%s%s", (int)(n - (stem[n - 1] == 'c')), stem,
+		snprintf(form, sizeof form, "%.*s%s%s", (int)(n - (stem[n - 1] == 'c' || stem[n - 1] == 'g')), stem,
 		         stem[n - 1] == 'c' ? "ç" : stem[n - 1] == 'g' ? "ge" : "", hard[i]);
 		each(to, form);
 	}
@@ -189,8 +189,10 @@ typedef struct { lexicon *l; int language; const char *infinitive; } conjugation
 static void take_form(void *to, const char *form)
 {
 	const conjugation *c = to;
-	bool bare = c->language == FRENCH && !strcmp(form, c->infinitive);
-	add(c->l, c->language, form, (uint32_t)strlen(form), bare ? SPEECH_INFINITIVE : SPEECH);
+	size_t n = strlen(form), k = n - (form[n - 1] == 's');
+	bool french = c->language == FRENCH, bare = french && !strcmp(form, c->infinitive);
+	bool participle = french && ((k > 2 && !memcmp(form + k - 2, "é", 2)) || (k > 3 && !memcmp(form + k - 3, "ée", 3)));
+	add(c->l, c->language, form, (uint32_t)n, bare ? SPEECH_INFINITIVE : participle ? SPEECH_PARTICIPLE : SPEECH);
 }
 
 typedef struct { const char *path; uint32_t line; } origin;

@@ -117,6 +117,25 @@ static void host_strings(glane_ctx *c, uint32_t n, const glane_sym *in, glane_st
 		out[i] = host_string(c, in[i]);
 }
 
+/* Files that glane brings are found below the source tree, as `top_srcdir` says. */
+static int host_file(glane_ctx *c, const char *path, glane_bytes *out)
+{
+	const char *top = getenv("top_srcdir");
+	char whole[4096];
+	snprintf(whole, sizeof whole, "%s%s%s", *path == '/' || !top ? "" : top, *path == '/' || !top ? "" : "/", path);
+	FILE *f = fopen(whole, "rb");
+	size_t n = 0, room = 1 << 20;
+	if (!f)
+		abort();
+	unsigned char *p = host_alloc(c, 0, room);
+	n = fread(p, 1, room, f);
+	fclose(f);
+	if (n == room)
+		abort();
+	*out = (glane_bytes){ p, n };
+	return GLANE_OK;
+}
+
 /* ---- Messages -------------------------------------------------------------------------------- */
 
 static int host_fail(glane_ctx *c, int code, glane_place at, const char *format, ...)
@@ -227,7 +246,8 @@ static const glane_host host = {
 	.size = sizeof host, .major = GLANE_MAJOR, .minor = GLANE_MINOR, .fail = host_fail, .log = host_log,
 	.progress = host_progress, .alloc = host_alloc, .grow = host_grow, .sym = host_sym,
 	.intern = host_intern, .strings = host_strings, .string = host_string, .rows = host_rows,
-	.seal = host_seal, .set = host_set, .add_speaker = host_add_speaker,
+	.seal = host_seal,
+	.set = host_set, .file = host_file, .add_speaker = host_add_speaker,
 };
 
 /* ---- Options and needs ----------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 #define MINI_HOST_H
 #include <glane/plugin.h>
 
-enum { MINI_COLUMNS = 8, MINI_LAYERS = 16, MINI_VARIABLES = 16, MINI_SPEAKERS = 64 };
+enum { MINI_COLUMNS = 16, MINI_LAYERS = 16, MINI_VARIABLES = 16, MINI_SPEAKERS = 64 };
 
 typedef struct {
 	char name[32];

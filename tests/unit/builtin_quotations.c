@@ -1,0 +1,3 @@
+/* The plugin quotations, linked in. */
+#define GLANE_BUILTIN quotations
+#include "plugins/quotations/quotations.c"

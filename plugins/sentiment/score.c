@@ -1,0 +1,210 @@
+/* score.c - the score of a sentence: what both languages share. */
+#include "score.h"
+#include <math.h>
+#include <string.h>
+
+/* Hutto & Gilbert (2014): s / sqrt(s² + 15), "!" and "?". */
+static const double alpha = 15, cry = 0.292, question = 0.18, questions_most = 0.96;
+enum { CRIES_MOST = 4, QUESTIONS_MANY = 4 };
+/* Before and after the word at which a sentence turns. */
+static const double before_turn = 0.5, after_turn = 1.5;
+static const double pole_least = 1;
+
+/* ---- For the rules of both languages ------------------------------------------------------------- */
+
+glane_str form_at(const sentence *s, uint32_t i)
+{
+	return i < s->n ? s->form[i] : (glane_str){ "", 0 };
+}
+
+bool form_is(glane_str form, const char *list)
+{
+	for (const char *p = list; *p; ) {
+		size_t n = strcspn(p, " ");
+		if (n == form.n && !memcmp(p, form.p, n))
+			return true;
+		p += n + (p[n] == ' ');
+	}
+	return false;
+}
+
+bool form_ends(glane_str form, const char *with)
+{
+	size_t n = strlen(with);
+	return form.n >= n && !memcmp(form.p + form.n - n, with, n);
+}
+
+uint32_t word_before(const sentence *s, uint32_t i, bool clause)
+{
+	while (i-- > 0) {
+		if (s->word[i])
+			return i;
+		if (clause && form_is(s->form[i], ". ! ? ; : , ( ) « » “ ” \" … ... — –"))
+			return GLANE_NONE;
+	}
+	return GLANE_NONE;
+}
+
+void step_add(hit *h, int what, uint32_t first, uint32_t last, double amount, int flag)
+{
+	if (what == STEP_ADD)
+		h->value += amount;
+	else if (what == STEP_TIMES)
+		h->value *= amount;
+	for (uint32_t i = 0; what == STEP_FLAG && i < h->n_steps; i++)
+		if (h->step[i].flag == flag)
+			return;
+	if (h->n_steps < STEPS_MOST)
+		h->step[h->n_steps++] = (step){ first, last, (float)amount, (uint8_t)what, (uint8_t)flag };
+}
+
+/* ---- Hits ------------------------------------------------------------------------------------ */
+
+/* The entries in the sentence, from left to right, none within another. */
+static uint32_t find_hits(const lexicon *l, const sentence *s, bool *taken, hit *out)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0, last = 0; i < s->n; i++) {
+		uint64_t mask;
+		uint32_t e = taken[i] ? GLANE_NONE : lexicon_match(l, s->keys + i, s->word + i, s->n - i, 0, &last, &mask);
+		if (e == GLANE_NONE)
+			continue;
+		last += i;
+		out[n++] = (hit){ .entry = e, .first = i, .last = last, .mask = mask,
+			.base = lexicon_at(l, e)->value, .value = lexicon_at(l, e)->value };
+		for (uint32_t j = i; j <= last; j++)
+			taken[j] = taken[j] || (mask >> (j - i) & 1);
+	}
+	return n;
+}
+
+/* ---- Somebody else's words ------------------------------------------------------------------------ */
+
+static bool opens(glane_str f)
+{
+	return form_is(f, "« “ \"");
+}
+
+static bool closes(glane_str f)
+{
+	return form_is(f, "» ” \"");
+}
+
+/* Marks as left out, or only flags, what is quoted in a sentence whose own words say that somebody speaks. */
+static void find_reported(uint32_t language, const sentence *s, const score_options *o, hit *h, uint32_t n)
+{
+	bool inside = false, speech = false;
+	for (uint32_t i = 0; i < s->n; i++) {
+		if (inside ? closes(s->form[i]) : opens(s->form[i]))
+			inside = !inside;
+		else if (!inside && s->word[i] && is_speech(language, s->form[i]))
+			speech = true;
+	}
+	inside = false;
+	for (uint32_t i = 0, k = 0; speech && i < s->n; i++) {
+		if (inside ? closes(s->form[i]) : opens(s->form[i]))
+			inside = !inside;
+		for (; k < n && h[k].first == i; k++)
+			if (inside) {
+				step_add(&h[k], STEP_FLAG, GLANE_NONE, GLANE_NONE, 0, FLAG_REPORTED);
+				h[k].left_out = o->leave_out_reported;
+			}
+	}
+}
+
+/* ---- The whole ------------------------------------------------------------------------------- */
+
+static double emphasis(const sentence *s)
+{
+	double cries = cry * (s->cries < CRIES_MOST ? s->cries : CRIES_MOST);
+	if (s->questions < 2)
+		return cries;
+	return cries + (s->questions < QUESTIONS_MANY ? question * s->questions : questions_most);
+}
+
+bool both_poles(double positive, double negative, double least, double share)
+{
+	double weaker = positive < negative ? positive : negative, stronger = positive < negative ? negative : positive;
+	return weaker >= least && weaker >= share * stronger;
+}
+
+int label_of_score(double score, double neutral)
+{
+	return score >= neutral && score > 0 ? LABEL_POSITIVE : score <= -neutral && score < 0 ? LABEL_NEGATIVE :
+	       LABEL_NEUTRAL;
+}
+
+static int label_of(const verdict *v, const score_options *o)
+{
+	double positive = 0, negative = 0;
+	for (uint32_t i = 0; i < v->n; i++)
+		if (v->hit[i].left_out)
+			continue;
+		else if (v->hit[i].own > 0)
+			positive += v->hit[i].own;
+		else
+			negative -= v->hit[i].own;
+	if (both_poles(positive, negative, pole_least, o->mixed))
+		return LABEL_MIXED;
+	return label_of_score(v->score, o->neutral);
+}
+
+static bool capitals_differ(const sentence *s)
+{
+	bool upper = false, other = false;
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->word[i]) {
+			upper = upper || s->upper[i];
+			other = other || !s->upper[i];
+		}
+	return upper && other;
+}
+
+/* Is token i a "no" that denies another hit, and therefore counts for nothing itself? */
+static bool is_mere_cue(const sentence *s, uint32_t i)
+{
+	enum { REACH = 4 };
+	if (!form_is(s->form[i], "no"))
+		return false;
+	for (uint32_t j = i + 1; j < s->n && j <= i + REACH; j++)
+		if (s->taken[j] && s->denied[j].how != NEGATION_NONE && s->denied[j].cue == i)
+			return true;
+	return false;
+}
+
+static void turn_values(uint32_t turn, hit *h, uint32_t n)
+{
+	for (uint32_t i = 0; turn != GLANE_NONE && i < n; i++) {
+		if (h[i].first <= turn && turn <= h[i].last)
+			continue;
+		step_add(&h[i], STEP_TIMES, turn, turn, h[i].first < turn ? before_turn : after_turn, FLAG_NONE);
+	}
+}
+
+void sentence_score(uint32_t language, const lexicon *l, const sentence *s, const score_options *o, hit *room,
+                    verdict *out)
+{
+	bool french = language == LEXICON_FR;
+	scoring c = { l, s, capitals_differ(s) };
+	*out = (verdict){ .hit = room };
+	negation_find(french ? NEGATION_FR : NEGATION_EN, &(negation_sentence){ s->n, s->form, s->word }, s->denied);
+	memset(s->taken, 0, s->n * sizeof *s->taken);
+	uint32_t n = find_hits(l, s, s->taken, room);
+	for (uint32_t i = 0; i < n; i++) {
+		if ((!french && is_mere_cue(s, room[i].first)) || !(room[i].value > 0 || room[i].value < 0))
+			continue;
+		hit *h = &room[out->n++];
+		*h = room[i];
+		(french ? rules_french : rules_english)(&c, h);
+		h->own = h->value;
+	}
+	turn_values(french ? turn_french(s) : turn_english(s), room, out->n);
+	find_reported(language, s, o, room, out->n);
+	for (uint32_t i = 0; i < out->n; i++)
+		out->sum += room[i].left_out ? 0 : room[i].value;
+	if (out->sum > 0 || out->sum < 0)
+		out->emphasis = out->sum > 0 ? emphasis(s) : -emphasis(s);
+	out->sum += out->emphasis;
+	out->score = out->sum / sqrt(out->sum * out->sum + alpha);
+	out->label = label_of(out, o);
+}

@@ -1,0 +1,274 @@
+/* sentiment: what sentences say of good and bad, by words with a valence and rules for what stands around them.
+ *
+ * One row of the layer `sentiment` per sentence, with its score, its label and the trace of both. Counted are sentences
+ * in scope; of speakers first, of groups the mean of their speakers, so that nobody counts for more by talking more. */
+#include <string.h>
+#include "sentiment.h"
+
+typedef sentiment_config config;
+static const char *const path_names[LEXICON_LANGUAGES] = { "lexicon-fr", "lexicon-en" };
+static const char *const add_names[LEXICON_LANGUAGES] = { "add-fr", "add-en" };
+enum { REPORTED_AUTO, REPORTED_KEEP, REPORTED_LEAVE_OUT };
+static const glane_option options[] = {
+	GLANE_OPT_PATH(config, path[LEXICON_FR], "lexicon-fr", "plugins/sentiment/data/lexicon.fr.tsv",
+		"French words and expressions with their valence, -4 to 4: a table word, pos, valence"),
+	GLANE_OPT_PATH(config, path[LEXICON_EN], "lexicon-en", "plugins/sentiment/data/lexicon.en.tsv",
+		"English words and expressions with their valence, -4 to 4"),
+	GLANE_OPT_PATH(config, signs, "lexicon-signs", "plugins/sentiment/data/lexicon.signs.tsv",
+		"Smileys and emoji with their valence, for both languages"),
+	GLANE_OPT_PATH(config, add[LEXICON_FR], "add-fr", "",
+		"A table of French words of your own, which adds to the lexicon or says otherwise; 0 makes a word neutral"),
+	GLANE_OPT_PATH(config, add[LEXICON_EN], "add-en", "",
+		"A table of English words of your own, which adds to the lexicon or says otherwise; 0 makes a word neutral"),
+	GLANE_OPT_REAL(config, neutral, "neutral-below", "0.05", 0, 1,
+		"Score, with or without its sign, below which a sentence is neutral"),
+	GLANE_OPT_REAL(config, mixed, "mixed-from", "0.5", 0, 1,
+		"Mixed is where good and bad are both said, and the weaker comes to this share of the stronger"),
+	GLANE_OPT_CHOICE(config, reported, "reported", "auto", "auto|keep|leave-out",
+		"What a sentence quotes of others: counted, left out, or (auto) left out in documents that have turns"),
+	GLANE_LAST
+};
+
+static const glane_need needs[] = {
+	GLANE_NEED(sentiment_input, lang, "var:lang"),
+	GLANE_NEED(sentiment_input, all, "sentence"),
+	GLANE_NEED_KEPT(sentiment_input, sentence, "sentence"),
+	GLANE_NEED(sentiment_input, token, "token"),
+	GLANE_NEED(sentiment_input, form, "token.form"),
+	GLANE_NEED(sentiment_input, kind, "token.kind"),
+	GLANE_NEED(sentiment_input, word, "word?"),
+	GLANE_NEED(sentiment_input, token_of, "word.token?"),
+	GLANE_NEED(sentiment_input, readings, "word.readings?"),
+	GLANE_NEED(sentiment_input, lemma, "word.lemma?"),
+	GLANE_NEED(sentiment_input, upos, "word.upos?"),
+	GLANE_NEED(sentiment_input, turn, "turn?"),
+	GLANE_NEED(sentiment_input, theme, "theme?"),
+	GLANE_NEED(sentiment_input, code, "theme.code?"),
+	GLANE_LAST
+};
+
+typedef struct {
+	glane_span *span;
+	double *score;
+	glane_sym *label, *trace;
+} sentiment_rows;
+static const glane_column sentiment_columns[] = {
+	GLANE_COLUMN(sentiment_rows, score, "score", "Score"),
+	GLANE_COLUMN(sentiment_rows, label, "label", "Sentiment"),
+	GLANE_COLUMN(sentiment_rows, trace, "trace", "Why"),
+	GLANE_LAST
+};
+enum { SENTIMENT };
+static const glane_layer layers[] = {
+	[SENTIMENT] = GLANE_LAYER(sentiment_rows, "sentiment", GLANE_MAKES, sentiment_columns,
+		"What each sentence says of good and bad: score from -1 to 1, label, and the words and rules that made them"),
+	GLANE_LAST
+};
+
+/* ---- Lexicons -------------------------------------------------------------------------------- */
+
+typedef struct { lexicon *of[LEXICON_LANGUAGES]; } settings;
+
+static int create(glane_ctx *ctx, void **self)
+{
+	const config *c = ctx->config;
+	settings *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
+	int code = GLANE_OK;
+	*self = s;
+	for (uint32_t k = 0; k < LEXICON_LANGUAGES && !code; k++) {
+		s->of[k] = lexicon_new(ctx, k);
+		code = lexicon_read(s->of[k], c->path[k], path_names[k]);
+		if (!code)
+			code = lexicon_read(s->of[k], c->signs, "lexicon-signs");
+		if (!code && *c->add[k])
+			code = lexicon_read(s->of[k], c->add[k], add_names[k]);
+		if (!code)
+			lexicon_finish(s->of[k]);
+	}
+	return code;
+}
+
+/* ---- Sentences ------------------------------------------------------------------------------- */
+
+typedef struct {
+	glane_ctx *ctx;
+	const glane_doc *doc;
+	const sentiment_input *in;
+	const lexicon *lexicon;
+	uint32_t language, at, word;	/* the next token and word */
+	glane_str *form;		/* of all tokens */
+	glane_sym kind_word, kind_number;
+	sentence s;			/* with room for the longest sentence */
+	hit *hit;
+	score_options options;
+} work;
+
+static bool is_upper(const char *p, uint32_t n)
+{
+	uint32_t letters = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
+		if ((c >= 'a' && c <= 'z') || (c == 0xC3 && i + 1 < n && (unsigned char)p[i + 1] >= 0x9F))
+			return false;
+		letters += (c >= 'A' && c <= 'Z') || c == 0xC3;
+	}
+	return letters > 1;
+}
+
+/* What a reading of a word may be: its lemma, and its form with that part of speech. */
+static void add_readings(const lexicon *l, glane_str readings, token_keys *k, uint8_t *all)
+{
+	for (const char *p = readings.p, *end = p + readings.n; p < end; ) {
+		const char *bar = memchr(p, '|', (size_t)(end - p)), *stop = bar ? bar : end;
+		const char *colon = memchr(p, ':', (size_t)(stop - p));
+		if (colon) {
+			uint8_t pos = pos_of((glane_str){ p, (uint32_t)(colon - p) });
+			lexicon_keys(l, (glane_str){ colon + 1, (uint32_t)(stop - colon - 1) }, pos, k);
+			*all = pos ? *all | pos : 0;
+		}
+		p = stop + 1;
+	}
+}
+
+/* The words of token t. Where a tagger has preferred another reading than the first, only that one counts. */
+static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos)
+{
+	const sentiment_input *in = w->in;
+	for (; w->word < in->word.n && in->token_of[w->word] <= t; w->word++) {
+		glane_str cell[3];
+		const glane_sym sym[3] = { in->readings ? in->readings[w->word] : (glane_sym){ 0 },
+			in->lemma ? in->lemma[w->word] : (glane_sym){ 0 }, in->upos ? in->upos[w->word] : (glane_sym){ 0 } };
+		if (in->token_of[w->word] < t)
+			continue;
+		w->ctx->host->strings(w->ctx, 3, sym, cell);
+		bool first = cell[0].n > cell[2].n && cell[0].p[cell[2].n] == ':' && !memcmp(cell[0].p, cell[2].p, cell[2].n);
+		uint8_t upos = pos_of(cell[2]);
+		lexicon_keys(w->lexicon, cell[1], upos, k);
+		*pos |= upos;
+		if (first)
+			add_readings(w->lexicon, cell[0], k, pos);
+	}
+}
+
+static void take_token(work *w, uint32_t t)
+{
+	sentence *s = &w->s;
+	const sentiment_input *in = w->in;
+	glane_span span = in->token.span[t];
+	const char *p = w->doc->text.p + span.begin;
+	uint32_t n = span.end - span.begin, i = s->n++;
+	s->form[i] = w->form[t];
+	s->word[i] = in->kind[t].id == w->kind_word.id || in->kind[t].id == w->kind_number.id;
+	s->upper[i] = s->word[i] && is_upper(p, n);
+	s->keys[i].n = 0;
+	uint8_t pos = 0;
+	token_keys words = { 0 };
+	if (in->token_of)
+		add_words(w, t, &words, &pos);
+	lexicon_keys(w->lexicon, s->form[i], pos, &s->keys[i]);
+	/* English is matched by its forms, as VADER is. */
+	for (uint8_t k = 0; k < words.n && w->language == LEXICON_FR; k++)
+		token_keys_add(&s->keys[i], words.key[k], words.pos[k]);
+	for (uint32_t b = 0; !s->word[i] && b < n; b++) {
+		s->cries += p[b] == '!';
+		s->questions += p[b] == '?';
+	}
+}
+
+static void take_sentence(work *w, glane_span span)
+{
+	const glane_rows *token = &w->in->token;
+	w->at = glane_seek(*token, w->at, span.begin);
+	w->s.n = w->s.cries = w->s.questions = 0;
+	for (; w->at < token->n && token->span[w->at].begin < span.end; w->at++)
+		take_token(w, w->at);
+}
+
+static uint32_t longest_sentence(const sentiment_input *in)
+{
+	uint32_t longest = 0;
+	for (uint32_t i = 0, at = 0; i < in->all.n; i++) {
+		uint32_t first = at = glane_seek(in->token, at, in->all.span[i].begin);
+		at = glane_seek(in->token, at, in->all.span[i].end);
+		longest = at - first > longest ? at - first : longest;
+	}
+	return longest;
+}
+
+static void prepare(work *w)
+{
+	const glane_host *h = w->ctx->host;
+	const config *c = w->ctx->config;
+	uint32_t n = longest_sentence(w->in);
+	w->options = (score_options){ c->neutral, c->mixed, c->reported == REPORTED_LEAVE_OUT ||
+		(c->reported == REPORTED_AUTO && w->in->turn.n) };
+	w->kind_word = h->sym(w->ctx, "word");
+	w->kind_number = h->sym(w->ctx, "number");
+	w->form = h->alloc(w->ctx, GLANE_SCRATCH, w->in->token.n * sizeof *w->form);
+	h->strings(w->ctx, w->in->token.n, w->in->form, w->form);
+	w->s.form = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.form);
+	w->s.word = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.word);
+	w->s.upper = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.upper);
+	w->s.taken = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.taken);
+	w->s.keys = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.keys);
+	w->s.denied = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.denied);
+	w->hit = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->hit);
+}
+
+/* Keeps what the tables are counted from. */
+static void keep(work *w, findings *f, uint32_t row, const verdict *v)
+{
+	const glane_host *h = w->ctx->host;
+	f->score[row] = v->score;
+	f->label[row] = (uint8_t)v->label;
+	if (f->n + v->n > f->room) {
+		uint32_t more = f->room + v->n + 64;
+		f->word = h->grow(w->ctx, GLANE_SCRATCH, f->word, f->room * sizeof *f->word, more * sizeof *f->word);
+		f->room += more;
+	}
+	for (uint32_t i = 0; i < v->n; i++)
+		if (!v->hit[i].left_out)
+			f->word[f->n++] = (found_word){ row, v->hit[i].entry, v->hit[i].value, v->hit[i].denied };
+}
+
+static int process(glane_ctx *ctx, const glane_doc *doc)
+{
+	const glane_host *h = ctx->host;
+	const sentiment_input *in = ctx->input;
+	const settings *set = ctx->self;
+	uint32_t language = in->lang.n == 2 && !memcmp(in->lang.p, "fr", 2) ? LEXICON_FR : LEXICON_EN;
+	work w = { .ctx = ctx, .doc = doc, .in = in, .lexicon = set->of[language], .language = language };
+	findings f = { .lexicon = w.lexicon, .lang = h->sym(ctx, language == LEXICON_FR ? "fr" : "en") };
+	glane_sym label[N_LABELS];
+	sentiment_rows out;
+	prepare(&w);
+	for (int i = 0; i < N_LABELS; i++)
+		label[i] = h->sym(ctx, sentiment_labels[i]);
+	f.score = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *f.score);
+	f.label = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *f.label);
+	h->rows(ctx, SENTIMENT, in->all.n, &out);
+	glane_str *trace = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *trace);
+	for (uint32_t i = 0; i < in->all.n; i++) {
+		verdict v;
+		take_sentence(&w, in->all.span[i]);
+		sentence_score(language, w.lexicon, &w.s, &w.options, w.hit, &v);
+		out.span[i] = in->all.span[i];
+		out.score[i] = v.score;
+		out.label[i] = label[v.label];
+		trace[i] = trace_write(ctx, &w.s, &v);
+		keep(&w, &f, i, &v);
+	}
+	h->intern(ctx, in->all.n, trace, out.trace);
+	h->seal(ctx, SENTIMENT, in->all.n);
+	sentiment_count(ctx, doc, &f);
+	return GLANE_OK;
+}
+
+GLANE_PLUGIN = {
+	GLANE_HEAD, .name = "sentiment", .version = "1", .license = "MIT", .domain = "glane",
+	.summary = "What sentences say of good and bad, in French and English, with the words and rules that made the score",
+	.languages = "fr en",
+	.options = options, .needs = needs, .layers = layers, .tables = sentiment_tables,
+	.config_size = sizeof(config), .input_size = sizeof(sentiment_input),
+	.create = create, .process = process, .report = sentiment_report,
+};

@@ -80,11 +80,12 @@ static int find_series(glane_ctx *ctx, const char *path, const csv *c, layout *l
 	for (uint32_t i = 0; i < c->n; i++) {
 		if (!numbered(&c->field[i], &h[WORD], &number))
 			continue;
-		if (column_numbered(c, &h[WORD], number) != i || l->n == WORDS_MOST)
+		if (column_numbered(c, &h[WORD], number) != i)
 			return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, c->record_line, 0),
-			                       l->n == WORDS_MOST ? "more than %u columns hold words"
-			                                          : "two columns hold the word %u: rename one",
-			                       l->n == WORDS_MOST ? (unsigned)WORDS_MOST : (unsigned)number);
+			                       "two columns hold the word %u: rename one", (unsigned)number);
+		if (l->n == WORDS_MOST)
+			return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, c->record_line, 0),
+			                       "more than %u columns hold words", (unsigned)WORDS_MOST);
 		l->word[l->n++] = (place_of_word){ number, i, column_numbered(c, &h[RANK], number),
 			column_numbered(c, &h[IMPORTANCE], number), column_numbered(c, &h[VALENCE], number) };
 	}

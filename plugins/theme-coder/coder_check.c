@@ -111,8 +111,19 @@ static void say_unknown(checker *k, glane_str form)
 	k->n_unknown += (size_t)sprintf(k->unknown + k->n_unknown, "%s%.*s", comma, GLANE_STR(form));
 }
 
-/* One word of an entry of lemmas; pos: what it has to be, "" for anything. */
-static void check_word(checker *k, uint32_t language, const codebook_entry *e, const matching_piece *p, const char *pos)
+/* In "intelligence artificielle" the adjective agrees, as everybody writes it; in "perdre ses emplois" a noun is in the
+ * plural that would better be a lemma. */
+static bool agrees(uint32_t n, const reading *r, uint32_t best)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (equal(r[i].upos, str("ADJ")))
+			return true;
+	return !equal(r[best].upos, str("NOUN"));
+}
+
+/* One word of an entry of lemmas; pos: what it has to be, "" for anything. head: its first. */
+static void check_word(checker *k, uint32_t language, const codebook_entry *e, const matching_piece *p, const char *pos,
+                       bool head)
 {
 	reading r[READINGS_MOST];
 	int how;
@@ -137,7 +148,7 @@ static void check_word(checker *k, uint32_t language, const codebook_entry *e, c
 	if (*pos && !allowed)
 		k->ctx->host->log(k->ctx, GLANE_WARNING, at, "\"%.*s\" is no %s in the dictionary, so that pos=\"%s\" lets it find "
 		                  "nothing: change pos, or write another lemma", GLANE_STR(p->form), pos, pos);
-	else if (open)
+	else if (open && (head || !agrees(n, r, best)))
 		k->ctx->host->log(k->ctx, GLANE_WARNING, at, "\"%.*s\" is a form of the lemma \"%.*s\": write %.*s, or move it to "
 		                  "<words>", GLANE_STR(p->form), GLANE_STR(r[best].lemma), GLANE_STR(r[best].lemma));
 }
@@ -151,7 +162,7 @@ static void check_entry(checker *k, const codebook_rule *r, const codebook_group
 		bool elided = p[i].form.n && p[i].form.p[p[i].form.n - 1] == '\'';
 		if (p[i].kind != KIND_WORD || p[i].special || elided)
 			continue;
-		check_word(k, r->language, e, &p[i], head && g->pos ? g->pos : "");
+		check_word(k, r->language, e, &p[i], head && g->pos ? g->pos : "", head);
 		head = false;
 	}
 }

@@ -165,7 +165,10 @@ static void take_token(work *w, uint32_t t)
 	token_keys words = { 0 };
 	if (in->token_of)
 		add_words(w, t, &words, &pos);
-	lexicon_keys(w->lexicon, s->form[i], pos, &s->keys[i]);
+	glane_str form = s->form[i];
+	if (form.n > 1 && *form.p == '#')	/* "#love" */
+		form = (glane_str){ form.p + 1, form.n - 1 };
+	lexicon_keys(w->lexicon, form, pos, &s->keys[i]);
 	/* English is matched by its forms, as VADER is. */
 	for (uint8_t k = 0; k < words.n && w->language == LEXICON_FR; k++)
 		token_keys_add(&s->keys[i], words.key[k], words.pos[k]);

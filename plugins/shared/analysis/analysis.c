@@ -9,13 +9,6 @@
 #include "analysis_private.h"
 #include "form/form.h"
 
-uint32_t analysis_language(const char *name, uint32_t n)
-{
-	if (n < 2 || (n > 2 && name[2] != '-' && name[2] != '_'))
-		return ANALYSIS_LANGUAGES;
-	return !memcmp(name, "fr", 2) ? ANALYSIS_FR : !memcmp(name, "en", 2) ? ANALYSIS_EN : ANALYSIS_LANGUAGES;
-}
-
 /* ---- Readings -------------------------------------------------------------------------------- */
 
 void readings_add(readings *r, const char *upos, const char *lemma, size_t n, int rank)

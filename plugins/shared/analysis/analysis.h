@@ -21,7 +21,13 @@ enum { ANALYSIS_SMALL, ANALYSIS_CAPITAL, ANALYSIS_CAPITALS };
 typedef struct analysis analysis;
 
 /* "fr" or "en"; ANALYSIS_LANGUAGES: neither. */
-uint32_t analysis_language(const char *name, uint32_t n);
+static inline uint32_t analysis_language(const char *name, uint32_t n)
+{
+	bool whole = n == 2 || (n > 2 && (name[2] == '-' || name[2] == '_'));
+	bool fr = whole && name[0] == 'f' && name[1] == 'r', en = whole && name[0] == 'e' && name[1] == 'n';
+	return fr ? ANALYSIS_FR : en ? ANALYSIS_EN : ANALYSIS_LANGUAGES;
+}
+
 /* In create(): opens the dictionary of a language. `dictionary`: path of a .dic file, its .aff beside it;
  * "": the system's. `option` is named in messages. Returns GLANE_OK or what fail() returned (no dictionary
  * there: the message says which package brings it). Free with analysis_close(), in destroy(). */

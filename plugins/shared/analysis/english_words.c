@@ -204,7 +204,7 @@ const char *const english_words[] = {
 	"workflow NOUN:workflow", "workflows NOUN:workflow", "prompt NOUN:prompt|VERB:prompt|ADJ:prompt",
 	"prompts NOUN:prompt|VERB:prompt", "chatbot NOUN:chatbot", "chatbots NOUN:chatbot", "workplace NOUN:workplace",
 	"dataset NOUN:dataset", "datasets NOUN:dataset", "chatgpt PROPN:ChatGPT",
-	"mr PROPN:Mr.", "mr. PROPN:Mr.", "mrs PROPN:Mrs.", "mrs. PROPN:Mrs.", "ms PROPN:Ms.", "ms. PROPN:Ms.",
+	"english ADJ:English|PROPN:English", "french ADJ:French|PROPN:French", "mr PROPN:Mr.", "mr. PROPN:Mr.", "mrs PROPN:Mrs.", "mrs. PROPN:Mrs.", "ms PROPN:Ms.", "ms. PROPN:Ms.",
 	"dr PROPN:Dr.", "dr. PROPN:Dr.", "gpt PROPN:GPT", "tv NOUN:TV", "pc NOUN:PC", "pdf NOUN:PDF", "ceo NOUN:CEO",
 	"cv NOUN:CV", "hr NOUN:HR", "phd NOUN:PhD", "llm NOUN:LLM", "llms NOUN:LLM", "id NOUN:ID", "api NOUN:API",
 	"ais NOUN:AI", "faq NOUN:FAQ", "kpi NOUN:KPI",

@@ -184,8 +184,8 @@ static bool look_up(analysis *a, const char *form, bool capital)
 static bool look_up_capitals(analysis *a, const char *form)
 {
 	char name[FORM_MOST];
-	return (form_capital(form, true, name) && look_up(a, name, true)) ||
-	       (strchr(form, '-') && form_name(form, false, name) && look_up(a, name, true));
+	return (strchr(form, '-') && form_name(form, false, name) && look_up(a, name, true)) ||
+	       (form_capital(form, true, name) && look_up(a, name, true));
 }
 
 /* ---- Forms that no dictionary has ------------------------------------------------------------ */

@@ -150,7 +150,7 @@ static size_t put(char *to, uint32_t c)
 static size_t random_text(char *to, uint32_t items)
 {
 	static const char *const pieces[] = { "dit-il", "l'", "qu’", "don't", "1 250", "12 3456", "x@y.fr", "www.a.b/c", "etc.", "J.",
-		"étudiant·e·s", ":)", "…", "[A", "a_b()", "/a/b", "-t-", "\n\n", " ", "\xC2\xA0", "workers' ", "'", "\"", "« ", " »" };
+		"étudiant·e·s", ":)", "…", "[A", "a_b()", "/a/b", "-t-", "`", "``", "```", "~~~", "\n```\n", "\n", "\n\n", " ", "\xC2\xA0", "workers' ", "'", "\"", "« ", " »" };
 	char *from = to;
 	for (uint32_t i = 0; i < items; i++) {
 		uint32_t kind = draw(8), c = 1 + draw(126);
@@ -210,6 +210,52 @@ START_TEST(notes_are_no_tokens_and_turns_end_sentences)
 }
 END_TEST
 
+/* "oui · non": the forms of words and numbers, and of symbols in angle brackets; sentences are parted by /. */
+static const char *counted(const char *text)
+{
+	static char out[1024];
+	const char *const options[] = { "interviewer", "Q.", "respondent", "R.", NULL };
+	char *to = out;
+	mini *m = mini_new(text, strlen(text));
+	ck_assert_int_eq(mini_run(m, &glane_plugin_turns, options), GLANE_OK);
+	ck_assert_int_eq(mini_run(m, &glane_plugin_tokenize_en, NULL), GLANE_OK);
+	check_tiles(m);
+	const mini_layer *token = mini_find(m, "token"), *sentence = mini_find(m, "sentence");
+	for (uint32_t i = 0, k = 0; i < token->n; i++) {
+		const char *kind = mini_cell(m, token, "kind", i), *form = mini_cell(m, token, "form", i);
+		if (k + 1 < sentence->n && token->span[i].begin >= sentence->span[k + 1].begin)
+			to += sprintf(to, " /"), k++;
+		if (!strcmp(kind, "symbol"))
+			to += sprintf(to, " <%s>", form);
+		else if (strcmp(kind, "punctuation"))
+			to += sprintf(to, " %s", form);
+	}
+	*to = 0;
+	mini_free(m);
+	return out;
+}
+
+START_TEST(code_is_no_words)
+{
+	static const struct { const char *text, *counted; } cases[] = {
+		{ "R. so:\n\n```\nif (a)\n\treturn b;\n```\n\nthat one", " so / <```> <if (a)> <return b;> <```> / that one" },
+		{ "R. so\n~~~ c\nint a;\n~~~\nyes", " so / <~~~ c> <int a;> <~~~> / yes" },
+		{ "R. look: ```\na b\nc d```\nyes", " look / <```> <a b> <c d```> / yes" },	/* as chats have it */
+		{ "R. ````\n```\na\n````\nyes", " <````> <```> <a> <````> / yes" },
+		/* A time code in it is a note all the same. */
+		{ "R. ```\n[00:01:02] out of memory\n```\nyes", " <```> <out of memory> <```> / yes" },
+		/* Code ends with its turn, and with its line between single signs. */
+		{ "R. ```\nint a\nQ. who\nR. me\n```\nyes", " / int a / who / me / / yes" },
+		{ "R. a `b\nc` d", " a b / c d" },
+		{ "R. ```\nnever shut\nyes", " / never shut / yes" },
+		{ "R. ~~~~~\nyes\n~~~~~\nno", " / yes / / no" },
+		{ "R. ~~~\nyes ~~~\nno", " / yes / no" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		ck_assert_str_eq(counted(cases[i].text), cases[i].counted);
+}
+END_TEST
+
 START_TEST(forms_are_composed_lower_and_plain)
 {
 	const char *text = "L\xE2\x80\x99" "E\xCC\x81" "COLE \xC5\x92UVRE infor\xC2\xADmation \xC4\xB0stanbul";
@@ -234,6 +280,7 @@ int main(void)
 	tcase_add_test(c, english_phenomena);
 	tcase_add_test(c, random_texts_are_tiled);
 	tcase_add_test(c, notes_are_no_tokens_and_turns_end_sentences);
+	tcase_add_test(c, code_is_no_words);
 	tcase_add_test(c, forms_are_composed_lower_and_plain);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);

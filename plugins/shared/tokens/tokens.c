@@ -67,37 +67,63 @@ static bool next_region(walk *w, glane_span *out, bool *turned)
 
 /* ---- Pieces ---------------------------------------------------------------------------------- */
 
-static void scan_region(glane_ctx *ctx, scan *s, unsigned char *text, glane_span r, scanner *scanner_of)
+void scan_room(glane_ctx *ctx, scan *s)
+{
+	if (s->n + 2 * SCAN_SPARE <= s->room)
+		return;
+	uint32_t grown = s->room + 256;
+	s->piece = ctx->host->grow(ctx, GLANE_SCRATCH, s->piece, s->n * sizeof *s->piece,
+	                           ((size_t)s->room - s->n + grown) * sizeof *s->piece);
+	s->room += grown;
+}
+
+/* Text without notes and code. */
+static void scan_plain(glane_ctx *ctx, scan *s, unsigned char *text, glane_span r, scanner *scanner_of)
 {
 	unsigned char saved = text[r.end];
-	bool more;
 	text[r.end] = 0;
 	s->at = text + r.begin;
-	do {
-		if (s->n + 2 * SCAN_SPARE > s->room) {
-			uint32_t grown = s->room + 256;
-			s->piece = ctx->host->grow(ctx, GLANE_SCRATCH, s->piece, s->n * sizeof *s->piece,
-			                           ((size_t)s->room - s->n + grown) * sizeof *s->piece);
-			s->room += grown;
-		}
-		more = scanner_of(s);
-	} while (more);
+	do
+		scan_room(ctx, s);
+	while (scanner_of(s));
 	text[r.end] = saved;
+}
+
+/* Code that people set off, and how far the text has gone along it. */
+typedef struct { code_span *code; uint32_t n, at; } codes;
+
+/* Text without notes: in turn plain, and code. */
+static void scan_region(glane_ctx *ctx, scan *s, unsigned char *text, glane_span r, codes *c, scanner *scanner_of)
+{
+	while (r.begin < r.end) {
+		while (c->at < c->n && c->code[c->at].at.end <= r.begin)
+			c->at++;
+		glane_span code = c->at < c->n ? c->code[c->at].at : (glane_span){ r.end, r.end }, part = r;
+		uint32_t edge = code.begin > r.begin ? code.begin : code.end;
+		part.end = edge < r.end ? edge : r.end;
+		if (code.begin > r.begin)
+			scan_plain(ctx, s, text, part, scanner_of);
+		else
+			code_scan(ctx, s, &c->code[c->at], part);
+		r.begin = part.end;
+	}
 }
 
 /* A region begins with something before it that isn't nothing: a note, or the edge of a turn. */
 static void scan_text(glane_ctx *ctx, scan *s, unsigned char *text, uint32_t n, scanner *scanner_of)
 {
 	walk w = { .in = ctx->input, .n = n };
+	codes c = { .n = 0 };
 	glane_span r;
 	bool turned, seen = true;		/* the first piece begins as one of a new turn does */
+	c.n = code_find(ctx, text, n, &w.in->turn, &c.code);
 	while (next_region(&w, &r, &turned)) {
 		seen = seen || turned;		/* a stretch between turns may be all blank */
 		uint8_t before = seen ? BEFORE_TURN : BEFORE_BLANK;
 		uint32_t had = s->n;
 		if (s->before < before)
 			s->before = before;
-		scan_region(ctx, s, text, r, scanner_of);
+		scan_region(ctx, s, text, r, &c, scanner_of);
 		seen = seen && s->n == had;
 	}
 }

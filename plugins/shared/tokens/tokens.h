@@ -55,6 +55,21 @@ extern const glane_need tokens_needs[];
 extern const glane_layer tokens_layers[];
 int tokens_process(glane_ctx *ctx, const glane_doc *doc, const tokens_language *l);
 
+/* At least SCAN_SPARE places, and as many after them. */
+void scan_room(glane_ctx *ctx, scan *s);
+
+/* code.c: code between backticks or fences, with them. */
+typedef struct {
+	glane_span at;
+	uint32_t signs;			/* at each end of code in a line */
+	bool fence;			/* of whole lines */
+} code_span;
+
+/* All of the text's, in order; none crosses the edge of a turn. *out is scratch. */
+uint32_t code_find(glane_ctx *ctx, const unsigned char *text, uint32_t n, const glane_rows *turn, code_span **out);
+/* Adds the pieces of that part of it: the backticks, and what is between them as one symbol; or a symbol a line. */
+void code_scan(glane_ctx *ctx, scan *s, const code_span *c, glane_span part);
+
 /* sentences.c: out has room for n; returns how many. */
 uint32_t tokens_sentences(const tokens_language *l, const unsigned char *text, const piece *p, uint32_t n,
                           glane_span *out);

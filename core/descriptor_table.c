@@ -201,9 +201,9 @@ static void reading(checked *c, const glane_table *t)
 void descriptor_tables(checked *c)
 {
 	for (const glane_table *t = c->p->tables; t && t->name; t++) {
-		if (!well_formed(str_of(t->name), false))
+		if (!well_formed(str_of(t->name), true))
 			descriptor_wrong(c, _("table \"%s\": a name is made of small "
-			                      "letters, digits and -"), t->name);
+			                      "letters, digits, - and _"), t->name);
 		for (const glane_table *u = c->p->tables; u < t; u++)
 			if (!strcmp(u->name, t->name))
 				descriptor_wrong(c, _("table \"%s\" is there twice"), t->name);

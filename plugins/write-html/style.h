@@ -44,7 +44,7 @@ static const char *const style[] = {
 	"th:first-child,td:first-child{padding-left:.3rem}\n"
 	"thead th,thead .n{vertical-align:bottom;white-space:normal;background:var(--shade);font-weight:600}\n"
 	"tbody th{font-weight:400}\n"
-	"td{max-width:48rem;overflow-wrap:anywhere}\n"
+	"td{max-width:48rem;overflow-wrap:break-word}\n"
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
 	".view td a{text-decoration:none}\n"
 	".view td a:hover{text-decoration:underline}\n"

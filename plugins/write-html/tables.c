@@ -267,6 +267,34 @@ static const char *label_of(const shown_table *t, const char *column)
 	return column;
 }
 
+/* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
+static int words_for(const report *r, const shown_table *t, const char *key)
+{
+	const char *name = join(r, key, "_label", "");
+	for (uint32_t c = 0; c < t->n_columns; c++)
+		if (t->grid->def->columns[c].role == GLANE_LABEL && !strcmp(t->grid->def->columns[c].name, name))
+			return (int)c;
+	return -1;
+}
+
+/* Heading of a pivot's row or column: in words where a table has them. `row`: one of its cells. */
+static glane_str heading_of(const report *r, const shown_table *t, int words, glane_str key, uint32_t row)
+{
+	glane_str said = { "", 0 };
+	if (words >= 0 && row != GLANE_NONE)
+		said = cell(r, t, (uint32_t)words, row);
+	return said.n ? said : key;
+}
+
+/* Some cell of a pivot's row (by column) or column (by row); GLANE_NONE: all are empty. */
+static uint32_t some_cell(const glane_pivot *p, uint32_t from, uint32_t step, uint32_t n)
+{
+	uint32_t row = GLANE_NONE;
+	for (uint32_t i = 0; i < n && row == GLANE_NONE; i++)
+		row = p->cell[from + (size_t)i * step];
+	return row;
+}
+
 static const char *view_caption(const report *r, const shown_table *t, const shown_view *v)
 {
 	const char *said = t->grid->view[v->view - t->grid->def->views];
@@ -283,6 +311,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	const glane_pivot *p = v->pivot;
 	const char *caption = view_caption(r, t, v);
 	double whole = figures_whole(t, v);
+	int words = words_for(r, t, v->view->columns);
 	open_table(h, "view", caption);
 	html_element(h, "caption", NULL, caption);
 	html_line(h);
@@ -292,7 +321,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	for (uint32_t c = 0; c < p->n_columns; c++) {
 		html_open_class(h, "th", "n");
 		html_attr(h, "scope", "col");
-		html_str(h, p->column[c]);
+		html_str(h, heading_of(r, t, words, p->column[c], some_cell(p, c, p->n_columns, p->n_rows)));
 		html_close(h);
 	}
 	html_close(h);
@@ -300,11 +329,13 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	html_line(h);
 	html_open(h, "tbody");
 	html_line(h);
+	words = words_for(r, t, v->view->rows);
 	for (uint32_t i = 0; i < v->n; i++) {
+		uint32_t some = some_cell(p, v->row[i] * p->n_columns, 1, p->n_columns);
 		html_open(h, "tr");
 		html_open(h, "th");
 		html_attr(h, "scope", "row");
-		html_str(h, p->row[v->row[i]]);
+		html_str(h, heading_of(r, t, words, p->row[v->row[i]], some));
 		html_close(h);
 		for (uint32_t c = 0; c < p->n_columns; c++)
 			view_cell(r, h, t, v, p->cell[(size_t)v->row[i] * p->n_columns + c], whole);
@@ -337,11 +368,6 @@ static void figure(const report *r, html *h, const shown_table *t, const glane_f
 
 void tables_write(const report *r, html *h, const shown_table *t)
 {
-	if (!t->grid->n) {
-		html_element(h, "p", NULL, translate(r, "There is no row in this table."));
-		html_line(h);
-		return;
-	}
 	glane_str reading = r->ctx->host->reading(r->ctx, t->grid, 0);
 	if (reading.n) {
 		html_open_class(h, "p", "reading");

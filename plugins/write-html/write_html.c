@@ -149,6 +149,8 @@ static void contents(const report *r, html *h, const section *s, uint32_t n)
 		if (s[i].n > 1) {
 			html_open(h, "ul");
 			for (uint32_t k = 0; k < s[i].n; k++) {
+				if (!s[i].table[k]->grid->n)
+					continue;
 				html_open(h, "li");
 				contents_item(r, h, tables_id(r, s[i].table[k]), title_of(r, s[i].table[k]));
 				html_close(h);
@@ -192,6 +194,19 @@ static void documents_list(const report *r, html *h)
 	html_line(h);
 }
 
+/* Tables in which nothing was found: said once, at the end. */
+static void empty_tables(const report *r, html *h, const section *s)
+{
+	const char *titles = "";
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!s->table[i]->grid->n)
+			titles = join(r, titles, *titles ? " · " : "", title_of(r, s->table[i]));
+	if (!*titles)
+		return;
+	html_element(h, "p", "note", sentence(r, translate(r, "Nothing was found for: {tables}"), "{tables}", titles, NULL));
+	html_line(h);
+}
+
 static void write_section(const report *r, html *h, const section *s)
 {
 	html_open(h, "section");
@@ -207,6 +222,8 @@ static void write_section(const report *r, html *h, const section *s)
 	html_close(h);
 	html_line(h);
 	for (uint32_t i = 0; i < s->n; i++) {
+		if (!s->table[i]->grid->n)
+			continue;
 		html_open(h, "h3");
 		html_attr(h, "id", tables_id(r, s->table[i]));
 		html_text(h, title_of(r, s->table[i]));
@@ -216,6 +233,7 @@ static void write_section(const report *r, html *h, const section *s)
 		if (s->kind == STUDIED && !strcmp(s->table[i]->grid->def->name, "documents"))
 			documents_list(r, h);
 	}
+	empty_tables(r, h, s);
 	html_close(h);
 	html_line(h);
 }

@@ -27,7 +27,8 @@ glane_sym coder_place(glane_ctx *ctx, const codebook *book, uint32_t line)
 	return ctx->host->sym(ctx, print_run(ctx, book->name, ":", number, "", ""));
 }
 
-/* Quotation marks are those of the rule's language, so that a trace is the same whatever language reports are in. */
+/* peur, lemmas, « avoir peur », codebook.xml:17 (the rule's id). Quotation marks are those of the rule's language, so
+ * that a trace is the same whatever language reports are in. */
 static void add_cue(glane_ctx *ctx, coder *c, uint32_t rule, const char *text, uint32_t line)
 {
 	const glane_host *h = ctx->host;
@@ -37,9 +38,10 @@ static void add_cue(glane_ctx *ctx, coder *c, uint32_t rule, const char *text, u
 	glane_sym place = coder_place(ctx, c->book, line);
 	const char *quoted = print_run(ctx, french ? "«\u00a0" : "“", text, french ? "\u00a0»" : "”", "", "");
 	const char *head = print_run(ctx, t->code, ", ", kinds[r->rule->kind], ", ", "");
+	const char *id = r->rule->id ? print_run(ctx, " (", r->rule->id, ")", "", "") : "";
 	c->cue[c->n_cues++] = (cue){ .theme = r->theme, .rule = rule, .text = text, .line = line,
 		.kind = h->sym(ctx, kinds[r->rule->kind]), .entry = h->sym(ctx, text), .place = place,
-		.trace = h->sym(ctx, print_run(ctx, head, quoted, ", ", h->string(ctx, place).p, "")) };
+		.trace = h->sym(ctx, print_run(ctx, head, quoted, ", ", h->string(ctx, place).p, id)) };
 }
 
 /* "disparaître ; menacer … emploi ; métier" */

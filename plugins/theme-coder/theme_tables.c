@@ -95,13 +95,14 @@ static const glane_column silent_columns[] = {
 };
 
 typedef struct {
-	glane_sym group, coded;
+	glane_sym group, coded, label;
 	int64_t passages, words, documents, speakers;
 	double share, share_words;
 } coverage_line;
 static const glane_column coverage_columns[] = {
 	GLANE_COL_KEY(coverage_line, group, "group", "Group"),
 	GLANE_COL_KEY(coverage_line, coded, "coded", "Coded or not"),
+	GLANE_COL_LABEL(coverage_line, label, "label", "Said in words"),
 	GLANE_COL_PASSAGES(coverage_line, passages, "passages", "passages", "Passages"),
 	GLANE_COL_COUNT(coverage_line, words, "words", "tokens", "Words"),
 	GLANE_COL_DOCUMENTS(coverage_line, documents, "documents", "Documents"),
@@ -138,7 +139,7 @@ const glane_table tables[] = {
 	[SILENT_RULES] = { "silent-rules", GLANE_REPORTED, silent_columns, sizeof(silent_line), "theme place entry", NULL, NULL,
 		"Rules that never fired", "{entry} ({place}) never finds {theme}" },
 	[COVERAGE] = { "coverage", GLANE_COUNTED, coverage_columns, sizeof(coverage_line), "group coded", NULL, NULL,
-		"What the codebook covers", "{passages} passages of {group} ({share} %) are {coded}: {words} words, {speakers} speakers" },
+		"What the codebook covers", "{group}, {label}: {passages} passages ({share} %), {words} words, {speakers} speakers" },
 	[EXAMPLES] = { "examples", GLANE_REPORTED, example_columns, sizeof(example_line), "theme place", NULL, NULL,
 		"Examples of the codebook", "The example of {theme}, {place}: {result}" },
 	GLANE_LAST
@@ -391,7 +392,9 @@ static void report_coverage(reporting *k)
 	const glane_host *h = k->ctx->host;
 	coverage_line *line;
 	uint32_t n = h->counted(k->ctx, COVERAGE, &line);
-	glane_sym all = h->sym(k->ctx, "all");
+	glane_sym all = h->sym(k->ctx, "all"), yes = h->sym(k->ctx, "coded");
+	const glane_sym label[3] = { h->sym(k->ctx, h->translate(k->ctx, "all passages")),
+		h->sym(k->ctx, h->translate(k->ctx, "coded")), h->sym(k->ctx, h->translate(k->ctx, "not coded")) };
 	k->group = h->alloc(k->ctx, GLANE_SCRATCH, (n + 1) * sizeof *k->group);
 	for (uint32_t i = 0; i < n; i++) {
 		if (line[i].coded.id == all.id) {
@@ -401,6 +404,7 @@ static void report_coverage(reporting *k)
 				h->alloc(k->ctx, GLANE_SCRATCH, themes * sizeof *t->of_passages),
 				h->alloc(k->ctx, GLANE_SCRATCH, themes * sizeof *t->of_speakers) };
 		}
+		line[i].label = label[line[i].coded.id == all.id ? 0 : line[i].coded.id == yes.id ? 1 : 2];
 		line[i].share = percent(line[i].passages, k->group[k->n - 1].passages);
 		line[i].share_words = percent(line[i].words, k->group[k->n - 1].words);
 	}

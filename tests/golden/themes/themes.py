@@ -41,7 +41,7 @@ check((row["hits"], row["weight"], row["origin"]) == (1, 1, "theme-coder"), row)
 row, = rows("p1")[:1]
 check(row["code"] == "poste" and row["rule"].startswith("tarif, lemmas"), f"a parent has its child's rows: {row}")
 row, = rows("a5")
-check(row["rule"] == "articles, lemmas, “lose one's job”, codebook.xml:12", row["rule"])
+check(row["rule"] == "articles, lemmas, “lose one's job”, codebook.xml:12 (jobs)", row["rule"])
 text = documents["a1"]["text"]
 hits = [(text[r["begin"]:r["end"]], r["code"]) for r in rows("a1", "theme-coder:hit")]
 check(hits == [("supprimait nos postes", "articles"), ("postes", "poste")], hits)

@@ -50,6 +50,15 @@ static const shown_table *core_table(const report *r, const char *name)
 
 /* ---- Head of the page -------------------------------------------------------------------------- */
 
+static void contents_item(const report *r, html *h, const char *id, const char *text)
+{
+	html_open(h, "a");
+	html_attr(h, "href", join(r, "#", id, ""));
+	html_text(h, text);
+	html_close(h);
+	(void)r;
+}
+
 static void fact(const report *r, html *h, const char *name, const char *table)
 {
 	const shown_table *t = core_table(r, table);
@@ -58,10 +67,10 @@ static void fact(const report *r, html *h, const char *name, const char *table)
 	html_open(h, "li");
 	html_element(h, "span", NULL, name);
 	html_text(h, " ");
-	html_open(h, "a");
-	html_attr(h, "href", join(r, "#", tables_id(r, t), ""));
-	html_text(h, number(r, t->grid->n));
-	html_close(h);
+	if (t->grid->n)
+		contents_item(r, h, tables_id(r, t), number(r, t->grid->n));
+	else
+		html_text(h, "0");
 	html_close(h);
 	html_line(h);
 }
@@ -118,15 +127,6 @@ static const char *title_of(const report *r, const shown_table *t)
 		return g->title;
 	return sentence(r, translate(r, "{title}, by {variable}"), "{title}", g->title, "{variable}",
 	                by && *by ? by : g->by, NULL);
-}
-
-static void contents_item(const report *r, html *h, const char *id, const char *text)
-{
-	html_open(h, "a");
-	html_attr(h, "href", join(r, "#", id, ""));
-	html_text(h, text);
-	html_close(h);
-	(void)r;
 }
 
 /* A section holds the tables from..to of a stage, or all of glane's own of one kind. */

@@ -236,11 +236,24 @@ static const glane_table tables[] = {
 
 /* ---- Life ------------------------------------------------------------------------------------------ */
 
+/* "IA", "AI": found in capitals alone, or French "ai" would speak of artificial intelligence. */
+static bool in_capitals(glane_str text)
+{
+	uint32_t capitals = 0;
+	for (uint32_t i = 0; i < text.n; i++) {
+		capitals += text.p[i] >= 'A' && text.p[i] <= 'Z';
+		if (text.p[i] >= 'a' && text.p[i] <= 'z')
+			return false;
+	}
+	return capitals > 1;
+}
+
 /* A word of the stimulus: as written, or as a dictionary form of either language. */
 static bool add_entry(glane_ctx *ctx, matcher **m, glane_str text)
 {
+	const bool exact = in_capitals(text);
 	const matching_entry e[] = {
-		{ .text = text, .language = MATCHING_ANY, .how = MATCHING_WORDS },
+		{ .text = text, .language = MATCHING_ANY, .how = MATCHING_WORDS, .exact = exact },
 		{ .text = text, .language = MATCHING_FR, .how = MATCHING_LEMMAS },
 		{ .text = text, .language = MATCHING_EN, .how = MATCHING_LEMMAS },
 	};
@@ -248,7 +261,7 @@ static bool add_entry(glane_ctx *ctx, matcher **m, glane_str text)
 		*m = matcher_new(ctx);
 	if (matcher_add(*m, &e[0]) == GLANE_NONE)
 		return false;
-	if (!memchr(text.p, '*', text.n)) {
+	if (!exact && !memchr(text.p, '*', text.n)) {
 		matcher_add(*m, &e[1]);
 		matcher_add(*m, &e[2]);
 	}

@@ -144,16 +144,16 @@ bool study_find(study *s)
 static const char *advice(const study_file *f)
 {
 	if (one_of(f->ending, "docx doc odt rtf pages"))
-		return _("open them in the word processor and save them as plain text (.txt, UTF-8)");
+		return _("open in the word processor, save as plain text (.txt, UTF-8)");
 	if (one_of(f->ending, "pdf"))
-		return _("export or copy their text into plain text files (.txt, UTF-8)");
+		return _("export or copy the text into a plain text file (.txt, UTF-8)");
 	if (one_of(f->ending, "xlsx xls ods numbers"))
-		return _("open them in the spreadsheet and save them as CSV (UTF-8)");
+		return _("open in the spreadsheet, save as CSV (UTF-8)");
 	if (one_of(f->ending, "mp3 wav m4a ogg flac wma aac mp4 mov avi mkv"))
 		return _("recordings must be transcribed first");
 	if (one_of(f->ending, "jpg jpeg png gif tif tiff heic"))
 		return _("pictures hold no text that glane could read");
-	return _("if they hold texts, save them as plain text (.txt, UTF-8)");
+	return _("if it is text, save as plain text (.txt, UTF-8)");
 }
 
 /* Nobody reads it, and it isn't a part of a study either. */

@@ -501,6 +501,26 @@ static void warn_unused(planning *b, const variable_def *v)
 		messages_add(b->m, MESSAGE_WARNING, v->at, _("no document has the variable %s"), v->name);
 }
 
+/* A heading of metadata under which nothing stands: columns wait to be filled in. */
+static bool empty_column(const planning *b, const variable_def *v)
+{
+	return v->at.file && v->at.line == 1 && !v->declared && !v->occurs && b->n;
+}
+
+/* Said once for all columns of a table, whose first is variable i. */
+static void note_empty_columns(planning *b, uint32_t i)
+{
+	const variable_def *v = b->c->variable;
+	const char *names = v[i].name;
+	for (uint32_t k = 0; k < i; k++)
+		if (empty_column(b, &v[k]) && !strcmp(v[k].at.file, v[i].at.file))
+			return;
+	for (uint32_t k = i + 1; k < b->c->n_variables; k++)
+		if (empty_column(b, &v[k]) && !strcmp(v[k].at.file, v[i].at.file))
+			names = arena_print(b->in, "%s, %s", names, v[k].name);
+	messages_add(b->m, MESSAGE_NOTE, v[i].at, _("columns in which nothing stands yet: %s"), names);
+}
+
 /* Numbers that are none, and numbers that no range of values.csv holds: the first of each variable.
  * Returns whether it has ranges, which make modalities in an order of its numbers. */
 static bool check_values(planning *b, const variable_def *v)
@@ -536,7 +556,9 @@ void variables_settle(planning *b)
 {
 	for (uint32_t i = 0; i < b->c->n_variables; i++) {
 		variable_def *v = &b->c->variable[i];
-		if (v->at.file && !v->occurs && b->n)
+		if (empty_column(b, v))
+			note_empty_columns(b, i);
+		else if (v->at.file && !v->occurs && b->n)
 			warn_unused(b, v);
 		if (!v->type)
 			v->type = !v->n_modalities && looks_numeric(b, v->name) ? GLANE_NUMBER : GLANE_NOMINAL;

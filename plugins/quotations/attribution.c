@@ -82,6 +82,8 @@ static bool after_dash(work *w, quotation *q)
 		i++;
 	if (i + 1 >= p->n || p->piece[i].kind != SIGN || !sign_dash(p->piece[i].sign) || p->piece[i].breaks > 1)
 		return false;
+	if (p->piece[i].breaks && p->piece[i].sign < 0x2013)	/* the next item of a list */
+		return false;
 	for (from = to = i + 1; to < p->n && to - from < DASH_MOST; to++) {
 		const piece *a = &p->piece[to];
 		if ((to > from && a->hard) || (a->kind == SIGN && (sign_ends(a->sign) || sign_marks(a->sign) || a->sign == ':' || sign_dash(a->sign))))
@@ -161,6 +163,9 @@ static bool subject_before(const work *w, uint32_t begin, uint32_t verb, uint32_
 	while (end > begin && (is_word(&p->piece[end - 1], AUXILIARY) || (is_word(&p->piece[end - 1], CLITIC) &&
 	       !(is_word(&p->piece[end - 1], SUBJECT) && (end - 1 == begin || !is_word(&p->piece[end - 2], SUBJECT))))))
 		end--;
+	/* "c'est le chef qui dit" */
+	if (end > begin && is_word(&p->piece[end - 1], CONJUNCTION) && is_word(&p->piece[end - 1], SUBJECT))
+		end--;
 	/* "Marie, sa collègue, dit": what stands between the commas is of the subject. */
 	bool apposed = end > begin && is_sign(&p->piece[end - 1], ',');
 	if (apposed)
@@ -182,6 +187,8 @@ static bool subject_before(const work *w, uint32_t begin, uint32_t verb, uint32_
 	}
 	while (i < end && (p->piece[i].kind == SIGN || (is_word(&p->piece[i], CONJUNCTION) && !is_word(&p->piece[i], SUBJECT))))
 		i++;
+	if (i + 2 < end && is_word(&p->piece[i], SUBJECT) && is_word(&p->piece[i + 1], COPULA))
+		i += 2;
 	*first = i;
 	*last = end;
 	return !apposed && i < end && may_be_subject(p, i) && end - i < SUBJECT_MOST;
@@ -242,7 +249,7 @@ static bool speech_behind(work *w, quotation *q)
 	if (sign_at(p, i, ','))
 		i++;
 	begin = i;
-	for (; i < p->n && i < begin + NEAR && !(i > begin && p->piece[i].hard); i++) {
+	for (; i < p->n && i < begin + NEAR && !p->piece[i].hard; i++) {
 		const piece *a = &p->piece[i];
 		if (a->kind == SIGN && !sign_dash(a->sign))
 			return false;

@@ -147,7 +147,7 @@ static uint32_t look(work *w, uint32_t n, uint32_t i)
 	if (verb == GLANE_NONE)
 		return i + 1;
 	to = sign_behind(p, verb + 1, end);
-	while (is_sign(at(p, to, end), ',') && told_on(p, to + 1, end))
+	while (is_sign(at(p, to, end), ',') && (q->flags & DIALOGUE) && told_on(p, to + 1, end))
 		to = sign_behind(p, to + 1, end);
 	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH | SPEECH_PARTICIPLE))
 		return i + 1;

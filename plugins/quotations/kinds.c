@@ -23,13 +23,19 @@ static bool elided(const pieces *p, uint32_t i)
 	return a->kind == WORD && a->form_n && p->forms[a->form + a->form_n - 1] == '\'';
 }
 
+/* "AI" is no form of "avoir". */
+static bool initials(const pieces *p, const piece *a)
+{
+	return a->capital && a->end - a->begin > 1 && p->text.p[a->begin + 1] >= 'A' && p->text.p[a->begin + 1] <= 'Z';
+}
+
 static shape shape_of(const pieces *p, const quotation *q)
 {
 	shape s = { 0 };
 	for (uint32_t i = q->first; i < q->last; i++) {
 		const piece *a = &p->piece[i];
 		s.words += a->kind != SIGN && !elided(p, i);
-		s.verbs += is_word(a, VERB) || (a->hyphen && is_word(a, SUBJECT));
+		s.verbs += (is_word(a, VERB) && !initials(p, a)) || (a->hyphen && is_word(a, SUBJECT));
 		s.persons += is_word(a, PERSON);
 		s.capitals += a->kind == WORD && a->capital && !elided(p, i);
 	}
@@ -75,9 +81,8 @@ static bool governed(const pieces *p, const quotation *q)
 static bool title(const pieces *p, const quotation *q, const shape *s)
 {
 	const piece *a = before(p, q, 1);
-	if (is_sign(a, ':'))
-		a = before(p, q, 2);
-	if (is_word(a, TITLE) && (p->piece[q->first].capital || s->words > 1))
+	const piece *named = is_sign(a, ':') || (is_sign(a, ',') && p->piece[q->first].capital) ? before(p, q, 2) : a;
+	if (is_word(named, TITLE) && (p->piece[q->first].capital || s->words > 1))
 		return true;
 	/* Dell'Acqua et al., 2023, "…" */
 	if (is_sign(a, ',') && before(p, q, 2)->kind == NUMBER && before(p, q, 2)->end - before(p, q, 2)->begin == 4 && p->piece[q->first].capital)
@@ -85,7 +90,8 @@ static bool title(const pieces *p, const quotation *q, const shape *s)
 	/* Every word that is no article or preposition has a capital: "AI for Science". */
 	uint32_t small = 0;
 	for (uint32_t i = q->first; i < q->last; i++)
-		small += p->piece[i].kind == WORD && !p->piece[i].capital && !elided(p, i) && p->piece[i].form_n <= 3;
+		small += p->piece[i].kind == WORD && !p->piece[i].capital && !elided(p, i) &&
+		         (p->piece[i].form_n <= 3 || is_word(&p->piece[i], PREPOSITION | DETERMINER));
 	return s->words > 2 && s->capitals > 1 && !s->verbs && !s->sentence && !s->comma && s->capitals + small >= s->words &&
 	       small * 2 <= s->words + 1;
 }
@@ -97,6 +103,8 @@ static bool mentioned(const pieces *p, const quotation *q)
 {
 	for (uint32_t back = 1; back <= 3; back++) {
 		const piece *a = before(p, q, back);
+		if (a->hyphen)			/* so-called */
+			return false;
 		if (is_word(a, MENTION | SPEECH_INFINITIVE) && !is_word(a, SUBJECT))
 			return !(is_word(a, SPEECH) && (is_word(before(p, q, back + 1), SUBJECT) || (q->flags & SPEECH_BEFORE)));
 		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER | LIKE))
@@ -140,7 +148,8 @@ static bool verbatim(const pieces *p, const quotation *q, const shape *s, const 
 	if (mentioned(p, q) && s->words < 2 * LONG && !(q->flags & COLON && s->sentence))
 		return false;
 	if ((q->flags & NESTED) && !(q->flags & COLON && (s->sentence || s->persons)))
-		return (q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun && (s->verbs || s->sentence) && s->words > 2;
+		return (q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun &&
+		       (s->verbs || s->sentence || s->persons) && s->words > 1;
 	if ((q->flags & COLON) && (q->flags & (SPEECH_BEFORE | LABELLED)))
 		return s->words > 1 || s->sentence;
 	if ((q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun)
@@ -158,6 +167,13 @@ static bool verbatim(const pieces *p, const quotation *q, const shape *s, const 
 	if (begins_line(p, q) && p->piece[q->first].capital)
 		return s->verbs && s->words > 2 * SHORT;
 	return s->words >= LONG && (s->verbs || s->persons) && (p->piece[q->first].capital || s->persons);
+}
+
+/* A noun right before it, without an article between: "le questionnaire « salariés »". */
+static bool names_noun(const pieces *p, const quotation *q)
+{
+	const piece *a = before(p, q, 1);
+	return a->kind == WORD && !a->classes && !p->piece[q->open].hard;
 }
 
 /* ---- Terms and scare quotes -------------------------------------------------------------------- */
@@ -224,10 +240,11 @@ static bool adverb(const pieces *p, const piece *a)
 /* "pour « dresser »": an infinitive behind a preposition is a way of putting it. */
 static bool infinitive(const pieces *p, const quotation *q)
 {
-	const piece *a = &p->piece[q->first];
+	const piece *a = &p->piece[q->first], *by = before(p, q, 1);
+	if (p->language == ENGLISH || a->kind != WORD || a->form_n < 5 || !is_word(by, PREPOSITION) || is_word(by, NOUN_MARKER))
+		return false;
 	const char *end = p->forms + a->form + a->form_n - 2;
-	return p->language != ENGLISH && a->kind == WORD && a->form_n > 4 && (!memcmp(end, "er", 2) || !memcmp(end, "ir", 2) || !memcmp(end, "re", 2)) &&
-	       is_word(before(p, q, 1), PREPOSITION) && !is_word(before(p, q, 1), NOUN_MARKER);
+	return !memcmp(end, "er", 2) || !memcmp(end, "ir", 2) || !memcmp(end, "re", 2);
 }
 
 /* « A », « B » ou « C »: with nothing but a comma, a dash, "et", "ou" and articles between. */
@@ -249,10 +266,9 @@ static bool term(const pieces *p, const quotation *q, const shape *s, const usag
 		return true;
 	if (listed(p, q, last))
 		return last->kind == TERM;
-	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA) || adverb(p, a) || is_word(b, LIKE | COPULA) || infinitive(p, q))
+	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA) || (a->hyphen && is_word(a, MENTION)) || adverb(p, a) || is_word(b, LIKE | COPULA) || infinitive(p, q))
 		return false;
-	/* A bare noun before it: "le questionnaire « salariés »". */
-	bool bare = a->kind == WORD && !a->classes && !p->piece[q->open].hard;
+	bool bare = names_noun(p, q);
 	const usage *seen = end->form_n ? usage_of(u, stem_hash(p, end)) : NULL;
 	uint32_t often = !seen || !seen->hash ? 0 : seen->marked > 1 ? seen->plain + 1 : seen->plain;
 	if (s->words == 1)
@@ -279,7 +295,7 @@ static void repeated(work *w)
 			bool all = true, whole = q->last - q->first >= 2 * LONG;
 			uint32_t pairs = 0, last = 0;
 			if ((q->kind == VERBATIM) != !pass || whole != !pass || (q->flags & NESTED) ||
-			    (pass && (q->kind == TITLE_QUOTE || p->piece[q->first].capital || mentioned(p, q))))
+			    (pass && (q->kind == TITLE_QUOTE || p->piece[q->first].capital || mentioned(p, q) || names_noun(p, q))))
 				continue;
 			for (uint32_t k = q->first; k < q->last; k++) {
 				uint32_t h = p->piece[k].kind == WORD ? stem_hash(p, &p->piece[k]) : 0, both = (last * 31 ^ h) | 1;

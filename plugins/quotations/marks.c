@@ -256,8 +256,8 @@ static int by_place(const void *a, const void *b)
 	return (x->open > y->open) - (x->open < y->open);
 }
 
-/* An unclosed quotation after whose paragraph the next begins with the same mark goes on there, as printers have it; as
- * long as the whole is not too long. */
+/* An unclosed quotation after whose paragraph the next begins with the same mark goes on there, as printers have it (in
+ * French with « only); as long as the whole is not too long. */
 static void join(work *w)
 {
 	const pieces *p = &w->p;
@@ -266,6 +266,7 @@ static void join(work *w)
 		quotation *q = n ? &w->q[n - 1] : NULL, *next = &w->q[i];
 		bool on = q && (q->flags & UNCLOSED) && q->close == next->open && p->piece[next->open].hard &&
 		          p->piece[next->open].sign == p->piece[q->open].sign &&
+		          (p->language != FRENCH || p->piece[q->open].sign == 0xab) &&
 		          p->piece[next->last - 1].place - p->piece[q->open].place <= w->options.longest;
 		if (!on) {
 			w->q[n++] = *next;

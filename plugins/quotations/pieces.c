@@ -88,13 +88,15 @@ static uint32_t word_end(const pieces *p, uint32_t i, const lexicon *l)
 			size_t next;
 			uint32_t after = form_decode(p->text.p + i + k, p->text.n - i - (uint32_t)k, &next);
 			char form[FORM_ROOM(8)];
-			if (!letter(after))
+			if (!letter(after) && (!sign_opens(after) || apostrophe(after)))
 				return i;
 			if (elided && i - from <= 8) {
 				size_t n = form_of(p->text.p + from, i - from, form);
 				if (lexicon_classes(l, p->language, form, (uint32_t)n) & ELISION)
 					return i + (uint32_t)k;
 			}
+			if (!letter(after))
+				return i;
 			elided = false;
 		} else if (!letter(c) && !digit(c) && c != 0xad && c != 0xb7) {
 			return i;
@@ -151,6 +153,8 @@ static bool hard_break(const pieces *p, uint32_t i, uint32_t line_begin)
 		return false;
 	if (low && !ended)
 		return false;
+	if (ended && b->kind == SIGN && sign_opens(b->sign) && i + 1 < p->n && p->piece[i + 1].capital)
+		return true;
 	if (p->wrapped && a->end - line_begin >= p->width * 4 / 5)
 		return false;
 	return true;
@@ -187,7 +191,8 @@ void pieces_cut(pieces *p, glane_ctx *ctx, glane_str text, int language, const l
 {
 	uint32_t breaks = 0, place = 0, glued = 0;
 	bool blank = true;
-	*p = (pieces){ .ctx = ctx, .text = text, .language = language };
+	*p = (pieces){ .ctx = ctx, .text = text, .language = language, .room_forms = 1024 };
+	p->forms = ctx->host->alloc(ctx, GLANE_SCRATCH, p->room_forms);
 	for (uint32_t i = 0, counted = 0; i < text.n;) {
 		size_t k = form_line_end(text.p + i, text.n - i);
 		if (k || (form_blank(text.p + i, text.n - i))) {

@@ -134,6 +134,15 @@ static glane_str profile_above(const work *w, const quotation *q, const vocabula
 
 enum { KIND, ATTRIBUTION, ROLE, ORGANISATION, PROFILE_CELL, ATTRIBUTED, VERB_CELL, FLAGS, CELLS };
 
+/* A label that begins with a profile ("Attentistes, une posture passive :") heads what follows, and is nobody. */
+static bool heading(const work *w, const quotation *q, const vocabulary *v)
+{
+	uint32_t i = q->open;
+	while (i && w->p.piece[i].begin > q->attribution.begin)
+		i--;
+	return (q->flags & LABELLED) && vocabulary_profile(v, w->p.forms + w->p.piece[i].form, w->p.piece[i].form_n).n;
+}
+
 static void cells_of(const work *w, const quotation *q, const vocabulary *v, glane_str *cell)
 {
 	static const char *const kinds[KINDS] = { "verbatim", "term", "scare-quote", "title" };
@@ -144,7 +153,8 @@ static void cells_of(const work *w, const quotation *q, const vocabulary *v, gla
 	cell[FLAGS] = flags_of(ctx, q);
 	if (q->verb != GLANE_NONE)
 		cell[VERB_CELL] = (glane_str){ w->p.forms + w->p.piece[q->verb].form, w->p.piece[q->verb].form_n };
-	if (!q->attribution.end) {
+	if (!q->attribution.end || heading(w, q, v)) {
+		cell[ATTRIBUTED] = (glane_str){ "none", 4 };
 		if (q->kind == VERBATIM && !(q->flags & (NESTED | DIALOGUE)))
 			cell[PROFILE_CELL] = profile_above(w, q, v);
 		return;

@@ -90,6 +90,20 @@ void rules_english(const scoring *c, hit *h)
 	at_least(c, h);
 }
 
+/* "kind of" is no kindness. "like" is liking after a subject, "to", an auxiliary or a denial; else it compares, or fills a pause. */
+bool counts_english(const sentence *s, uint32_t i)
+{
+	static const char before[] = "i you we they people users clients who to do don't did didn't doesn't does would wouldn't "
+		"might may really also still always never not actually quite i'd you'd we'd they'd dont didnt doesnt particularly "
+		"especially personally much";
+	if (form_is(s->form[i], "kind"))
+		return !form_is(form_at(s, i + 1), "of");
+	if (!form_is(s->form[i], "like"))
+		return true;
+	uint32_t b = word_before(s, i, false);
+	return b != GLANE_NONE && form_is(s->form[b], before);
+}
+
 uint32_t turn_english(const sentence *s)
 {
 	for (uint32_t i = 0; i < s->n; i++)

@@ -90,14 +90,22 @@ static bool closes(glane_str f)
 	return form_is(f, "» ” \"");
 }
 
-/* Marks as left out, or only flags, what is quoted in a sentence whose own words say that somebody speaks. */
+/* « j'ai dit » reports one's own words. */
+static bool is_own_speech(const sentence *s, uint32_t i)
+{
+	uint32_t b = word_before(s, i, true), bb = b == GLANE_NONE ? b : word_before(s, b, true);
+	const char *first = "j' je i i've i'd";
+	return (b != GLANE_NONE && form_is(s->form[b], first)) || (bb != GLANE_NONE && form_is(s->form[bb], first));
+}
+
+/* Marks as left out, or only flags, what is quoted in a sentence whose own words say that somebody else speaks. */
 static void find_reported(uint32_t language, const sentence *s, const score_options *o, hit *h, uint32_t n)
 {
 	bool inside = false, speech = false;
 	for (uint32_t i = 0; i < s->n; i++) {
 		if (inside ? closes(s->form[i]) : opens(s->form[i]))
 			inside = !inside;
-		else if (!inside && s->word[i] && is_speech(language, s->form[i]))
+		else if (!inside && s->word[i] && is_speech(language, s->form[i]) && !is_own_speech(s, i))
 			speech = true;
 	}
 	inside = false;
@@ -191,7 +199,8 @@ void sentence_score(uint32_t language, const lexicon *l, const sentence *s, cons
 	memset(s->taken, 0, s->n * sizeof *s->taken);
 	uint32_t n = find_hits(l, s, s->taken, room);
 	for (uint32_t i = 0; i < n; i++) {
-		if ((!french && is_mere_cue(s, room[i].first)) || !(room[i].value > 0 || room[i].value < 0))
+		bool counts = french || (!is_mere_cue(s, room[i].first) && counts_english(s, room[i].first));
+		if (!counts || !(room[i].value > 0 || room[i].value < 0))
 			continue;
 		hit *h = &room[out->n++];
 		*h = room[i];

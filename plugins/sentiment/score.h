@@ -82,6 +82,7 @@ void rules_english(const scoring *c, hit *h);
 /* The token at which the sentence turns ("but"), or GLANE_NONE. */
 uint32_t turn_french(const sentence *s);
 uint32_t turn_english(const sentence *s);
+bool counts_english(const sentence *s, uint32_t i);	/* false: "like" that is no verb, "kind of" */
 bool is_speech(uint32_t language, glane_str form);
 
 /* The amount by which a word in capitals counts for more. */

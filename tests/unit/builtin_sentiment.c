@@ -1,0 +1,3 @@
+/* The plugin sentiment, linked in. */
+#define GLANE_BUILTIN sentiment
+#include "plugins/sentiment/sentiment.c"

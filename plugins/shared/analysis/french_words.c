@@ -248,7 +248,7 @@ const char *const french_words[] = {
 
 	/* Others that rules get wrong. */
 	"lundi NOUN:lundi", "mardi NOUN:mardi", "mercredi NOUN:mercredi", "jeudi NOUN:jeudi", "vendredi NOUN:vendredi",
-	"samedi NOUN:samedi", "dimanche NOUN:dimanche", "issu ADJ:issu", "député NOUN:député", "députés NOUN:député", "employée NOUN:employé|VERB:employer", "employées NOUN:employé|VERB:employer", "issue NOUN:issue|ADJ:issu", "issus ADJ:issu",
+	"samedi NOUN:samedi", "dimanche NOUN:dimanche", "issu ADJ:issu", "salariée NOUN:salarié|ADJ:salarié", "salariées NOUN:salarié|ADJ:salarié", "député NOUN:député", "députés NOUN:député", "employée NOUN:employé|VERB:employer", "employées NOUN:employé|VERB:employer", "issue NOUN:issue|ADJ:issu", "issus ADJ:issu",
 	"issues NOUN:issue|ADJ:issu", "boulanger NOUN:boulanger", "boucher NOUN:boucher", "avenir NOUN:avenir",
 	"corner NOUN:corner", "manager NOUN:manager", "hacker NOUN:hacker", "designer NOUN:designer", "leader NOUN:leader",
 	"poster NOUN:poster", "métro NOUN:métro", "plan NOUN:plan", "sujet NOUN:sujet", "but NOUN:but",

@@ -1,0 +1,333 @@
+/* Readings of forms with the tests' own dictionaries, words of tokens, and a user's lexicon. */
+#include <config.h>
+#include <check.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "plugins/lexicon/lexicon.h"
+
+/* ---- A host that has memory, files and the last message ---- */
+
+static char message[1024], failed_at[512];
+static uint32_t failed_line, n_failed;
+static void *block[4096];
+static size_t n_blocks;
+
+static void *alloc(glane_ctx *ctx, int life, size_t n)
+{
+	(void)ctx;
+	(void)life;
+	ck_assert_uint_lt(n_blocks, 4096);
+	return block[n_blocks++] = calloc(1, n + 1);
+}
+
+static void *grow(glane_ctx *ctx, int life, void *p, size_t n, size_t more)
+{
+	void *q = alloc(ctx, life, n + more);
+	if (n)
+		memcpy(q, p, n);
+	return q;
+}
+
+static int fails(glane_ctx *ctx, int code, glane_place at, const char *format, ...)
+{
+	va_list list;
+	(void)ctx;
+	va_start(list, format);
+	vsnprintf(message, sizeof message, format, list);
+	va_end(list);
+	snprintf(failed_at, sizeof failed_at, "%s", at.file ? at.file : at.option ? at.option : "");
+	failed_line = at.line;
+	n_failed++;
+	return code;
+}
+
+static int file(glane_ctx *ctx, const char *path, glane_bytes *out)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return fails(ctx, GLANE_EIO, glane_at_line(path, 0, 0), "can't be read");
+	char *p = alloc(ctx, GLANE_RUN, 1 << 20);
+	*out = (glane_bytes){ (unsigned char *)p, fread(p, 1, 1 << 20, f) };
+	fclose(f);
+	return GLANE_OK;
+}
+
+static const glane_host host = { .size = sizeof host, .alloc = alloc, .grow = grow, .fail = fails, .file = file };
+static glane_ctx ctx = { .host = &host };
+
+static void clean(void)
+{
+	while (n_blocks)
+		free(block[--n_blocks]);
+	message[0] = '\0';
+	n_failed = 0;
+}
+
+static analysis *dictionary(uint32_t language, const char *name)
+{
+	char path[4096];
+	const char *top = getenv("top_srcdir");
+	analysis *a = NULL;
+	snprintf(path, sizeof path, "%s/tests/dictionaries/%s", top ? top : ".", name);
+	ck_assert_msg(!analysis_open(&ctx, language, path, "dictionary", &a), "%s", message);
+	return a;
+}
+
+static glane_str str(const char *s)
+{
+	return (glane_str){ s, (uint32_t)strlen(s) };
+}
+
+/* Lines "form readings", a "?" before the readings: they are guessed. */
+static void check(analysis *a, const char *const *line, int capital)
+{
+	for (; *line; line++) {
+		const char *blank = strchr(*line, ' '), *expected = blank + 1;
+		int how, guessed = *expected == '?';
+		glane_str form = { *line, (uint32_t)(blank - *line) }, found = analysis_readings(a, form, capital, &how);
+		expected += guessed;
+		ck_assert_msg(found.n == strlen(expected) && !memcmp(found.p, expected, found.n), "%s: %.*s", *line, GLANE_STR(found));
+		ck_assert_msg((how == ANALYSIS_GUESSED) == guessed, "%s", *line);
+	}
+}
+
+/* ---- Readings ---- */
+
+START_TEST(french)
+{
+	static const char *const lines[] = {
+		/* closed classes */
+		"suis AUX:être|VERB:suivre", "est AUX:être|NOUN:est", "a AUX:avoir", "la DET:le|PRON:lui", "-t-il PRON:lui",
+		/* lemmas by the dictionary: st:, po:, is: */
+		"travaillait VERB:travailler", "dangereuse ADJ:dangereux", "journaux NOUN:journal", "bureaux NOUN:bureau",
+		"traductrices NOUN:traducteur|ADJ:traducteur", "grandes ADJ:grand|NOUN:grand",
+		/* the same in one dictionary: typographic apostrophe there, plain one in forms */
+		"aujourd'hui ADV:aujourd'hui",
+		/* the noun before the verb's present, the verb's other tenses before any */
+		"portes NOUN:porte|VERB:porter", "portait VERB:porter", "utilisées VERB:utiliser",
+		/* names and abbreviations in small letters */
+		"paris PROPN:Paris", "ia NOUN:IA", "xixe ADJ:XIXe",
+		/* inclusive writing */
+		"traducteur·rice·s NOUN:traducteur|ADJ:traducteur",
+		/* in no dictionary */
+		"prompter ?VERB:prompter", "googlisations ?NOUN:googlisation", "chatbotisaient ?VERB:chatbotiser",
+		"reprogrammer ?VERB:reprogrammer", "retravailler ?VERB:retravailler",
+		NULL
+	};
+	static const char *const capitals[] = { "paris PROPN:Paris", "midjourney ?PROPN:Midjourney", "jean-luc ?PROPN:Jean-Luc", NULL };
+	static const char *const all[] = { "sncf ?PROPN:SNCF", NULL };
+	analysis *a = dictionary(ANALYSIS_FR, "fr.dic");
+	check(a, lines, ANALYSIS_SMALL);
+	check(a, capitals, ANALYSIS_CAPITAL);
+	check(a, all, ANALYSIS_CAPITALS);
+	analysis_close(a);
+	clean();
+}
+END_TEST
+
+START_TEST(english)
+{
+	static const char *const lines[] = {
+		/* closed classes and irregular forms */
+		"to PART:to|ADP:to", "me PRON:I", "went VERB:go", "children NOUN:child", "better ADJ:good|ADV:well", "is AUX:be",
+		/* parts of speech by the inflections that a stem has */
+		"worked VERB:work", "works NOUN:work|VERB:work", "happier ADJ:happy", "biggest ADJ:big", "quickly ADV:quickly",
+		/* stems that the dictionary doesn't name */
+		"months NOUN:month", "taking VERB:take", "stopped VERB:stop", "hoping VERB:hope", "studies NOUN:study|VERB:study",
+		/* prefixes stay */
+		"unhappy ADJ:unhappy", "reworked VERB:rework",
+		/* names */
+		"monday PROPN:Monday", "american ADJ:American|PROPN:American", "ai NOUN:AI",
+		/* in no dictionary */
+		"reskilling ?VERB:reskill", "hallucinations ?NOUN:hallucination", "gobbledygookness ?NOUN:gobbledygookness",
+		NULL
+	};
+	static const char *const capitals[] = { "claude PROPN:Claude", "word PROPN:Word|NOUN:word|VERB:word", "the DET:the",
+		"sonnet ?PROPN:Sonnet", NULL };
+	static const char *const all[] = { "us PROPN:US|PRON:we", "it PROPN:IT|PRON:it", "i PRON:I", NULL };
+	analysis *a = dictionary(ANALYSIS_EN, "en.dic");
+	check(a, lines, ANALYSIS_SMALL);
+	check(a, capitals, ANALYSIS_CAPITAL);
+	check(a, all, ANALYSIS_CAPITALS);
+	analysis_close(a);
+	clean();
+}
+END_TEST
+
+START_TEST(other_encoding)
+{
+	static const char *const lines[] = { "métiers NOUN:métier", "élèves NOUN:élève", NULL };
+	analysis *a = dictionary(ANALYSIS_FR, "latin1.dic");
+	int how;
+	check(a, lines, ANALYSIS_SMALL);
+	/* what the encoding doesn't have is in no word of the dictionary */
+	analysis_readings(a, str("日本"), ANALYSIS_SMALL, &how);
+	ck_assert_int_eq(how, ANALYSIS_GUESSED);
+	analysis_close(a);
+	clean();
+}
+END_TEST
+
+START_TEST(no_words)
+{
+	static const char *const forms[] = { "", "42", "a|b", "14:30", "!" };
+	char longest[300];
+	analysis *a = dictionary(ANALYSIS_FR, "fr.dic");
+	int how;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		ck_assert_uint_eq(analysis_readings(a, str(forms[i]), ANALYSIS_SMALL, &how).n, 0);
+	memset(longest, 'a', sizeof longest);
+	for (uint32_t n = 60; n < sizeof longest; n++) {
+		glane_str r = analysis_readings(a, (glane_str){ longest, n }, n % 3 == 0, &how);
+		ck_assert(n < 96 ? r.n > n : r.n == 0);
+	}
+	analysis_close(a);
+	clean();
+}
+END_TEST
+
+START_TEST(dictionaries_refused)
+{
+	analysis *a = NULL;
+	ck_assert_int_eq(analysis_open(&ctx, ANALYSIS_FR, "/nowhere/fr.dic", "dictionary-fr", &a), GLANE_EIO);
+	ck_assert_str_eq(failed_at, "/nowhere/fr.dic");
+	ck_assert_int_eq(analysis_open(&ctx, ANALYSIS_FR, "/nowhere/fr.aff", "dictionary-fr", &a), GLANE_EOPTION);
+	ck_assert_str_eq(failed_at, "dictionary-fr");
+	ck_assert_ptr_null(a);
+	clean();
+}
+END_TEST
+
+START_TEST(cut)
+{
+	reading r[READINGS_MOST];
+	ck_assert_uint_eq(readings_cut(str("VERB:suivre|AUX:être"), r, READINGS_MOST), 2);
+	ck_assert(r[0].upos.n == 4 && !memcmp(r[0].upos.p, "VERB", 4) && r[0].lemma.n == 6 && !memcmp(r[0].lemma.p, "suivre", 6));
+	ck_assert(r[1].upos.n == 3 && !memcmp(r[1].upos.p, "AUX", 3) && r[1].lemma.n == 5 && !memcmp(r[1].lemma.p, "être", 5));
+	ck_assert_uint_eq(readings_cut(str("NUM:14:30"), r, READINGS_MOST), 1);
+	ck_assert(r[0].lemma.n == 5 && !memcmp(r[0].lemma.p, "14:30", 5));
+	ck_assert_uint_eq(readings_cut(str(""), r, READINGS_MOST), 0);
+	ck_assert_uint_eq(readings_cut(str("VERB:a|VERB:b|VERB:c"), r, 2), 2);
+}
+END_TEST
+
+/* ---- Tokens of several words ---- */
+
+START_TEST(split)
+{
+	static const struct { uint32_t language; const char *token, *words; } cases[] = {
+		{ ANALYSIS_FR, "du", "de=ADP:de le=DET:le " }, { ANALYSIS_FR, "aux", "à=ADP:à les=DET:le " },
+		{ ANALYSIS_FR, "desquelles", "de=ADP:de lesquelles=PRON:lequel " }, { ANALYSIS_FR, "des", "des " },
+		{ ANALYSIS_FR, "don't", "don't " },
+		{ ANALYSIS_EN, "don't", "do n't=PART:not " }, { ANALYSIS_EN, "can't", "ca n't=PART:not " },
+		{ ANALYSIS_EN, "cannot", "can=AUX:can not=PART:not " }, { ANALYSIS_EN, "gonna", "gon=VERB:go na=PART:to " },
+		{ ANALYSIS_EN, "john's", "john 's=PART:'s " }, { ANALYSIS_EN, "it's", "it 's=AUX:be|AUX:have " },
+		{ ANALYSIS_EN, "let's", "let=VERB:let 's=PRON:we " }, { ANALYSIS_EN, "workers'", "workers '=PART:'s " },
+		{ ANALYSIS_EN, "wouldn't've", "would n't=PART:not 've=AUX:have " }, { ANALYSIS_EN, "'s", "'s " },
+		{ ANALYSIS_EN, "well", "well " },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[256] = "";
+		part p[WORDS_MOST];
+		uint32_t n = split_token(cases[i].language, str(cases[i].token), p);
+		ck_assert_uint_le(n, WORDS_MOST);
+		for (uint32_t k = 0; k < n; k++)
+			sprintf(text + strlen(text), p[k].readings ? "%.*s=%s " : "%.*s ", GLANE_STR(p[k].form), p[k].readings);
+		ck_assert_str_eq(text, cases[i].words);
+	}
+}
+END_TEST
+
+/* ---- A user's lexicon ---- */
+
+static int read_text(const char *text, user_lexicon *u)
+{
+	char path[] = "/tmp/glane-lexicon-XXXXXX";
+	int fd = mkstemp(path);
+	FILE *f = fdopen(fd, "wb");
+	ck_assert_ptr_nonnull(f);
+	fputs(text, f);
+	fclose(f);
+	*u = (user_lexicon){ .n = 0 };
+	int code = user_read(&ctx, path, u);
+	remove(path);
+	return code;
+}
+
+static const char *applied(const user_lexicon *u, uint32_t language, const char *form, const char *readings, bool known)
+{
+	static char out[USER_ROOM];
+	return user_apply(u, language, str(form), str(readings), known, out) ? out : "-";
+}
+
+START_TEST(user)
+{
+	user_lexicon u;
+	ck_assert_int_eq(read_text("Forme;lemme;upos;what;langue\nprompter;prompter;VERB;;\nL’IA;IA;NOUN;change;fr\n"
+	                           "suis;suivre;VERB;forbid;\nson;son;NOUN;ajouter;fr\ntrucs;;;forbid;\n"
+	                           "claude;Claude;PROPN;change;\nclaude;claude;ADJ;change;\n", &u), GLANE_OK);
+	ck_assert_str_eq(message, "");
+	/* added to what is only guessed: instead of it */
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "prompter", "NOUN:prompter", false), "VERB:prompter");
+	ck_assert_str_eq(applied(&u, ANALYSIS_EN, "prompter", "NOUN:prompter", true), "NOUN:prompter|VERB:prompter");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "son", "DET:son", true), "DET:son|NOUN:son");
+	ck_assert_str_eq(applied(&u, ANALYSIS_EN, "son", "NOUN:son", true), "-");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "l'ia", "X:l'ia", false), "NOUN:IA");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "suis", "AUX:être|VERB:suivre", true), "AUX:être");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "trucs", "NOUN:truc", true), "X:trucs");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "claude", "ADJ:claude", true), "PROPN:Claude|ADJ:claude");
+	ck_assert_str_eq(applied(&u, ANALYSIS_FR, "autre", "ADJ:autre", true), "-");
+	clean();
+}
+END_TEST
+
+START_TEST(user_refused)
+{
+	static const struct { const char *text, *says; uint32_t line; } cases[] = {
+		{ "mot;lemma\na;b\n", "there is no column \"upos\"", 1 },
+		{ "form;lemma;upos\nprompter;prompter;VERBB\n", "\"VERBB\" is no part of speech of Universal Dependencies: write VERB", 2 },
+		{ "form;lemma;upos\nprompter;prompter;verbe\n", "\"verbe\" is no part of speech of Universal Dependencies: write VERB", 2 },
+		{ "form;lemma;upos\n\nprompter;prompter;\n", "\"prompter\" has no part of speech", 3 },
+		{ "form;lemma;upos\nprompter;;VERB\n", "\"prompter\" has no lemma", 2 },
+		{ "form;lemma;upos\n;prompter;VERB\n", "the form is missing", 2 },
+		{ "form;lemma;upos\nmise en page;mise en page;NOUN\n", "\"mise en page\" is more than one word", 2 },
+		{ "form;lemma;upos;what\na;a;NOUN;chnge\n", "\"chnge\" is nothing that a row can do: write change", 2 },
+		{ "form;lemma;upos;what;lang\na;a;NOUN;add;de\n", "\"de\" is no language of this step", 2 },
+		{ "form;lemma;upos\na;b;NOUN\na;b;NOUN\n", "\"a\" stands here for the second time", 3 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		user_lexicon u;
+		ck_assert_int_eq(read_text(cases[i].text, &u), GLANE_EOPTION);
+		ck_assert_msg(!strncmp(message, cases[i].says, strlen(cases[i].says)), "%s", message);
+		ck_assert_uint_eq(failed_line, cases[i].line);
+		clean();
+	}
+	user_lexicon u;
+	ck_assert_int_eq(read_text("form;lemma;upos\na;b;NUON\nc;d;NOUN\ne;;VERB\n", &u), GLANE_EOPTION);
+	ck_assert_uint_eq(n_failed, 2);		/* every row that is wrong is told */
+	clean();
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("lexicon");
+	TCase *t = tcase_create("all");
+	tcase_add_test(t, french);
+	tcase_add_test(t, english);
+	tcase_add_test(t, other_encoding);
+	tcase_add_test(t, no_words);
+	tcase_add_test(t, dictionaries_refused);
+	tcase_add_test(t, cut);
+	tcase_add_test(t, split);
+	tcase_add_test(t, user);
+	tcase_add_test(t, user_refused);
+	suite_add_tcase(s, t);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	int failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

@@ -12,9 +12,7 @@
 
 /* One thing that codes: an entry of lemmas or words, a near, a regex. What a trace names. */
 typedef struct {
-	uint32_t theme, rule;		/* rule: of coder.rule */
-	const char *text;
-	uint32_t line;
+	uint32_t theme;
 	glane_sym kind, entry, place, trace;	/* "lemmas", "supprimer un poste", "codebook.xml:17", all together */
 } cue;
 
@@ -40,8 +38,8 @@ typedef struct {
 	cue *cue;
 	target *target;
 	glane_sym *code;		/* of themes */
-	glane_sym word, number, punctuation;
-	bool near, regex, negation;	/* is there a rule that asks for it? */
+	glane_sym word, number;
+	bool near, regex;		/* is there such a rule? */
 	uint32_t only_language;		/* the codebook's, if it has one; else GLANE_NONE */
 } coder;
 

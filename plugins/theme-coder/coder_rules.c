@@ -39,7 +39,7 @@ static void add_cue(glane_ctx *ctx, coder *c, uint32_t rule, const char *text, u
 	const char *quoted = print_run(ctx, french ? "«\u00a0" : "“", text, french ? "\u00a0»" : "”", "", "");
 	const char *head = print_run(ctx, t->code, ", ", kinds[r->rule->kind], ", ", "");
 	const char *id = r->rule->id ? print_run(ctx, " (", r->rule->id, ")", "", "") : "";
-	c->cue[c->n_cues++] = (cue){ .theme = r->theme, .rule = rule, .text = text, .line = line,
+	c->cue[c->n_cues++] = (cue){ .theme = r->theme,
 		.kind = h->sym(ctx, kinds[r->rule->kind]), .entry = h->sym(ctx, text), .place = place,
 		.trace = h->sym(ctx, print_run(ctx, head, quoted, ", ", h->string(ctx, place).p, id)) };
 }
@@ -159,7 +159,6 @@ static int add_rule(glane_ctx *ctx, coder *c, uint32_t theme, const codebook_rul
 	c->rule[number] = (coder_rule){ .theme = theme, .rule = r };
 	c->near |= r->kind == RULE_NEAR;
 	c->regex |= r->kind == RULE_REGEX;
-	c->negation |= r->negated != NEGATED_ANY;
 	add_cues(ctx, c, number);
 	if (r->kind == RULE_REGEX)
 		return compile(ctx, c, number);
@@ -175,7 +174,7 @@ int coder_make(glane_ctx *ctx, const codebook *book, coder **out)
 	int code = GLANE_OK;
 	coder *c = *out = h->alloc(ctx, GLANE_RUN, sizeof *c);
 	*c = (coder){ .book = book, .matcher = matcher_new(ctx), .word = h->sym(ctx, "word"), .number = h->sym(ctx, "number"),
-		.punctuation = h->sym(ctx, "punctuation"), .only_language = GLANE_NONE };
+		.only_language = GLANE_NONE };
 	c->rule = h->alloc(ctx, GLANE_RUN, (rules + 1) * sizeof *c->rule);
 	c->cue = h->alloc(ctx, GLANE_RUN, (cues + 1) * sizeof *c->cue);
 	c->first_rule = h->alloc(ctx, GLANE_RUN, ((size_t)book->n_themes + 1) * sizeof *c->first_rule);

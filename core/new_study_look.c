@@ -31,6 +31,10 @@ static bool listed(const char *list, const char *key)
 {
 	char word[LABEL_MOST * 4 + 4];
 	size_t n = strlen(key);
+	if (*key == '[' && n > 2) {
+		key++;
+		n -= 2;
+	}
 	while (n && (isdigit((unsigned char)key[n - 1]) || key[n - 1] == '_'))
 		n--;
 	int k = snprintf(word, sizeof word, " %.*s ", (int)n, key);
@@ -74,26 +78,40 @@ static bool capital(const char *p, const char *end)
 	       (end - p >= 2 && *p == '\xc3' && (unsigned char)p[1] >= 0x80 && (unsigned char)p[1] <= 0x9e));
 }
 
+/* "Q." and "[Interviewer]" need no colon; what else stands in brackets is a remark. */
+static size_t bare_label(const char *p, const char *end)
+{
+	if (end - p > 2 && strchr("QRA", *p) && p[1] == '.' && blank(p + 2, end))
+		return 2;
+	const char *close = p < end && *p == '[' ? memchr(p, ']', (size_t)(end - p)) : NULL;
+	if (!close || close - p < 2 || close - p > LABEL_MOST)
+		return 0;
+	arena *a = arena_new();
+	const char *key = text_fold(a, (glane_str){ p, (uint32_t)(close + 1 - p) });
+	bool known = listed(asking, key) || listed(answering, key);
+	arena_free(a);
+	return known ? (size_t)(close + 1 - p) : 0;
+}
+
 /* The label with which a line begins, and what follows it; n 0: none. */
 static glane_str label_of(const char *p, const char *end, const char **rest)
 {
 	glane_str none = { "", 0 };
-	p = skip_time(skip_blanks(p, end), end);
-	p = skip_blanks(p, end);
+	p = skip_blanks(skip_time(skip_blanks(p, end), end), end);
+	size_t bare = bare_label(p, end);
+	if (bare) {
+		*rest = p + bare;
+		return (glane_str){ p, (uint32_t)bare };
+	}
 	if (!capital(p, end))
 		return none;
-	/* "Q." and "R." need no colon. */
-	if (end - p > 2 && strchr("QRA", *p) && p[1] == '.' && blank(p + 2, end)) {
-		*rest = p + 2;
-		return (glane_str){ p, 2 };
-	}
-	const char *colon = p;
+	const char *stop = p, *colon;
 	uint32_t words = 1;
-	while (colon < end && colon - p < LABEL_MOST && !strchr(":,;?!\"()[]/", *colon))
-		words += *colon++ == ' ';
+	while (stop < end && stop - p < LABEL_MOST && !strchr(":,;?!\"()[]/", *stop))
+		words += *stop++ == ' ';
+	colon = stop < end ? skip_time(stop, end) : end;	/* "INT [00:01:30] : …" */
 	if (colon == end || *colon != ':' || words > WORDS_MOST + 1 || (colon + 1 < end && !blank(colon + 1, end)))
 		return none;
-	const char *stop = colon;
 	for (bool more = true; more && stop > p;) {
 		more = false;
 		for (ptrdiff_t k = 1; k <= 3 && stop - k >= p && !more; k++)

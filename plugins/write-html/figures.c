@@ -57,16 +57,15 @@ double figures_whole(const shown_table *t, const shown_view *v)
 	return most;
 }
 
-/* As long as the cell is of the whole; below zero in another colour. */
-void figures_bar(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row, double whole)
+/* How much of its cell a bar fills, in per cent, for the style sheet; NULL: nothing. *below: it is a negative value. */
+const char *figures_bar(const report *r, const shown_table *t, const shown_view *v, uint32_t row, double whole, bool *below)
 {
-	double x = value(t, v->cell, row);
+	double x = row == GLANE_NONE ? 0 : value(t, v->cell, row);
+	*below = x < 0;
 	if (!(whole > 0) || !(fabs(x) > 0))
-		return;
+		return NULL;
 	uint32_t part = (uint32_t)(fabs(x) / whole * 100 + 0.5);
-	html_open_class(h, "span", x < 0 ? "bar below" : "bar");
-	html_attr(h, "style", join(r, decimal(r, "width:", part > 100 ? 100 : part), "%", ""));
-	html_close(h);
+	return join(r, decimal(r, "--part:", part > 100 ? 100 : part), "%", "");
 }
 
 /* ---- Quadrants -------------------------------------------------------------------------------- */

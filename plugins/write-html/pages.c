@@ -296,6 +296,11 @@ static const char *page_file(const report *r, uint32_t page)
 	return join(r, decimal(r, "documents-", page), ".html", "");
 }
 
+const char *pages_href(const report *r, uint32_t page)
+{
+	return r->inside ? page_file(r, page) : join(r, r->folder, "/", page_file(r, page));
+}
+
 /* To the report, to the neighbours, and to the documents of this page. */
 static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_t to)
 {

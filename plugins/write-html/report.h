@@ -57,6 +57,8 @@ typedef struct {
 	const glane_study *study;
 	const char *file, *folder;	/* "report.html", "report", as links have them */
 	const char *path;		/* of the folder, below the output folder */
+	bool apart;			/* passages are on pages of their own, one for each table */
+	bool inside;			/* links are written from inside the folder */
 	uint32_t n_tables, n_passages, room_passages, n_documents, n_pages;
 	shown_table *table;
 	passage *passage;
@@ -74,9 +76,11 @@ bool context_find(report *r);		/* false: cancelled */
 
 /* pages.c: the documents, in pages of about a megabyte. */
 int pages_write(report *r);
+const char *pages_href(const report *r, uint32_t page);	/* link to a page of documents */
 
 /* tables.c */
 void tables_write(const report *r, html *h, const shown_table *t);
+int tables_passages(const report *r, const shown_table *t, const char *title);	/* the page of a table's passages */
 const char *tables_id(const report *r, const shown_table *t);
 const char *tables_row(const report *r, const shown_table *t, uint32_t row);	/* its id */
 void tables_quote(const report *r, html *h, const passage *p);	/* as a quotation of its own */
@@ -84,7 +88,7 @@ void tables_quote(const report *r, html *h, const passage *p);	/* as a quotation
 /* figures.c: in plain HTML, what no writer has drawn. */
 const glane_figure *figures_of_kind(const shown_table *t, const char *kind);	/* NULL: none */
 double figures_whole(const shown_table *t, const shown_view *v);
-void figures_bar(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row, double whole);
+const char *figures_bar(const report *r, const shown_table *t, const shown_view *v, uint32_t row, double whole, bool *below);
 void figures_quadrants(const report *r, html *h, const shown_table *t, const glane_figure *f);
 void figures_quotes(const report *r, html *h, const shown_table *t, const glane_figure *f);
 

@@ -28,10 +28,9 @@ static void source(const report *r, html *h, const passage *p)
 		html_text(h, " – ");
 	}
 	if (p->page) {
-		const char *page = join(r, decimal(r, join(r, r->folder, "/documents-", ""), p->page),
-		                        ".html#", decimal(r, "d", q->document));
+		const char *place = decimal(r, join(r, decimal(r, "#d", q->document), "-", ""), q->span.begin);
 		html_open(h, "a");
-		html_attr(h, "href", decimal(r, join(r, page, "-", ""), q->span.begin));
+		html_attr(h, "href", join(r, pages_href(r, p->page), place, ""));
 	}
 	html_str(h, q->name);
 	if (p->page)
@@ -84,10 +83,8 @@ void tables_quote(const report *r, html *h, const passage *p)
 	html_line(h);
 }
 
-static void passages(const report *r, html *h, const shown_row *row, const char *count)
+static void list(const report *r, html *h, const shown_row *row)
 {
-	html_open(h, "details");
-	html_element(h, "summary", NULL, count);
 	if (row->n < row->total)
 		html_element(h, "p", "shown", sentence(r, translate(r, "{shown} of {total} passages are shown."),
 			"{shown}", number(r, row->n), "{total}", number(r, row->total), NULL));
@@ -96,7 +93,74 @@ static void passages(const report *r, html *h, const shown_row *row, const char 
 	for (uint32_t i = 0; i < row->n; i++)
 		quotation(r, h, &r->passage[row->first + i]);
 	html_close(h);
+	html_line(h);
+}
+
+static const char *passages_file(const report *r, const shown_table *t)
+{
+	return decimal(r, "passages-", t->number);
+}
+
+/* Under the number they are, or on a page of their own that it leads to. */
+static void passages(const report *r, html *h, const shown_table *t, const shown_row *row, const char *count)
+{
+	if (r->apart) {
+		const char *page = join(r, r->folder, "/", join(r, passages_file(r, t), ".html#", tables_row(r, t, row->row)));
+		html_open(h, "a");
+		html_attr(h, "href", page);
+		html_text(h, count);
+		html_close(h);
+		return;
+	}
+	html_open(h, "details");
+	html_element(h, "summary", NULL, count);
+	list(r, h, row);
 	html_close(h);
+}
+
+/* "theme: gain_temps · group: image": the keys of a row. */
+static const char *keys_of(const report *r, const shown_table *t, uint32_t row)
+{
+	const char *text = "";
+	for (uint32_t c = 0; c < t->n_columns; c++)
+		if (t->grid->def->columns[c].role == GLANE_KEY && cell(r, t, c, row).n)
+			text = join(r, text, *text ? " · " : "", cell(r, t, c, row).p);
+	return text;
+}
+
+int tables_passages(const report *r, const shown_table *t, const char *title)
+{
+	report inside = *r;
+	bool some = false;
+	for (uint32_t i = 0; i < t->n; i++)
+		some |= t->row[i].n > 0;
+	if (!some)
+		return GLANE_OK;
+	inside.inside = true;
+	html *h = page_begin(r, join(r, r->path, "/", join(r, passages_file(r, t), ".html", "")), title);
+	html_open(h, "header");
+	html_element(h, "h1", NULL, title);
+	html_open(h, "nav");
+	html_open(h, "a");
+	html_attr(h, "href", join(r, "../", r->file, join(r, "#", tables_id(r, t), "")));
+	html_text(h, translate(r, "The report"));
+	html_close(h);
+	html_close(h);
+	html_close(h);
+	html_line(h);
+	html_open(h, "main");
+	html_line(h);
+	for (uint32_t i = 0; i < t->n; i++) {
+		if (!t->row[i].n)
+			continue;
+		html_open(h, "h2");
+		html_attr(h, "id", tables_row(r, t, t->row[i].row));
+		html_text(h, keys_of(r, t, t->row[i].row));
+		html_close(h);
+		html_line(h);
+		list(&inside, h, &t->row[i]);
+	}
+	return html_end(h);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------- */
@@ -123,8 +187,7 @@ static const char *document_link(const report *r, const shown_table *t, uint32_t
 	glane_sym name = ((const glane_sym *)t->grid->column[c].array)[row];
 	for (uint32_t i = 0; i < r->n_documents; i++)
 		if (r->document[i].name.id == name.id && r->document[i].page)
-			return join(r, decimal(r, join(r, r->folder, "/documents-", ""), r->document[i].page),
-			            ".html#", decimal(r, "d", r->document[i].number));
+			return join(r, pages_href(r, r->document[i].page), decimal(r, "#d", r->document[i].number), "");
 	return NULL;
 }
 
@@ -158,7 +221,7 @@ static void table_row(const report *r, html *h, const shown_table *t, const show
 			count = cell(r, t, (uint32_t)t->passages, row->row);
 		html_open_class(h, "td", "passages");
 		if (row->n)
-			passages(r, h, row, count.n ? count.p : number(r, row->total));
+			passages(r, h, t, row, count.n ? count.p : number(r, row->total));
 		else
 			html_str(h, count);
 		html_close(h);
@@ -244,9 +307,12 @@ static void rows(const report *r, html *h, const shown_table *t)
 static void view_cell(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row,
                       double whole)
 {
-	html_open_class(h, "td", whole > 0 ? "n barred" : numeric(t, v->cell) ? "n" : NULL);
+	bool below;
+	const char *bar = figures_bar(r, t, v, row, whole, &below);
+	html_open_class(h, "td", bar ? below ? "n barred below" : "n barred" : numeric(t, v->cell) ? "n" : NULL);
+	if (bar)
+		html_attr(h, "style", bar);
 	if (row != GLANE_NONE) {
-		figures_bar(r, h, t, v, row, whole);
 		bool shown = select_find(t, row) != NULL;
 		if (shown) {
 			html_open(h, "a");

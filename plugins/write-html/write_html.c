@@ -179,8 +179,7 @@ static void documents_list(const report *r, html *h)
 			;
 		html_open(h, "li");
 		html_open(h, "a");
-		html_attr(h, "href", join(r, decimal(r, join(r, r->folder, "/documents-", ""), d->page),
-		                          ".html", ""));
+		html_attr(h, "href", pages_href(r, d->page));
 		html_str(h, r->ctx->host->string(r->ctx, d->name));
 		if (to > from + 1) {
 			html_text(h, " – ");
@@ -286,8 +285,14 @@ static int write_report(report *r)
 	html_line(h);
 	for (uint32_t i = 0; i < n; i++)
 		write_section(r, h, &s[i]);
-	return html_end(h);
+	int code = html_end(h);
+	for (uint32_t i = 0; i < r->n_tables && r->apart && code == GLANE_OK; i++)
+		code = tables_passages(r, &r->table[i], title_of(r, &r->table[i]));
+	return code;
 }
+
+/* More of them make a page of over 5 MB, which opens slowly: they go on pages of their own. */
+enum { PASSAGES_INSIDE = 10000 };
 
 /* "a/report.html": file "report.html", folder "report", path "a/report". */
 static void name_files(report *r)
@@ -314,6 +319,7 @@ static int render(glane_ctx *ctx)
 	r->study = ctx->host->study(ctx);
 	name_files(r);
 	select_tables(r);
+	r->apart = r->n_passages > PASSAGES_INSIDE;
 	if (!context_find(r))
 		return GLANE_ECANCEL;
 	int code = pages_write(r);

@@ -58,7 +58,7 @@ static const glane_layer layers[] = {
 
 typedef struct {
 	glane_sym form, lang, group, lemma, upos;
-	int64_t tokens, capitals, passages, documents, speakers;
+	int64_t tokens, capitals, upper, passages, documents, speakers;
 } unknown_row;
 static const glane_column unknown_columns[] = {
 	GLANE_COL_KEY(unknown_row, form, "form", "Form"),
@@ -68,6 +68,7 @@ static const glane_column unknown_columns[] = {
 	GLANE_COL_LABEL(unknown_row, upos, "upos", "Guessed part of speech"),
 	GLANE_COL_COUNT(unknown_row, tokens, "tokens", "tokens", "Occurrences"),
 	GLANE_COL_COUNT(unknown_row, capitals, "capitals", "tokens", "With a capital inside a sentence"),
+	GLANE_COL_COUNT(unknown_row, upper, "upper", "tokens", "All in capitals"),
 	GLANE_COL_PASSAGES(unknown_row, passages, "passages", "passages", "Passages"),
 	GLANE_COL_DOCUMENTS(unknown_row, documents, "documents", "Documents"),
 	GLANE_COL_SPEAKERS(unknown_row, speakers, "speakers", "Speakers"),
@@ -328,7 +329,8 @@ static void count_unknown(glane_ctx *ctx, const uint8_t *unknown, const uint8_t 
 		uint32_t token = in->said.row[i];
 		if (!unknown[token] || in->said.unit[i] == GLANE_NONE)
 			continue;
-		row[n] = (unknown_row){ .form = in->form[token], .lang = lang, .tokens = 1, .capitals = way[token] > 0 };
+		row[n] = (unknown_row){ .form = in->form[token], .lang = lang, .tokens = 1, .capitals = way[token] == ANALYSIS_CAPITAL,
+			.upper = way[token] == ANALYSIS_CAPITALS };
 		at[n++] = in->said.unit[i];
 	}
 	h->count(ctx, UNKNOWN, n, row, &in->unit, at);
@@ -383,9 +385,10 @@ static int report(glane_ctx *ctx)
 			continue;
 		part p[WORDS_MOST];
 		reading first = { str("X"), form };
-		int how;
+		int how, capital = 2 * row[i].upper > row[i].tokens ? ANALYSIS_CAPITALS
+		                 : 2 * (row[i].capitals + row[i].upper) > row[i].tokens ? ANALYSIS_CAPITAL : ANALYSIS_SMALL;
 		split_token(language, form, p);
-		readings_cut(analysis_readings(s->analysis[language], p[0].form, 2 * row[i].capitals > row[i].tokens, &how), &first, 1);
+		readings_cut(analysis_readings(s->analysis[language], p[0].form, capital, &how), &first, 1);
 		h->intern(ctx, 1, &first.lemma, &row[i].lemma);
 		h->intern(ctx, 1, &first.upos, &row[i].upos);
 	}

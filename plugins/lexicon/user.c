@@ -1,6 +1,7 @@
 /* user.c - a user's own lexicon: a table with the columns form, lemma, upos, what. */
 #include <stdio.h>
 #include <string.h>
+#include "analysis/upos.h"
 #include "csv/headings.h"
 #include "form/form.h"
 #include "lexicon.h"
@@ -14,16 +15,6 @@ static const heading columns[N_COLUMNS] = {
 	[LANG] = { "lang", "langue; language", false },
 };
 
-/* The names of Universal Dependencies, and what a near miss is taken for. */
-static const heading parts_of_speech[] = {
-	{ "ADJ", "adjectif; adjective", false }, { "ADP", "préposition; preposition; PREP", false }, { "ADV", "adverbe; adverb", false },
-	{ "AUX", "auxiliaire; auxiliary", false }, { "CCONJ", "conjonction; conjunction; CONJ; KON", false }, { "DET", "déterminant; determiner; article; ART", false },
-	{ "INTJ", "interjection", false }, { "NOUN", "nom; substantif; NC; NN", false }, { "NUM", "numéral; nombre; number", false },
-	{ "PART", "particule; particle", false }, { "PRON", "pronom; pronoun; PRO", false }, { "PROPN", "nom propre; proper noun; NP; NPR; NAM", false },
-	{ "PUNCT", "ponctuation; punctuation", false }, { "SCONJ", "subordonnant", false }, { "SYM", "symbole; symbol", false },
-	{ "VERB", "verbe; VER; V; VB", false }, { "X", "autre; other", false },
-};
-enum { N_PARTS = sizeof parts_of_speech / sizeof *parts_of_speech };
 static const heading whats[] = {
 	[WHAT_ADD] = { "add", "ajouter; ajout", false },
 	[WHAT_CHANGE] = { "change", "changer; remplacer; replace", false },
@@ -71,25 +62,17 @@ static glane_place here(const reading_user *r, uint32_t column)
 	return glane_at_line(r->path, line, 0);
 }
 
-#define FAIL(r, column, ...) \
-	((r)->code = (r)->ctx->host->fail((r)->ctx, GLANE_EOPTION, here(r, column), __VA_ARGS__))
-
 static void read_upos(reading_user *r, user_row *row, glane_str said)
 {
-	for (uint32_t i = 0; i < N_PARTS; i++)
-		if (strlen(parts_of_speech[i].name) == said.n && !memcmp(parts_of_speech[i].name, said.p, said.n)) {
-			row->upos = (glane_str){ parts_of_speech[i].name, said.n };
-			return;
-		}
-	const char *near = headings_near(parts_of_speech, N_PARTS, said.p, said.n);
-	if (!said.n)
-		FAIL(r, UPOS, "\"%.*s\" has no part of speech: write one of NOUN PROPN VERB AUX ADJ ADV PRON DET ADP CCONJ SCONJ NUM "
-		     "PART INTJ SYM PUNCT X into the column upos", GLANE_STR(row->form));
-	else if (near)
-		FAIL(r, UPOS, "\"%.*s\" is no part of speech of Universal Dependencies: write %s", GLANE_STR(said), near);
+	const char *name = upos_find(said);
+	if (name)
+		row->upos = (glane_str){ name, said.n };
+	else if (said.n)
+		r->code = upos_refuse(r->ctx, here(r, UPOS), said);
 	else
-		FAIL(r, UPOS, "\"%.*s\" is no part of speech of Universal Dependencies: write one of NOUN PROPN VERB AUX ADJ ADV PRON "
-		     "DET ADP CCONJ SCONJ NUM PART INTJ SYM PUNCT X", GLANE_STR(said));
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, UPOS),
+		                             "\"%.*s\" has no part of speech: write one of NOUN PROPN VERB AUX ADJ ADV PRON DET ADP "
+		                             "CCONJ SCONJ NUM PART INTJ SYM PUNCT X into the column upos", GLANE_STR(row->form));
 }
 
 static void read_what(reading_user *r, user_row *row, glane_str said)
@@ -101,9 +84,11 @@ static void read_what(reading_user *r, user_row *row, glane_str said)
 		return;
 	const char *near = headings_near(whats, 3, said.p, said.n);
 	if (near)
-		FAIL(r, WHAT, "\"%.*s\" is nothing that a row can do: write %s", GLANE_STR(said), near);
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, WHAT),
+		                             "\"%.*s\" is nothing that a row can do: write %s", GLANE_STR(said), near);
 	else
-		FAIL(r, WHAT, "\"%.*s\" is nothing that a row can do: write add, change or forbid", GLANE_STR(said));
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, WHAT),
+		                             "\"%.*s\" is nothing that a row can do: write add, change or forbid", GLANE_STR(said));
 }
 
 static void read_form(reading_user *r, user_row *row, glane_str said)
@@ -111,17 +96,20 @@ static void read_form(reading_user *r, user_row *row, glane_str said)
 	char *form = r->ctx->host->alloc(r->ctx, GLANE_RUN, FORM_ROOM(said.n));
 	row->form = (glane_str){ form, (uint32_t)form_of(said.p, said.n, form) };
 	if (!said.n)
-		FAIL(r, FORM, "the form is missing: write the word as it stands in the texts");
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, FORM),
+		                             "the form is missing: write the word as it stands in the texts");
 	else if (memchr(said.p, ' ', said.n))
-		FAIL(r, FORM, "\"%.*s\" is more than one word: expressions belong in the file that the step terms reads "
-		     "(expressions-fr, expressions-en)", GLANE_STR(said));
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, FORM),
+		                             "\"%.*s\" is more than one word: expressions belong in the file that the step terms reads "
+		                             "(expressions-fr, expressions-en)", GLANE_STR(said));
 }
 
 static void read_language(reading_user *r, user_row *row, glane_str said)
 {
 	row->language = (uint8_t)(said.n ? analysis_language(said.p, said.n) : ANALYSIS_LANGUAGES);
 	if (said.n && row->language == ANALYSIS_LANGUAGES)
-		FAIL(r, LANG, "\"%.*s\" is no language of this step: write fr or en, or nothing for both", GLANE_STR(said));
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, LANG),
+		                             "\"%.*s\" is no language of this step: write fr or en, or nothing for both", GLANE_STR(said));
 }
 
 static bool same(glane_str a, glane_str b)
@@ -142,15 +130,11 @@ static void read_row(reading_user *r)
 	if (row.what != WHAT_FORBID || upos.n)
 		read_upos(r, &row, upos);
 	if (row.what != WHAT_FORBID && !row.lemma.n)
-		FAIL(r, LEMMA, "\"%.*s\" has no lemma: write its dictionary form into the column lemma", GLANE_STR(row.form));
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, LEMMA),
+		                             "\"%.*s\" has no lemma: write its dictionary form into the column lemma", GLANE_STR(row.form));
 	else if (memchr(row.lemma.p, '|', row.lemma.n) || row.lemma.n > 90 || row.form.n > 90)
-		FAIL(r, LEMMA, "\"%.*s\" can't be a lemma: it holds \"|\" or is too long", GLANE_STR(row.lemma));
-	for (uint32_t i = 0; i < r->u->n && !r->code; i++) {
-		const user_row *o = &r->u->row[i];
-		if (same(o->form, row.form) && same(o->lemma, row.lemma) && same(o->upos, row.upos) && o->language == row.language)
-			FAIL(r, FORM, "\"%.*s\" stands here for the second time, with the same lemma and part of speech as in line %u: "
-			     "keep one of the two", GLANE_STR(row.form), (unsigned)o->line);
-	}
+		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, here(r, LEMMA),
+		                             "\"%.*s\" can't be a lemma: it holds \"|\" or is too long", GLANE_STR(row.lemma));
 	if (r->code)
 		return;
 	r->code = before;
@@ -192,6 +176,22 @@ static void index_rows(glane_ctx *ctx, user_lexicon *u)
 	}
 }
 
+/* The same row twice: one of them is a mistake. */
+static int refuse_repeated(glane_ctx *ctx, const char *path, const user_lexicon *u)
+{
+	int code = GLANE_OK;
+	for (uint32_t i = 0; i < u->n; i++)
+		for (uint32_t k = u->row[i].next; k != GLANE_NONE; k = u->row[k].next) {
+			const user_row *o = &u->row[i], *row = &u->row[k];
+			if (same(o->lemma, row->lemma) && same(o->upos, row->upos) && o->language == row->language)
+				code = ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, row->line, 0),
+				                       "\"%.*s\" stands here for the second time, with the same lemma and part of "
+				                       "speech as in line %u: keep one of the two", GLANE_STR(row->form),
+				                       (unsigned)o->line);
+		}
+	return code;
+}
+
 int user_read(glane_ctx *ctx, const char *path, user_lexicon *out)
 {
 	const encoding_memory memory = { grow, ctx };
@@ -218,7 +218,8 @@ int user_read(glane_ctx *ctx, const char *path, user_lexicon *out)
 	if (t.format)
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
 	index_rows(ctx, out);
-	return r.code;
+	code = refuse_repeated(ctx, path, out);
+	return r.code ? r.code : code;
 }
 
 /* ---- Use ------------------------------------------------------------------------------------- */

@@ -1,32 +1,10 @@
 /* lists.c - lists of words and expressions: a line each, fields separated by tabs, remarks after #. */
 #include <stdlib.h>
 #include <string.h>
-#include "csv/headings.h"
+#include "analysis/upos.h"
 #include "encoding/encoding.h"
 #include "form/form.h"
 #include "terms.h"
-
-/* The names, and what people write for them. */
-static const heading parts_of_speech[] = {
-	{ "ADJ", "adjectif; adjective", false }, { "ADP", "préposition; preposition; PREP", false }, { "ADV", "adverbe; adverb", false },
-	{ "AUX", "auxiliaire; auxiliary", false }, { "CCONJ", "conjonction; conjunction; CONJ", false },
-	{ "DET", "déterminant; determiner; article", false }, { "INTJ", "interjection", false },
-	{ "NOUN", "nom; substantif; NC; NN; noms; nouns", false }, { "NUM", "numéral; nombre; number", false },
-	{ "PART", "particule; particle", false }, { "PRON", "pronom; pronoun", false },
-	{ "PROPN", "nom propre; proper noun; NP; NPR", false }, { "PUNCT", "ponctuation; punctuation", false },
-	{ "SCONJ", "subordonnant", false }, { "SYM", "symbole; symbol", false }, { "VERB", "verbe; verbs; verbes; VB", false },
-	{ "X", "autre; other", false },
-};
-enum { N_PARTS = sizeof parts_of_speech / sizeof *parts_of_speech };
-
-bool upos_known(glane_str name, const char **near)
-{
-	for (uint32_t i = 0; i < N_PARTS; i++)
-		if (strlen(parts_of_speech[i].name) == name.n && !memcmp(parts_of_speech[i].name, name.p, name.n))
-			return true;
-	*near = headings_near(parts_of_speech, N_PARTS, name.p, name.n);
-	return false;
-}
 
 static void *grow(void *user, void *p, size_t n, size_t more)
 {
@@ -117,18 +95,14 @@ static int by_text(const void *a, const void *b)
 
 int stop_read(glane_ctx *ctx, const char *path, stop_list *out)
 {
-	const glane_host *h = ctx->host;
 	list_line *line;
 	uint32_t n;
 	int code = list_read(ctx, path, 2, &line, &n);
-	out->word = h->alloc(ctx, GLANE_RUN, (n + 1) * sizeof *out->word);
+	out->word = ctx->host->alloc(ctx, GLANE_RUN, (n + 1) * sizeof *out->word);
 	for (uint32_t i = 0; i < n; i++) {
-		const char *near = NULL;
 		glane_str upos = line[i].n > 1 ? line[i].field[1] : (glane_str){ "", 0 };
-		if (upos.n && !upos_known(upos, &near)) {
-			code = h->fail(ctx, GLANE_EOPTION, glane_at_line(path, line[i].line, 0),
-			               "\"%.*s\" is no part of speech of Universal Dependencies: write %s", GLANE_STR(upos),
-			               near ? near : "one of " UPOS_NAMES);
+		if (upos.n && !upos_find(upos)) {
+			code = upos_refuse(ctx, glane_at_line(path, line[i].line, 0), upos);
 			continue;
 		}
 		out->word[out->n++] = (stop_word){ line[i].field[0], upos };

@@ -2,6 +2,7 @@
  * supplementary (it helps to read a result, and takes no part in making it), or doesn't count. */
 #include <string.h>
 #include "analysis/analysis.h"
+#include "analysis/upos.h"
 #include "matching/matching.h"
 #include "terms.h"
 
@@ -133,14 +134,11 @@ static bool inflected(glane_str upos)
 static int add_expression(glane_ctx *ctx, settings *s, const char *path, uint32_t language, const list_line *l)
 {
 	const glane_host *h = ctx->host;
-	const char *near = NULL;
 	expression e = { l->n > 1 && l->field[1].n ? l->field[1] : l->field[0], { "NOUN", 4 } };
 	if (l->n > 2 && l->field[2].n)
 		e.upos = l->field[2];
-	if (!upos_known(e.upos, &near))
-		return h->fail(ctx, GLANE_EOPTION, glane_at_line(path, l->line, 0),
-		               "\"%.*s\" is no part of speech of Universal Dependencies: write %s", GLANE_STR(e.upos),
-		               near ? near : "one of " UPOS_NAMES);
+	if (!upos_find(e.upos))
+		return upos_refuse(ctx, glane_at_line(path, l->line, 0), e.upos);
 	matching_entry entry = { .text = l->field[0], .language = (uint8_t)language,
 	                         .how = inflected(e.upos) ? MATCHING_LEMMAS : MATCHING_WORDS };
 	uint32_t number = matcher_add(s->matcher, &entry);
@@ -172,15 +170,12 @@ static int read_expressions(glane_ctx *ctx, settings *s, const char *path, uint3
 static int read_active(glane_ctx *ctx, settings *s)
 {
 	const config *c = ctx->config;
-	const char *near = NULL;
 	s->active = ctx->host->alloc(ctx, GLANE_RUN, (strlen(c->active) / 2 + 1) * sizeof *s->active);
 	for (const char *p = c->active; *p; ) {
 		uint32_t n = (uint32_t)strcspn(p, " ;,\t\n");
 		glane_str name = { p, n };
-		if (n && !upos_known(name, &near))
-			return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("active"),
-			                       "\"%.*s\" is no part of speech of Universal Dependencies: write %s", GLANE_STR(name),
-			                       near ? near : "one of " UPOS_NAMES);
+		if (n && !upos_find(name))
+			return upos_refuse(ctx, glane_at_option("active"), name);
 		if (n)
 			s->active[s->n_active++] = name;
 		p += n + (p[n] != '\0');

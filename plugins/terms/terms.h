@@ -13,11 +13,6 @@ typedef struct {
  * or what fail() returned. At most `most` fields may be in a line. */
 int list_read(glane_ctx *ctx, const char *path, uint32_t most, list_line **out, uint32_t *n);
 
-/* Is it a part of speech of Universal Dependencies? Otherwise *near, if it isn't NULL, is the one that is meant. */
-bool upos_known(glane_str name, const char **near);
-/* What a message says that one may write. */
-#define UPOS_NAMES "NOUN PROPN VERB AUX ADJ ADV PRON DET ADP CCONJ SCONJ NUM PART INTJ SYM PUNCT X"
-
 /* Words that don't count: by text, any part of speech where upos is "". */
 typedef struct { glane_str text, upos; } stop_word;
 typedef struct { uint32_t n; stop_word *word; } stop_list;

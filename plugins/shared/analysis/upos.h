@@ -1,0 +1,12 @@
+/* upos.h - the parts of speech of Universal Dependencies, as users write them into lexicons and lists.
+ *
+ * A plugin links plugins/shared/libglane-upos.la, libglane-headings.la, libglane-encoding.la, libglane-form.la. */
+#ifndef UPOS_H
+#define UPOS_H
+#include <glane/plugin.h>
+
+/* The constant of that name, or NULL. */
+const char *upos_find(glane_str name);
+/* fail(): it is no part of speech; names the one that may be meant (verbe, nom). */
+int upos_refuse(glane_ctx *ctx, glane_place at, glane_str name);
+#endif

@@ -154,6 +154,14 @@ static uint32_t skip(const char *t, uint32_t at, uint32_t end, const char *signs
 	return at;
 }
 
+/* Bytes of a time code at p[i], i > 0, that stands between a label and its colon: in brackets or after a blank. */
+static uint32_t time_code_inside(const char *p, uint32_t i, uint32_t n)
+{
+	bool digit = p[i] >= '0' && p[i] <= '9';
+	bool apart = p[i - 1] == ' ' || p[i - 1] == '\t' || (unsigned char)p[i - 1] >= 0x80;
+	return (digit && apart) || strchr("([#{<", p[i]) ? time_code(p + i, n - i, true) : 0;
+}
+
 /* The label in t[begin..end) without bold signs, blanks and a time code at its end. */
 static glane_span label_words(const char *t, uint32_t begin, uint32_t end)
 {
@@ -164,7 +172,7 @@ static glane_span label_words(const char *t, uint32_t begin, uint32_t end)
 		while (s.n && (s.p[s.n - 1] == '*' || s.p[s.n - 1] == '_'))
 			s.n--;
 		for (uint32_t i = 1; i < s.n; i++)	/* "Enquêteur [00:12:43] :" */
-			if (strchr(" ([#{<", s.p[i]) && time_code(s.p + i, s.n - i, true) == s.n - i)
+			if (time_code_inside(s.p, i, s.n) == s.n - i)
 				s.n = i;
 	}
 	return (glane_span){ begin, begin + s.n };
@@ -179,6 +187,33 @@ static uint32_t close_bold(const char *t, uint32_t at, uint32_t end, bool bold)
 	return to;
 }
 
+/* A time code that is no time somebody names: in brackets, or with seconds. */
+static uint32_t sure_time_code(const char *p, uint32_t n)
+{
+	uint32_t k = time_code(p, n, true);
+	const char *colon = k ? memchr(p, ':', k) : NULL;
+	bool sure = k && (strchr("[({<#", *p) || memchr(colon + 1, ':', (size_t)(p + k - colon - 1)));
+	return sure ? k : 0;
+}
+
+/* Where a marker ends whose words, or colon, end before `at`: with bold type, its colon and a time code. */
+static uint32_t marker_end(const char *t, uint32_t at, uint32_t end, bool bold, bool colon)
+{
+	bool timed = false;
+	for (uint32_t to = close_bold(t, at, end, bold), k; ; ) {
+		uint32_t next = skip(t, to, end, "");
+		if (!colon && next < end && t[next] == ':') {
+			colon = true;
+			to = close_bold(t, next + 1, end, bold);
+		} else if (!timed && (k = sure_time_code(t + next, end - next)) > 0) {
+			timed = true;
+			to = next + k;
+		} else {
+			return to;
+		}
+	}
+}
+
 bool marker_find(const char *t, uint32_t begin, uint32_t end, const marks *m, marker *out)
 {
 	uint32_t at = skip(t, begin, end, ""), k;
@@ -191,17 +226,22 @@ bool marker_find(const char *t, uint32_t begin, uint32_t end, const marks *m, ma
 	bool bold = first > at && memchr(t + at, '*', first - at);
 	bold = bold || (first > at && memchr(t + at, '_', first - at));
 	uint32_t stop = end - first > LABEL_MOST ? first + LABEL_MOST : end;
+	bool timed = false, labelled = false;
 	for (uint32_t i = first; i < stop; i++) {
-		if (t[i] == ':') {
+		if (i > first && (k = time_code_inside(t, i, end)) > 0) {
+			timed = timed || sure_time_code(t + i, end - i) > 0;
+			i += k - 1;
+		} else if (t[i] == ':') {
 			glane_span s = label_words(t, first, i);
-			if (!out->label.end || out->label.end == out->label.begin)
-				out->label = s;
 			out->mark = lookup(m, t + s.begin, s.end - s.begin, true);
-			if (out->mark) {
+			if (out->mark || !labelled) {
 				out->label = s;
-				out->end = close_bold(t, i + 1, end, bold);
-				return true;
+				out->end = marker_end(t, i + 1, end, bold, true);
+				out->timed = out->timed || timed;
+				labelled = s.end > s.begin;
 			}
+			if (out->mark)
+				return true;
 		} else if (i + 1 > first && strchr(".)]}>", t[i]) &&
 		           (i + 1 == end || form_blank(t + i + 1, end - i - 1) || t[i + 1] == '*' ||
 		            t[i + 1] == '_')) {
@@ -209,10 +249,7 @@ bool marker_find(const char *t, uint32_t begin, uint32_t end, const marks *m, ma
 			if (!out->mark)
 				continue;
 			out->label = (glane_span){ first, i + 1 };
-			out->end = close_bold(t, i + 1, end, bold);
-			uint32_t colon = skip(t, out->end, end, "");	/* "Q. :" */
-			if (colon < end && t[colon] == ':')
-				out->end = close_bold(t, colon + 1, end, bold);
+			out->end = marker_end(t, i + 1, end, bold, false);	/* "Q. :" */
 			return true;
 		}
 	}

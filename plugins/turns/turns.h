@@ -16,7 +16,7 @@ typedef struct { uint32_t n; mark *mark; } marks;
 typedef struct {
 	uint32_t begin, end;		/* of the marker: time code and colon included */
 	glane_span label;		/* the words alone */
-	bool timed;			/* a time code stands before it */
+	bool timed;			/* a time code stands before it, or before its colon */
 	const mark *mark;		/* NULL: of nobody who was declared */
 } marker;
 

@@ -45,6 +45,8 @@ START_TEST(marks_of_all_manners)
 		{ "Q. Bon ?\r\nR. Oui.\r\nDeux lignes.\r\n", "Q.=Bon ? / R.=Oui.\r\nDeux lignes." },
 		{ "[00:12:43] Q. a\n#00:12:34-5# R. : b", "Q.=a / R.=b" },
 		{ "00:12:43 Interviewer: a\nMB [0:13] : b", "Interviewer=a / MB=b" },
+		{ "Q. [00:01] a\nR. 00:01:02 : b\nMB : [00:02:03] c\nMB: 00:02:03 d", "Q.=a / R.=b / MB=c / MB=d" },
+		{ "**MB** (0:13) : a\n**Interviewer [0:14 - 0:15] :** b\nMB : 17:30 c", "MB=a / Interviewer=b / MB=17:30 c" },
 		{ "**Interviewer:** a\n__MB__ : b", "Interviewer=a / MB=b" },
 		{ "Titre\n\nQ. a\n\nb\n\nQ. c\nR.", "Q.=a\n\nb / Q.=c / R.=" },
 		{ "Q. à 17:30\n17:30 déjà", "Q.=à 17:30\n17:30 déjà" },
@@ -68,8 +70,10 @@ END_TEST
 START_TEST(forgotten_marks_are_refused)
 {
 	static const char *const refused[] = { "Q. a\nEnqueteur : b", "Q. a\nIntervewer: b", "Q. a\nCD : b", "Q. a\nSpeaker 2: b",
-		"Q. a\nAnna : b\nQ. c\nAnna : d", "Q. a\n[00:10] Anna : b" };
-	static const char *const text[] = { "Q. a\nAvant : b", "Q. a\nNB : b", "Interview 10: x\nQ. a", "Date : x\nLieu : y\nQ. a" };
+		"Q. a\nAnna : b\nQ. c\nAnna : d", "Q. a\n[00:10] Anna : b",
+		"Q. a\nAnna [00:10] : b", "Q. a\n**Anna** 00:10:11 : b", "Q. a\nCD 12:43 : b" };
+	static const char *const text[] = { "Q. a\nAvant : b", "Q. a\nNB : b", "Interview 10: x\nQ. a", "Date : x\nLieu : y\nQ. a",
+		"Q. a\nVers 12:30 : b", "Q. a\nBon [00:10] alors : b" };
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
 		ck_assert_ptr_nonnull(strstr(shown(refused[i], marks, GLANE_EINPUT), "looks like the mark"));
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
@@ -83,6 +87,7 @@ START_TEST(other_labels_as_text_or_speakers)
 	const char *const text[] = { "interviewer", "Q.", "other-labels", "text", NULL };
 	const char *const speaker[] = { "interviewer", "Q.", "other-labels", "speaker", NULL };
 	ck_assert_str_eq(shown("Q. a\nAnna : b\nAnna : c", text, GLANE_OK), "Q.=a\nAnna : b\nAnna : c");
+	ck_assert_str_eq(shown("Q. a\nAnna [0:10] : b\nAnna : [0:20] c", speaker, GLANE_OK), "Q.=a / Anna=b / Anna=c");
 	ck_assert_str_eq(shown("Q. a\nAnna : b\nAvant : d\nAnna : c", speaker, GLANE_OK), "Q.=a / Anna=b\nAvant : d / Anna=c");
 }
 END_TEST

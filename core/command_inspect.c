@@ -38,6 +38,8 @@ static void head(const plugin *p, FILE *to)
 
 static const char *option_type(const glane_option *o)
 {
+	if (o->type == GLANE_TEXT && o->choices)
+		return _("text with {variables}");
 	switch (o->type) {
 	case GLANE_BOOL: return _("yes or no");
 	case GLANE_INT: return _("whole number");
@@ -56,7 +58,7 @@ static void option_lines(const glane_plugin *d, FILE *to)
 		fputs(_("\nOptions\n"), to);
 	for (const glane_option *o = d->options; o && o->name; o++) {
 		fprintf(to, "  %s: %s", o->name, option_type(o));
-		if (o->choices)
+		if (o->choices && o->type != GLANE_TEXT)
 			fprintf(to, " %s", o->choices);
 		if ((o->type == GLANE_INT || o->type == GLANE_REAL) && o->min > -1e300 &&
 		    o->max < 1e300)

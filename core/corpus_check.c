@@ -114,19 +114,20 @@ static const setting *pipeline_setting(const pipeline *p, const char *name)
 	return NULL;
 }
 
-/* {craft} in a signature. Returns the signature with the variables under their own names. */
-static const char *check_signature(checking *k, const char *signature, place at)
+/* {craft} in a signature or an option. Returns the text with the variables under their own names; `speaker` and
+ * `document` are none, but may stand in a signature. */
+static const char *check_braces(checking *k, const char *text, place at, const char *where, bool signature)
 {
 	arena *in = k->b->in;
-	const char *out = "", *p = signature;
+	const char *out = "", *p = text;
 	for (const char *open; (open = strchr(p, '{')) != NULL;) {
 		const char *close = strchr(open, '}');
 		if (!close)
 			break;
 		glane_str name = text_trim((glane_str){ open + 1, (uint32_t)(close - open - 1) });
 		const char *written = arena_copy(in, name.p, name.n);
-		bool own = !strcmp(written, "speaker") || !strcmp(written, "document");
-		const char *known = own ? written : resolve(k, written, at, "signature");
+		bool own = signature && (!strcmp(written, "speaker") || !strcmp(written, "document"));
+		const char *known = own ? written : resolve(k, written, at, where);
 		out = arena_print(in, "%s%.*s{%s}", out, (int)(open - p), p, known ? known : written);
 		p = close + 1;
 	}
@@ -157,30 +158,36 @@ static void check_pipeline_by(checking *k, const pipeline *p, const setting *giv
 	}
 }
 
-/* Options that name a variable. Those that may name something else as well are variables when they say
- * "var:", or name neither a column nor a table. */
+/* The value of an option that names a variable, with the variable's own name. Options that may name something else
+ * as well name a variable when they say "var:", or neither a column nor a table. */
+static const char *check_reference(checking *k, const char *value, place at, const char *where)
+{
+	const char *prefix = "";
+	if (!strncmp(value, "var:", 4)) {
+		prefix = "var:";
+		value += 4;
+	} else if (strpbrk(value, ".:")) {
+		return value;
+	}
+	const char *name = resolve(k, value, at, where);
+	return arena_print(k->b->in, "%s%s", prefix, name ? name : value);
+}
+
 static void check_options(checking *k, const stage *s)
 {
 	const glane_plugin *def = s->plugin ? s->plugin->def : NULL;
 	for (const glane_option *o = def ? def->options : NULL; o && o->name; o++) {
-		const char *value, *prefix = "";
-		if (o->type != GLANE_REF || !o->choices || !strstr(o->choices, "var"))
+		const char *value, *where;
+		if ((o->type != GLANE_REF && o->type != GLANE_TEXT) || !o->choices || !strstr(o->choices, "var"))
 			continue;
 		memcpy(&value, (const char *)s->config + o->offset, sizeof value);
 		const setting *given = stage_setting(s, o->name);
 		if (!value || !*value || !given)
 			continue;
-		if (!strncmp(value, "var:", 4)) {
-			prefix = "var:";
-			value += 4;
-		} else if (strpbrk(value, ".:")) {
-			continue;
-		}
-		const char *name = resolve(k, value, given->at, arena_print(k->b->in, _("%s: %s"), s->id, o->name));
-		if (name && strcmp(name, value)) {
-			value = arena_print(k->b->in, "%s%s", prefix, name);
-			memcpy((char *)s->config + o->offset, &value, sizeof value);
-		}
+		where = arena_print(k->b->in, _("%s: %s"), s->id, o->name);
+		value = o->type == GLANE_REF ? check_reference(k, value, given->at, where)
+		                             : check_braces(k, value, given->at, where, false);
+		memcpy((char *)s->config + o->offset, &value, sizeof value);
 	}
 }
 
@@ -196,7 +203,7 @@ void corpus_check(planning *b)
 	const setting *by = pipeline_setting(p, "by"), *signature = pipeline_setting(p, "signature");
 	const setting *quotable = pipeline_setting(p, "quotable");
 	if (p->signature && *p->signature)
-		p->signature = check_signature(&k, p->signature, signature ? signature->at : p->at);
+		p->signature = check_braces(&k, p->signature, signature ? signature->at : p->at, "signature", true);
 	check_pipeline_by(&k, p, by);
 	if (quotable)
 		check_condition(&k, &p->quotable, quotable, "quotable");

@@ -219,7 +219,7 @@ static void option_choices(checked *c, const glane_option *o)
 	glane_str rest = str_of(o->choices), part;
 	uint32_t n = 0;
 	if (o->type != GLANE_CHOICE && o->type != GLANE_REF) {
-		if (o->choices)
+		if (o->choices && (o->type != GLANE_TEXT || strcmp(o->choices, "var")))
 			descriptor_wrong(c, _("option \"%s\" has choices but is no choice"),
 			                 o->name);
 		return;

@@ -102,7 +102,8 @@ typedef struct glane_option {
 	const char *initial;		/* default as one would write it; NULL: must be given */
 	double min, max;		/* of numbers, both included */
 	const char *choices;		/* "a|b|c": the field is 0, 1, 2; of GLANE_REF: "var|column|table", or
-					   "theme|by": a list of words and of what the stage's `by` is to be */
+					   "theme|by": a list of words and of what the stage's `by` is to be; of
+					   GLANE_TEXT: "var": {names} in it are variables */
 	const char *help;		/* one line, a sentence without its full stop */
 } glane_option;
 
@@ -114,6 +115,10 @@ typedef struct glane_option {
 	{ name, GLANE_REAL, GLANE_AT(S, f, double), d, lo, hi, NULL, help }
 #define GLANE_OPT_TEXT(S, f, name, d, help) \
 	{ name, GLANE_TEXT, GLANE_AT(S, f, const char *), d, 0, 0, NULL, help }
+/* Text with {names} of variables in it, checked as those of `signature` are. From open() on, not yet in create(), they
+ * are as documents have them: {initials} where the pipeline says {initiales}. */
+#define GLANE_OPT_PATTERN(S, f, name, d, help) \
+	{ name, GLANE_TEXT, GLANE_AT(S, f, const char *), d, 0, 0, "var", help }
 /* A file beside the pipeline; the field is its absolute path, for file(). */
 #define GLANE_OPT_PATH(S, f, name, d, help) \
 	{ name, GLANE_PATH, GLANE_AT(S, f, const char *), d, 0, 0, NULL, help }

@@ -15,11 +15,11 @@ typedef struct {
 #define FRENCH_AND_ENGLISH_INTERVIEWERS "Enquêteur; Enquêtrice; Enquêteur·rice; Interviewer"
 #define FRENCH_AND_ENGLISH_RESPONDENTS "Enquêté; Enquêtée; Enquêté·e; Respondent; Interviewee"
 static const glane_option options[] = {
-	GLANE_OPT_TEXT(config, interviewer, "interviewer", FRENCH_AND_ENGLISH_INTERVIEWERS,
+	GLANE_OPT_PATTERN(config, interviewer, "interviewer", FRENCH_AND_ENGLISH_INTERVIEWERS,
 		"Marks of those who ask, separated by ;"),
-	GLANE_OPT_TEXT(config, respondent, "respondent", FRENCH_AND_ENGLISH_RESPONDENTS,
+	GLANE_OPT_PATTERN(config, respondent, "respondent", FRENCH_AND_ENGLISH_RESPONDENTS,
 		"Marks of those who answer, separated by ;; {initials} stands for what the variable says"),
-	GLANE_OPT_TEXT(config, other, "other", "",
+	GLANE_OPT_PATTERN(config, other, "other", "",
 		"Marks of those who speak and are neither, separated by ;"),
 	GLANE_OPT_CHOICE(config, labels, "other-labels", "error", "error|text|speaker",
 		"What a line is that begins as with a mark, but with none that is declared"),
@@ -63,18 +63,31 @@ typedef struct {
 	marker *label;			/* labels that nobody declared */
 } work;
 
-static int create(glane_ctx *ctx, void **self)
+static settings declared(glane_ctx *ctx, int life)
 {
 	const config *c = ctx->config;
-	settings *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
-	marks_add(ctx, GLANE_RUN, c->interviewer, GLANE_INTERVIEWER, &s->marks, &s->patterns);
-	marks_add(ctx, GLANE_RUN, c->respondent, GLANE_RESPONDENT, &s->marks, &s->patterns);
-	marks_add(ctx, GLANE_RUN, c->other, GLANE_OTHER, &s->marks, &s->patterns);
-	if (!s->marks.n && !s->patterns.n)
+	settings s = { { 0, NULL }, { 0, NULL } };
+	marks_add(ctx, life, c->interviewer, GLANE_INTERVIEWER, &s.marks, &s.patterns);
+	marks_add(ctx, life, c->respondent, GLANE_RESPONDENT, &s.marks, &s.patterns);
+	marks_add(ctx, life, c->other, GLANE_OTHER, &s.marks, &s.patterns);
+	return s;
+}
+
+static int create(glane_ctx *ctx, void **self)
+{
+	settings s = declared(ctx, GLANE_RUN);
+	*self = NULL;
+	if (!s.marks.n && !s.patterns.n)
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("respondent"),
 		                       "no mark is declared: name those of the transcripts in interviewer "
 		                       "and respondent, for example \"Interviewer\" and \"Respondent\"");
-	*self = s;
+	return GLANE_OK;
+}
+
+/* Only now do the names in {braces} stand there as documents have them. */
+static int open_worker(glane_ctx *ctx)
+{
+	*(settings *)ctx->worker = declared(ctx, GLANE_WORKER);
 	return GLANE_OK;
 }
 
@@ -191,9 +204,6 @@ static void admit_labels(work *w)
 			continue;
 		while (a < w->n_found && w->found[a].at.begin < m.begin)
 			all[n++] = w->found[a++];
-		m.end = m.label.end;
-		while (w->doc->text.p[m.end - 1] != ':')
-			m.end++;
 		all[n++] = (found){ m, { p, size }, GLANE_RESPONDENT };
 	}
 	while (a < w->n_found)
@@ -328,7 +338,7 @@ static void write_notes(work *w)
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
 	const config *c = ctx->config;
-	const settings *s = ctx->self;
+	const settings *s = ctx->worker;
 	work w = { .ctx = ctx, .doc = doc, .marks = marks_of_document(ctx, doc, &s->marks, &s->patterns) };
 	int code = GLANE_OK;
 	read_lines(&w);
@@ -349,5 +359,6 @@ GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "turns", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Who speaks: turns by the marks at the beginning of lines",
 	.options = options, .layers = layers, .config_size = sizeof(config),
-	.create = create, .process = process,
+	.worker_size = sizeof(settings),
+	.create = create, .open = open_worker, .process = process,
 };

@@ -264,7 +264,8 @@ static uint8_t written(glane_str text, glane_span s)
  * a quotation and after a colon one says nothing; nor do capitals in a sentence that is all in capitals. */
 typedef struct { glane_sym word, number, punctuation, symbol; } kinds;
 
-static void look_at_capitals(const input *in, const kinds *k, const glane_doc *doc, uint32_t from, uint32_t to, uint8_t *way)
+static void look_at_capitals(const input *in, const kinds *k, const glane_doc *doc, uint32_t from, uint32_t to,
+                             uint8_t *way)
 {
 	uint32_t loud = 0, words = 0;
 	bool fresh = true;
@@ -329,8 +330,8 @@ static void count_unknown(glane_ctx *ctx, const uint8_t *unknown, const uint8_t 
 		uint32_t token = in->said.row[i];
 		if (!unknown[token] || in->said.unit[i] == GLANE_NONE)
 			continue;
-		row[n] = (unknown_row){ .form = in->form[token], .lang = lang, .tokens = 1, .capitals = way[token] == ANALYSIS_CAPITAL,
-			.upper = way[token] == ANALYSIS_CAPITALS };
+		row[n] = (unknown_row){ .form = in->form[token], .lang = lang, .tokens = 1,
+			.capitals = way[token] == ANALYSIS_CAPITAL, .upper = way[token] == ANALYSIS_CAPITALS };
 		at[n++] = in->said.unit[i];
 	}
 	h->count(ctx, UNKNOWN, n, row, &in->unit, at);
@@ -341,7 +342,8 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	const input *in = ctx->input;
 	const settings *s = ctx->self;
 	const glane_host *h = ctx->host;
-	uint32_t language = analysis_language(in->lang.p, in->lang.n), n = 0, room = in->token.n + in->token.n / 8 + WORDS_MOST;
+	uint32_t language = analysis_language(in->lang.p, in->lang.n);
+	uint32_t n = 0, room = in->token.n + in->token.n / 8 + WORDS_MOST;
 	if (language == ANALYSIS_LANGUAGES)
 		return GLANE_OK;
 	if (!s->analysis[language])

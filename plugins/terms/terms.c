@@ -217,7 +217,8 @@ static int open(glane_ctx *ctx)
 
 static known_word *slot_of(const worker *w, const known_word *k)
 {
-	uint32_t h = (k->form * 31 + k->lemma * 7 + k->upos * 2 + k->language) * 2654435761u, at = (h ^ h >> 15) & (w->room - 1);
+	uint32_t h = (k->form * 31 + k->lemma * 7 + k->upos * 2 + k->language) * 2654435761u;
+	uint32_t at = (h ^ h >> 15) & (w->room - 1);
 	for (; w->slot[at].form; at = (at + 1) & (w->room - 1))
 		if (w->slot[at].form == k->form && w->slot[at].lemma == k->lemma && w->slot[at].upos == k->upos &&
 		    w->slot[at].language == k->language)
@@ -340,16 +341,14 @@ static uint32_t find_expressions(glane_ctx *ctx, const glane_doc *doc, uint32_t 
 
 typedef struct {
 	term_rows rows;
-	uint32_t n, room;
+	uint32_t n;
 	uint32_t *first;		/* of each term its first token */
 	glane_sym status[N_STATUS];
 } output;
 
-static void add_term(glane_ctx *ctx, output *o, uint32_t token, uint32_t last, glane_sym form, glane_sym lemma, glane_sym upos,
-                     uint8_t status)
+static void add_term(const input *in, output *o, uint32_t token, uint32_t last, glane_sym form, glane_sym lemma,
+                     glane_sym upos, uint8_t status)
 {
-	const input *in = ctx->input;
-	(void)ctx;
 	o->first[o->n] = token;
 	o->rows.span[o->n] = (glane_span){ in->token.span[token].begin, in->token.span[last].end };
 	o->rows.form[o->n] = form;
@@ -368,7 +367,7 @@ static void add_terms(glane_ctx *ctx, uint32_t language, output *o, const match 
 		uint32_t token = in->token_of[i];
 		if (k < n_matches && token == m[k].first) {
 			glane_sym form = form_of_match(ctx, &m[k]), lemma = w->lemma[m[k].entry], upos = w->upos[m[k].entry];
-			add_term(ctx, o, token, m[k].last, form, lemma, upos, status_of(ctx, language, form, lemma, upos));
+			add_term(in, o, token, m[k].last, form, lemma, upos, status_of(ctx, language, form, lemma, upos));
 			while (i < in->word.n && in->token_of[i] <= m[k].last)
 				i++;
 			k++;
@@ -376,10 +375,10 @@ static void add_terms(glane_ctx *ctx, uint32_t language, output *o, const match 
 		}
 		uint32_t kind = in->kind[token].id;
 		if (kind == word.id)
-			add_term(ctx, o, token, token, in->word_form[i], in->lemma[i], in->upos[i],
+			add_term(in, o, token, token, in->word_form[i], in->lemma[i], in->upos[i],
 			         status_of(ctx, language, in->word_form[i], in->lemma[i], in->upos[i]));
 		else if (kind == number.id || kind == mark.id)
-			add_term(ctx, o, token, token, in->word_form[i], in->lemma[i], in->upos[i], SUPPLEMENTARY);
+			add_term(in, o, token, token, in->word_form[i], in->lemma[i], in->upos[i], SUPPLEMENTARY);
 		i++;
 	}
 }
@@ -399,7 +398,8 @@ static void count_terms(glane_ctx *ctx, const output *o)
 		for (; t < o->n && o->first[t] == token && in->said.unit[i] != GLANE_NONE; t++) {
 			if (o->rows.status[t].id == o->status[STOP].id)
 				continue;
-			row[n] = (term_row){ .term = o->rows.lemma[t], .upos = o->rows.upos[t], .status = o->rows.status[t], .tokens = 1 };
+			row[n] = (term_row){ .term = o->rows.lemma[t], .upos = o->rows.upos[t], .status = o->rows.status[t],
+				.tokens = 1 };
 			at[n++] = in->said.unit[i];
 			if (n == PORTION) {
 				h->count(ctx, TERMS, n, row, &in->unit, at);

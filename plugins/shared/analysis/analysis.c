@@ -175,7 +175,8 @@ bool readings_have_capitals(const readings *r, const char *lemma)
 /* Jean-Christophe, États-Unis; Castille-et-León. */
 bool form_name(const char *form, bool all, char *out)
 {
-	static const char *const small[] = { "de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "lès", "aux", "of", "the", "and", "in", "on", "to" };
+	static const char *const small[] = { "de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "lès", "aux",
+		"of", "the", "and", "in", "on", "to" };
 	bool changed = form_capital(form, all, out);
 	for (char *p = out; !all && (p = strchr(p, '-')) != NULL; ) {
 		char part[FORM_MOST];

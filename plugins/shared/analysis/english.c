@@ -128,12 +128,16 @@ static unsigned inflections(analysis *a, const char *stem)
 /* ---- Endings --------------------------------------------------------------------------------- */
 
 static const struct { const char *end, *upos; } shapes[] = {
-	{ "ness", "NOUN" }, { "ment", "NOUN" }, { "tion", "NOUN" }, { "sion", "NOUN" }, { "ity", "NOUN" }, { "ism", "NOUN" }, { "ist", "NOUN" },
-	{ "ship", "NOUN" }, { "ance", "NOUN" }, { "ence", "NOUN" }, { "ency", "NOUN" }, { "ancy", "NOUN" }, { "hood", "NOUN" }, { "logy", "NOUN" },
+	{ "ness", "NOUN" }, { "ment", "NOUN" }, { "tion", "NOUN" }, { "sion", "NOUN" }, { "ity", "NOUN" },
+	{ "ism", "NOUN" }, { "ist", "NOUN" },
+	{ "ship", "NOUN" }, { "ance", "NOUN" }, { "ence", "NOUN" }, { "ency", "NOUN" }, { "ancy", "NOUN" },
+	{ "hood", "NOUN" }, { "logy", "NOUN" },
 	{ "graphy", "NOUN" }, { "ware", "NOUN" }, { "flow", "NOUN" },
-	{ "able", "ADJ" }, { "ible", "ADJ" }, { "ful", "ADJ" }, { "less", "ADJ" }, { "ous", "ADJ" }, { "ive", "ADJ" }, { "ical", "ADJ" }, { "ial", "ADJ" },
+	{ "able", "ADJ" }, { "ible", "ADJ" }, { "ful", "ADJ" }, { "less", "ADJ" }, { "ous", "ADJ" }, { "ive", "ADJ" },
+	{ "ical", "ADJ" }, { "ial", "ADJ" },
 	{ "nal", "ADJ" }, { "ral", "ADJ" }, { "ic", "ADJ" }, { "like", "ADJ" }, { "based", "ADJ" },
-	{ "cal", "ADJ" }, { "tal", "ADJ" }, { "gal", "ADJ" }, { "tual", "ADJ" }, { "ular", "ADJ" }, { "ilar", "ADJ" }, { "clear", "ADJ" },
+	{ "cal", "ADJ" }, { "tal", "ADJ" }, { "gal", "ADJ" }, { "tual", "ADJ" }, { "ular", "ADJ" }, { "ilar", "ADJ" },
+	{ "clear", "ADJ" },
 	{ "ward", "ADV" }, { "wards", "ADV" }, { "wise", "ADV" }, { "ly", "ADV" },
 	{ "ize", "VERB" }, { "ise", "VERB" }, { "ify", "VERB" },
 	{ "ed", "VERB" }, { "ing", "VERB" },
@@ -259,7 +263,8 @@ static bool has_class(analysis *a, const char *stem, const char *class)
 /* The stem of a form by the rules of spelling: stopped is stop, hoping hope, taking take. */
 static bool restore(analysis *a, const char *form)
 {
-	static const struct { const char *end, *class; } ends[] = { { "ing", "VERB" }, { "ed", "VERB" }, { "er", "ADJ" }, { "est", "ADJ" } };
+	static const struct { const char *end, *class; } ends[] = {
+		{ "ing", "VERB" }, { "ed", "VERB" }, { "er", "ADJ" }, { "est", "ADJ" } };
 	size_t n = strlen(form);
 	for (size_t i = 0; i < 4; i++) {
 		char stem[2][FORM_MOST];
@@ -345,7 +350,8 @@ static void add_ending(analysis *a, const char *form, const char *stem, const ch
 static bool undoubled(const char *rest, const char *stem, const char *end)
 {
 	size_t n = strlen(stem);
-	return end && (*end == 'i' || *end == 'e') && doubles(stem, n) && (size_t)(end - rest) == n && !is_one_of(end, "es ies");
+	return end && (*end == 'i' || *end == 'e') && doubles(stem, n) && (size_t)(end - rest) == n &&
+	       !is_one_of(end, "es ies");
 }
 
 static void add_form(analysis *a, const char *form, const char *stem)
@@ -384,7 +390,8 @@ static void add_capital(analysis *a, const char *stem, const char *end)
 {
 	if (!form_all_capitals(stem) && readings_have_capitals(&a->found, stem))
 		return;
-	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "eli", "aqi", "ani", "ic", "French", "Dutch", "Greek", "Swiss", "Welsh", "Arab" };
+	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "eli", "aqi", "ani", "ic",
+		"French", "Dutch", "Greek", "Swiss", "Welsh", "Arab" };
 	for (size_t i = 0; i < sizeof of_place / sizeof *of_place; i++)
 		if (ends_with(stem, of_place[i])) {
 			add(a, "ADJ", stem, 0, RANK_STEM);
@@ -457,7 +464,8 @@ static void guess(analysis *a, const char *form)
 		else if (strchr("vzcsu", lemma[k - 1]) || ends_with(lemma, "at") || ends_with(lemma, "bl") || ends_with(lemma, "dg"))
 			strcpy(lemma + k, "e");
 	} else if (n > 3 && form[n - 1] == 's' && !strchr("usi", form[n - 2])) {
-		bool ies = n > 4 && ends_with(form, "ies"), es = ends_with(form, "ches") || ends_with(form, "shes") || ends_with(form, "sses") || ends_with(form, "xes");
+		bool ies = n > 4 && ends_with(form, "ies");
+		bool es = ends_with(form, "ches") || ends_with(form, "shes") || ends_with(form, "sses") || ends_with(form, "xes");
 		strcpy(lemma + n - (ies ? 3 : es ? 2 : 1), ies ? "y" : "");
 		upos = !strcmp(shape(lemma), "VERB") ? "VERB" : "NOUN";
 	}
@@ -493,7 +501,8 @@ static bool closed(const char *words)
 static bool capitalised(analysis *a, const char *form, int capital, bool table)
 {
 	char name[FORM_MOST];
-	bool had = a->found.n > 0, acronym = had && (has_capital(a->found.reading[0].lemma) || strchr(a->found.reading[0].lemma, '.'));
+	const char *first = a->found.reading[0].lemma;
+	bool had = a->found.n > 0, acronym = had && (has_capital(first) || strchr(first, '.'));
 	form_name(form, capital == ANALYSIS_CAPITALS, name);
 	if (acronym)
 		return true;

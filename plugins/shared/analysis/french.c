@@ -13,8 +13,10 @@ enum {
 };
 
 static const struct { const char *tag, *upos; int rank; } classes[] = {
-	{ "adv", "ADV", RANK_ADVERB }, { "negadv", "ADV", RANK_CLOSED }, { "advint", "ADV", RANK_CLOSED }, { "loc.adv", "ADV", RANK_RARE },
-	{ "det", "DET", RANK_CLOSED }, { "detpos", "DET", RANK_CLOSED }, { "detdem", "DET", RANK_CLOSED }, { "detind", "DET", RANK_CLOSED },
+	{ "adv", "ADV", RANK_ADVERB }, { "negadv", "ADV", RANK_CLOSED }, { "advint", "ADV", RANK_CLOSED },
+	{ "loc.adv", "ADV", RANK_RARE },
+	{ "det", "DET", RANK_CLOSED }, { "detpos", "DET", RANK_CLOSED }, { "detdem", "DET", RANK_CLOSED },
+	{ "detind", "DET", RANK_CLOSED },
 	{ "detneg", "DET", RANK_CLOSED }, { "detex", "DET", RANK_CLOSED },
 	{ "nb", "NUM", RANK_CLOSED }, { "nbro", "NUM", RANK_RARE },
 	{ "prep", "ADP", RANK_CLOSED }, { "prepv", "ADP", RANK_CLOSED }, { "loc.prep", "ADP", RANK_RARE },
@@ -42,25 +44,38 @@ static bool noun_first(const char *lemma)
 {
 	static const char *const nouns[] = { "icien", "onnaire", "étaire", "iste", "ologue" };
 	static const char *const adjectives[] = { "ulier", "ancier", "entier", "emier", "ernier", "alier", "ieur", "meilleur", "majeur",
-		"mineur", "aire", "ien", "éen", "ique", "if", "eux", "el", "al", "able", "ible", "ant", "ent", "ais", "ois", "ain", "eil", "ard", "ième", "agnol", "cain" };
+		"mineur", "aire", "ien", "éen", "ique", "if", "eux", "el", "al", "able", "ible", "ant", "ent", "ais", "ois",
+		"ain", "eil", "ard", "ième", "agnol", "cain" };
 	static const char *const people[] = { "étudiant", "enseignant", "participant", "président", "client", "parent", "agent",
-		"habitant", "consultant", "dirigeant", "assistant", "gérant", "commerçant", "représentant", "adolescent", "apprenant", "débutant",
-		"passant", "patient", "adhérent", "intervenant", "répondant", "militant", "migrant", "exploitant", "citoyen", "lycéen",
+		"habitant", "consultant", "dirigeant", "assistant", "gérant", "commerçant", "représentant", "adolescent",
+		"apprenant", "débutant",
+		"passant", "patient", "adhérent", "intervenant", "répondant", "militant", "migrant", "exploitant",
+		"citoyen", "lycéen",
 		"capital", "animal", "idéal", "vétérinaire", "secrétaire", "locataire", "courant", "volant", "parisien",
 		"logiciel", "responsable", "comptable", "écrivain", "copain", "terrain", "objectif",
 		"adjectif", "collectif", "dispositif", "préservatif", "intellectuel",
 		"policier", "fugitif", "chrétien", "gardien", "musicien", "parallèle" };
 	static const char *const simple[] = { "rouge", "blanc", "noir", "vert", "bleu", "jaune", "gris", "rose", "brun", "riche", "pauvre", "triste",
-		"malade", "fou", "sage", "gentil", "doux", "chaud", "froid", "sec", "humide", "rapide", "solide", "proche", "lointain", "fin", "rond",
-		"carré", "plat", "creux", "mou", "faible", "court", "long", "large", "profond", "étroit", "épais", "lourd", "léger", "allemand", "espagnol", "grec", "turc", "belge", "suisse", "russe", "arabe", "basque", "catalan", "civil",
+		"malade", "fou", "sage", "gentil", "doux", "chaud", "froid", "sec", "humide", "rapide", "solide", "proche",
+		"lointain", "fin", "rond",
+		"carré", "plat", "creux", "mou", "faible", "court", "long", "large", "profond", "étroit", "épais", "lourd",
+		"léger", "allemand", "espagnol", "grec", "turc", "belge", "suisse", "russe", "arabe", "basque", "catalan",
+		"civil",
 		"autonome", "automobile", "mobile", "ancien", "moderne",
-		"vide", "complet", "concret", "discret", "secret", "inquiet", "direct", "exact", "correct", "strict", "honnête", "bête", "utile",
-		"inutile", "fragile", "futur", "mûr", "pur", "obscur", "mixte", "vaste", "juste", "injuste", "normal", "vif", "actif", "neutre",
-		"pire", "moindre", "propre", "sale", "commun", "opportun", "aigu", "nu", "ému", "absolu", "inconnu", "imprévu", "superflu",
-		"calme", "intime", "suprême", "extrême", "ultime", "maximum", "minimum", "privé", "libéré", "âgé", "blessé", "intégré", "cadet",
-		"interne", "externe", "contemporain", "divin", "voisin", "féminin", "masculin", "latin", "clandestin", "mondain", "souverain", "bon",
-		"mauvais", "complice", "double", "triple", "multiple", "souple", "aveugle", "sourd", "muet", "laid", "bref", "neuf", "naïf",
-		"bizarre", "rare", "cher", "amer", "fier", "étranger", "indigène", "bilingue", "analogue", "grave", "brave", "esclave" };
+		"vide", "complet", "concret", "discret", "secret", "inquiet", "direct", "exact", "correct", "strict",
+		"honnête", "bête", "utile",
+		"inutile", "fragile", "futur", "mûr", "pur", "obscur", "mixte", "vaste", "juste", "injuste", "normal",
+		"vif", "actif", "neutre",
+		"pire", "moindre", "propre", "sale", "commun", "opportun", "aigu", "nu", "ému", "absolu", "inconnu",
+		"imprévu", "superflu",
+		"calme", "intime", "suprême", "extrême", "ultime", "maximum", "minimum", "privé", "libéré", "âgé", "blessé",
+		"intégré", "cadet",
+		"interne", "externe", "contemporain", "divin", "voisin", "féminin", "masculin", "latin", "clandestin",
+		"mondain", "souverain", "bon",
+		"mauvais", "complice", "double", "triple", "multiple", "souple", "aveugle", "sourd", "muet", "laid", "bref",
+		"neuf", "naïf",
+		"bizarre", "rare", "cher", "amer", "fier", "étranger", "indigène", "bilingue", "analogue", "grave", "brave",
+		"esclave" };
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
 		if (!strcmp(lemma, people[i]))
 			return true;
@@ -157,7 +172,8 @@ static void read_line(analysis *a, const entry *e, void *user)
 	if (noun)
 		add_noun(a, lemma, participle ? RANK_RARE : leads ? RANK_FIRST : RANK_SECOND);
 	if (adjective)
-		readings_add(&a->found, "ADJ", lemma, strlen(lemma), participle ? RANK_PRESENT : noun && leads ? RANK_SECOND : RANK_FIRST);
+		readings_add(&a->found, "ADJ", lemma, strlen(lemma),
+		             participle ? RANK_PRESENT : noun && leads ? RANK_SECOND : RANK_FIRST);
 	bool any = verb || noun || adjective;
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		char tag[24] = "po:";
@@ -210,7 +226,8 @@ static bool inclusive(analysis *a, const char *form)
 }
 
 static const char *const prefixes[] = { "anti", "auto", "bi", "bio", "co", "cyber", "dé", "dés", "hyper", "hypo", "inter", "macro",
-	"méga", "méta", "micro", "mini", "mono", "multi", "néo", "non", "omni", "para", "pluri", "poly", "post", "pré", "pseudo", "psycho",
+	"méga", "méta", "micro", "mini", "mono", "multi", "néo", "non", "omni", "para", "pluri", "poly", "post", "pré",
+	"pseudo", "psycho",
 	"re", "ré", "semi", "socio", "sous", "super", "sur", "télé", "trans", "tri", "ultra", "vidéo", "éco" };
 
 /* désintermédiation: what is known of intermédiation, with the prefix before its lemmas. */
@@ -240,18 +257,24 @@ static bool prefixed(analysis *a, const char *form)
 static const struct { const char *end, *upos; unsigned cut; const char *put; } endings[] = {
 	{ "issements", "NOUN", 1, "" }, { "issement", "NOUN", 0, "" },
 	{ "isations", "NOUN", 1, "" }, { "isation", "NOUN", 0, "" },
-	{ "eraient", "VERB", 5, "r" }, { "eront", "VERB", 3, "" }, { "erait", "VERB", 3, "" }, { "erais", "VERB", 3, "" }, { "erai", "VERB", 2, "" },
+	{ "eraient", "VERB", 5, "r" }, { "eront", "VERB", 3, "" }, { "erait", "VERB", 3, "" },
+	{ "erais", "VERB", 3, "" }, { "erai", "VERB", 2, "" },
 	{ "eras", "VERB", 2, "" }, { "era", "VERB", 1, "" }, { "erons", "VERB", 3, "" }, { "erez", "VERB", 2, "" },
-	{ "aient", "VERB", 5, "er" }, { "ait", "VERB", 3, "er" }, { "ais", "VERB", 3, "er" }, { "èrent", "VERB", 6, "er" },
-	{ "lement", "ADV", 0, "" }, { "vement", "ADV", 0, "" }, { "usement", "ADV", 0, "" }, { "ément", "ADV", 0, "" }, { "amment", "ADV", 0, "" }, { "emment", "ADV", 0, "" },
+	{ "aient", "VERB", 5, "er" }, { "ait", "VERB", 3, "er" }, { "ais", "VERB", 3, "er" },
+	{ "èrent", "VERB", 6, "er" },
+	{ "lement", "ADV", 0, "" }, { "vement", "ADV", 0, "" }, { "usement", "ADV", 0, "" }, { "ément", "ADV", 0, "" },
+	{ "amment", "ADV", 0, "" }, { "emment", "ADV", 0, "" },
 	{ "ements", "NOUN", 1, "" }, { "ement", "NOUN", 0, "" },
 	{ "ifier", "VERB", 0, "" }, { "iser", "VERB", 0, "" }, { "er", "VERB", 0, "" },
 	{ "ées", "VERB", 4, "er" }, { "ée", "VERB", 3, "er" }, { "és", "VERB", 3, "er" }, { "é", "VERB", 2, "er" },
 	{ "ions", "NOUN", 1, "" }, { "ion", "NOUN", 0, "" }, { "ons", "VERB", 3, "er" }, { "ez", "VERB", 2, "er" },
-	{ "iques", "ADJ", 1, "" }, { "ique", "ADJ", 0, "" }, { "ables", "ADJ", 1, "" }, { "able", "ADJ", 0, "" }, { "ibles", "ADJ", 1, "" },
-	{ "ible", "ADJ", 0, "" }, { "ives", "ADJ", 3, "f" }, { "ive", "ADJ", 2, "f" }, { "ifs", "ADJ", 1, "" }, { "if", "ADJ", 0, "" },
+	{ "iques", "ADJ", 1, "" }, { "ique", "ADJ", 0, "" }, { "ables", "ADJ", 1, "" }, { "able", "ADJ", 0, "" },
+	{ "ibles", "ADJ", 1, "" },
+	{ "ible", "ADJ", 0, "" }, { "ives", "ADJ", 3, "f" }, { "ive", "ADJ", 2, "f" }, { "ifs", "ADJ", 1, "" },
+	{ "if", "ADJ", 0, "" },
 	{ "elles", "ADJ", 3, "" }, { "elle", "ADJ", 2, "" }, { "els", "ADJ", 1, "" }, { "el", "ADJ", 0, "" },
-	{ "euses", "ADJ", 3, "x" }, { "euse", "ADJ", 2, "x" }, { "eux", "ADJ", 0, "" }, { "ales", "ADJ", 2, "" }, { "ale", "ADJ", 1, "" }, { "al", "ADJ", 0, "" },
+	{ "euses", "ADJ", 3, "x" }, { "euse", "ADJ", 2, "x" }, { "eux", "ADJ", 0, "" }, { "ales", "ADJ", 2, "" },
+	{ "ale", "ADJ", 1, "" }, { "al", "ADJ", 0, "" },
 	{ "ants", "VERB", 4, "er" }, { "ant", "VERB", 3, "er" }, { "aux", "NOUN", 2, "l" },
 	{ "ss", "NOUN", 0, "" }, { "us", "NOUN", 0, "" }, { "is", "NOUN", 0, "" }, { "s", "NOUN", 1, "" },
 };

@@ -5,12 +5,15 @@
 
 /* The names, and what people write for them. */
 static const heading parts_of_speech[] = {
-	{ "ADJ", "adjectif; adjective", false }, { "ADP", "préposition; preposition; PREP", false }, { "ADV", "adverbe; adverb", false },
+	{ "ADJ", "adjectif; adjective", false }, { "ADP", "préposition; preposition; PREP", false },
+	{ "ADV", "adverbe; adverb", false },
 	{ "AUX", "auxiliaire; auxiliary", false }, { "CCONJ", "conjonction; conjunction; CONJ; KON", false },
 	{ "DET", "déterminant; determiner; article; ART", false }, { "INTJ", "interjection", false },
-	{ "NOUN", "nom; substantif; NC; NN", false }, { "NUM", "numéral; nombre; number", false }, { "PART", "particule; particle", false },
+	{ "NOUN", "nom; substantif; NC; NN", false }, { "NUM", "numéral; nombre; number", false },
+	{ "PART", "particule; particle", false },
 	{ "PRON", "pronom; pronoun; PRO", false }, { "PROPN", "nom propre; proper noun; NP; NPR; NAM", false },
-	{ "PUNCT", "ponctuation; punctuation", false }, { "SCONJ", "subordonnant", false }, { "SYM", "symbole; symbol", false },
+	{ "PUNCT", "ponctuation; punctuation", false }, { "SCONJ", "subordonnant", false },
+	{ "SYM", "symbole; symbol", false },
 	{ "VERB", "verbe; VER; V; VB", false }, { "X", "autre; other", false },
 };
 enum { N_PARTS = sizeof parts_of_speech / sizeof *parts_of_speech };

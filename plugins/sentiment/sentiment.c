@@ -96,7 +96,8 @@ typedef struct {
 	const sentiment_input *in;
 	const lexicon *lexicon;
 	uint32_t language, at, word;	/* the next token and word */
-	glane_str *form;		/* of all tokens */
+	glane_str *form;		/* of all tokens; below, of all words */
+	glane_str *readings, *lemma, *upos;
 	glane_sym kind_word, kind_number;
 	sentence s;			/* with room for the longest sentence */
 	hit *hit;
@@ -135,18 +136,14 @@ static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos)
 {
 	const sentiment_input *in = w->in;
 	for (; w->word < in->word.n && in->token_of[w->word] <= t; w->word++) {
-		glane_str cell[3];
-		const glane_sym sym[3] = { in->readings ? in->readings[w->word] : (glane_sym){ 0 },
-			in->lemma ? in->lemma[w->word] : (glane_sym){ 0 }, in->upos ? in->upos[w->word] : (glane_sym){ 0 } };
+		glane_str readings = w->readings[w->word], upos = w->upos[w->word];
 		if (in->token_of[w->word] < t)
 			continue;
-		w->ctx->host->strings(w->ctx, 3, sym, cell);
-		bool first = cell[0].n > cell[2].n && cell[0].p[cell[2].n] == ':' && !memcmp(cell[0].p, cell[2].p, cell[2].n);
-		uint8_t upos = pos_of(cell[2]);
-		lexicon_keys(w->lexicon, cell[1], upos, k);
-		*pos |= upos;
+		bool first = readings.n > upos.n && readings.p[upos.n] == ':' && !memcmp(readings.p, upos.p, upos.n);
+		lexicon_keys(w->lexicon, w->lemma[w->word], pos_of(upos), k);
+		*pos |= pos_of(upos);
 		if (first)
-			add_readings(w->lexicon, cell[0], k, pos);
+			add_readings(w->lexicon, readings, k, pos);
 	}
 }
 
@@ -198,6 +195,17 @@ static uint32_t longest_sentence(const sentiment_input *in)
 	return longest;
 }
 
+/* Empty ones where there is no such column. */
+static glane_str *strings_of(glane_ctx *ctx, uint32_t n, const glane_sym *column)
+{
+	glane_str *out = ctx->host->alloc(ctx, GLANE_SCRATCH, n * sizeof *out);
+	for (uint32_t i = 0; !column && i < n; i++)
+		out[i] = (glane_str){ "", 0 };
+	if (column)
+		ctx->host->strings(ctx, n, column, out);
+	return out;
+}
+
 static void prepare(work *w)
 {
 	const glane_host *h = w->ctx->host;
@@ -207,8 +215,10 @@ static void prepare(work *w)
 		(c->reported == REPORTED_AUTO && w->in->turn.n) };
 	w->kind_word = h->sym(w->ctx, "word");
 	w->kind_number = h->sym(w->ctx, "number");
-	w->form = h->alloc(w->ctx, GLANE_SCRATCH, w->in->token.n * sizeof *w->form);
-	h->strings(w->ctx, w->in->token.n, w->in->form, w->form);
+	w->form = strings_of(w->ctx, w->in->token.n, w->in->form);
+	w->readings = strings_of(w->ctx, w->in->word.n, w->in->readings);
+	w->lemma = strings_of(w->ctx, w->in->word.n, w->in->lemma);
+	w->upos = strings_of(w->ctx, w->in->word.n, w->in->upos);
 	w->s.form = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.form);
 	w->s.word = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.word);
 	w->s.upper = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.upper);

@@ -1,6 +1,7 @@
 /* lexicon_file.c - reads a lexicon: a table with the columns word, valence and pos. */
 #include "lexicon_private.h"
 #include <string.h>
+#include "analysis/upos.h"
 #include "csv/headings.h"
 #include "form/form.h"
 
@@ -11,12 +12,6 @@ static const heading headings[N_COLUMNS] = {
 	{ "valence", "value; valeur; score; polarity; polarité", true },
 	{ "pos", "upos; catégorie; nature; part of speech", false },
 };
-static const heading parts_of_speech[] = {
-	{ "NOUN", "nom; n; substantif", false }, { "VERB", "verbe; v", false }, { "ADJ", "adjectif; adjective; a", false },
-	{ "ADV", "adverbe; adverb", false }, { "INTJ", "interjection", false },
-};
-enum { N_PARTS_OF_SPEECH = sizeof parts_of_speech / sizeof *parts_of_speech };
-
 typedef struct {
 	lexicon *l;
 	const char *path;
@@ -114,24 +109,16 @@ static bool read_pos(reading *r, uint8_t *pos)
 	*pos = 0;
 	if (r->column[POS] == GLANE_NONE)
 		return true;
-	const glane_host *h = r->l->ctx->host;
 	for (char *p = cell(r, POS, &n), *end = p + n; p < end; ) {
-		size_t length = strcspn(p, " |;,/");
-		uint32_t k = 0;
-		while (length && k < N_PARTS_OF_SPEECH && !headings_is(&parts_of_speech[k], p, length))
-			k++;
-		if (k == N_PARTS_OF_SPEECH) {
-			const char *near = headings_near(parts_of_speech, N_PARTS_OF_SPEECH, p, length);
-			r->code = near ? h->fail(r->l->ctx, GLANE_EOPTION, here(r),
-			                         "\"%.*s\" is no part of speech: did you mean \"%s\"?", (int)length, p, near)
-			               : h->fail(r->l->ctx, GLANE_EOPTION, here(r),
-			                         "\"%.*s\" is no part of speech: write NOUN, VERB, ADJ, ADV or INTJ, or nothing",
-			                         (int)length, p);
+		glane_str name = { p, (uint32_t)strcspn(p, " |;,/") };
+		const char *upos = name.n ? upos_find(name) : NULL;
+		if (name.n && !upos) {
+			r->code = upos_refuse(r->l->ctx, here(r), name);
 			return false;
 		}
-		if (length)
-			*pos |= (uint8_t)(1u << k);
-		p += length + (p + length < end);
+		if (upos)
+			*pos |= pos_of((glane_str){ upos, (uint32_t)strlen(upos) });
+		p += name.n + (p + name.n < end);
 	}
 	return true;
 }

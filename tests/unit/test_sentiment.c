@@ -235,7 +235,7 @@ static found with_file(const char *text, const char *table)
 
 START_TEST(own_words)
 {
-	ck_assert_str_eq(with_file("Des outils robotisés.", "mot;catégorie;valeur\nrobotisé;adjectif;-1,5\n").trace,
+	ck_assert_str_eq(with_file("Des outils robotisés.", "mot;catégorie;valeur\nrobotisé;ADJ;-1,5\n").trace,
 	                 "robotisés -1.5 = -1.5");
 	ck_assert_str_eq(with_file("C’est utile.", "word,valence\nutile,0\n").trace, "");
 	ck_assert_str_eq(with_file("C’est utile, hein.", "word,valence\nutile hein,3\n").trace, "utile +2 = +2");
@@ -252,7 +252,7 @@ START_TEST(refused_lines)
 		{ "word;valence\nrobot;1;2\n", "field" },
 		{ "word;valense\nrobot;1\n", "did you mean it by \"valense\"" },
 		{ "word;valence;poss\nrobot;1;NOUN\n", "did you mean \"pos\"" },
-		{ "word;valence;pos\nrobot;1;NOUNN\n", "did you mean \"NOUN\"" },
+		{ "word;valence;pos\nrobot;1;nom\n", "write NOUN" },
 		{ "word;valence;pos\nrobot;1;quoi\n", "is no part of speech" },
 		{ "word;valence\n ;1\n", "there is no word in this line" },
 		{ "word;valence\na b c d e f g h i j k l m;1\n", "has more than 12 words" },

@@ -402,6 +402,16 @@ static int read(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 
 /* ---- Probe ----------------------------------------------------------------------------------- */
 
+static bool separates(char c)
+{
+	return c == ';' || c == ',' || c == '\t';
+}
+
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r' || !c;	/* a NUL: it is no table */
+}
+
 /* By the headings: words, whose they are, and their rank or what called them up. */
 static int probe(const char *name, glane_bytes head)
 {
@@ -411,9 +421,9 @@ static int probe(const char *name, glane_bytes head)
 	(void)name;
 	if (head.n >= 3 && !memcmp(p, "\xef\xbb\xbf", 3))
 		p += 3;
-	while (p < end && *p != '\n' && *p != '\r') {
+	while (p < end && !ends_line(*p)) {
 		const char *from = p;
-		while (p < end && !strchr(";,\t\n\r", *p))
+		while (p < end && !separates(*p) && !ends_line(*p))
 			p++;
 		size_t n = (size_t)(p - from), digits = 0;
 		for (; n && (*from == '"' || *from == ' '); n--)
@@ -425,7 +435,7 @@ static int probe(const char *name, glane_bytes head)
 		while (digits < n && from[n - 1 - digits] >= '0' && from[n - 1 - digits] <= '9')
 			digits++;
 		words += digits && headings_is(&associations_headings[WORD], from, n - digits);
-		p += p < end && strchr(";,\t", *p) && *p;
+		p += p < end && separates(*p);
 	}
 	bool of_words = found[RANK] || found[STIMULUS] || found[VALENCE] || found[IMPORTANCE];
 	return found[RESPONDENT] && (words > 1 || (found[WORD] && of_words)) ? 90 : 0;

@@ -17,7 +17,7 @@ static const char more[] = "très vraiment extrêmement tellement super hyper ul
 	"extraordinairement exceptionnellement remarquablement nettement clairement vivement gravement sérieusement "
 	"vrai vraie vrais vraies véritable véritables";
 static const char less[] = "plutôt assez moyennement légèrement presque quasi quasiment relativement partiellement vaguement "
-	"moins léger légère légers légères petit petite petits petites passablement modérément faiblement";
+	"léger légère légers légères petit petite petits petites passablement modérément faiblement";
 /* Of these, adverbs that may as well follow their verb: « ça m'inquiète beaucoup ». */
 static const char after_verb[] = "beaucoup énormément vraiment trop tellement terriblement profondément particulièrement "
 	"assez moyennement légèrement complètement totalement grandement fortement considérablement";
@@ -103,7 +103,23 @@ static void deny(const scoring *c, hit *h)
 		break;
 	default:
 		step_add(h, STEP_TIMES, d->cue, d->cue, d->how == NEGATION_LITTLE ? little : DENIAL, FLAG_NONE);
-		h->denied = true;
+		h->denied = !h->denied;
+	}
+}
+
+/* « moins productif », « moins de stress »: what there is less of turns, weakly, to its contrary. */
+static void less_of(const scoring *c, hit *h)
+{
+	static const char other[] = "au du à ou tout";	/* « au moins utile », « à moins que » */
+	uint32_t i = word_before(c->s, h->first, true);
+	if (i != GLANE_NONE && form_is(c->s->form[i], "de d'"))
+		i = word_before(c->s, i, true);
+	if (i == GLANE_NONE || !form_is(c->s->form[i], "moins"))
+		return;
+	uint32_t before = word_before(c->s, i, true);
+	if (before == GLANE_NONE || !form_is(c->s->form[before], other)) {
+		step_add(h, STEP_TIMES, i, i, little, FLAG_NONE);
+		h->denied = !h->denied;
 	}
 }
 
@@ -157,6 +173,7 @@ void rules_french(const scoring *c, hit *h)
 	if (c->differs && c->s->upper[h->first])
 		step_add(h, STEP_ADD, h->first, h->first, h->value > 0 ? CAPITALS : -CAPITALS, FLAG_NONE);
 	boosts(c, h);
+	less_of(c, h);
 	deny(c, h);
 	only_thought_of(c, h);
 }

@@ -246,7 +246,7 @@ static void need_table(checker *c, const stage *s, const need *n)
 		earlier = by_id->number < s->number ? by_id : NULL;
 		later = earlier ? NULL : by_id;
 	}
-	if (second)
+	if (second && !n->optional)
 		messages_add(c->m, MESSAGE_ERROR, s->at, _("%s: needs the table %s, but two stages could give it: %s "
 		             "(%s) and %s (%s); name one of them by its id"), s->id, n->what, earlier->id,
 		             stage_place(c->in, s, earlier), second->id, stage_place(c->in, s, second));

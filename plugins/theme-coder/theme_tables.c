@@ -11,7 +11,7 @@ typedef struct {
 static const glane_column theme_columns[] = {
 	GLANE_COL_KEY(theme_line, theme, "theme", "Theme"),
 	GLANE_COL_KEY(theme_line, group, "group", "Group"),
-	GLANE_COL_LABEL(theme_line, label, "label", "Name of the theme"),
+	GLANE_COL_LABEL(theme_line, label, "theme_label", "Name of the theme"),
 	GLANE_COL_LABEL(theme_line, parent, "parent", "Part of"),
 	GLANE_COL_LABEL(theme_line, kind, "kind", "Theme or heading"),
 	GLANE_COL_COUNT(theme_line, mentions, "mentions", "hits", "Mentions"),
@@ -44,7 +44,7 @@ typedef struct {
 		GLANE_COL_KEY(pair_line, a, "theme", "Theme"), \
 		GLANE_COL_KEY(pair_line, b, "with", "With the theme"), \
 		GLANE_COL_KEY(pair_line, group, "group", "Group"), \
-		GLANE_COL_LABEL(pair_line, label_a, "label", "Name of the theme"), \
+		GLANE_COL_LABEL(pair_line, label_a, "theme_label", "Name of the theme"), \
 		GLANE_COL_LABEL(pair_line, label_b, "with_label", "Name of the other theme"), \
 		GLANE_COL_PASSAGES(pair_line, passages, "passages", "passages", passages_label), \
 		GLANE_COL_DOCUMENTS(pair_line, documents, "documents", "Documents"), \
@@ -124,14 +124,14 @@ static const glane_column example_columns[] = {
 const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_COUNTED, theme_columns, sizeof(theme_line), "group -speakers", theme_views, theme_figures,
 		"Themes by group",
-		"{speakers} of {of_speakers} speakers of {group} ({share} %) speak of {label}, in {passages} passages" },
+		"{speakers} of {of_speakers} speakers of {group} ({share} %) speak of {theme_label}, in {passages} passages" },
 	[COOCCURRENCE] = { "cooccurrence", GLANE_COUNTED, together_columns, sizeof(pair_line), "group -passages", together_views, NULL,
 		"Themes in the same passage",
-		"{passages} passages of {group} speak of {label} and of {with_label}: {lift} times as many as if they had "
+		"{passages} passages of {group} speak of {theme_label} and of {with_label}: {lift} times as many as if they had "
 		"nothing to do with each other" },
 	[COOCCURRENCE_SPEAKERS] = { "cooccurrence-speakers", GLANE_COUNTED, speakers_columns, sizeof(pair_line), "group -speakers",
 		speakers_views, NULL, "Themes of the same speaker",
-		"{speakers} speakers of {group} speak of {label} and of {with_label}: {lift} times as many as if they had "
+		"{speakers} speakers of {group} speak of {theme_label} and of {with_label}: {lift} times as many as if they had "
 		"nothing to do with each other" },
 	[RULES] = { "rules", GLANE_COUNTED, rule_columns, sizeof(rule_line), "group theme -hits", NULL, NULL,
 		"Rules that fired",

@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct {
-	glane_sym theme, group, label, why;
+	glane_sym theme, group, why;
 	uint32_t theme_rank, group_rank;	/* in code-point order */
 	uint64_t person;
 	glane_sym name;			/* of the document */
@@ -83,14 +83,14 @@ static glane_sym why_of(glane_ctx *ctx, double share, int pole, glane_sym before
 }
 
 /* Passage i of a document as a candidate for one theme ("": none). */
-static void candidate_for(choice *a, const glane_doc *doc, uint32_t i, glane_sym theme, glane_sym label, double share)
+static void candidate_for(choice *a, const glane_doc *doc, uint32_t i, glane_sym theme, double share)
 {
 	const input *in = a->ctx->input;
 	uint32_t row = in->passage.row[i], who = in->passage.speaker[i];
 	const glane_speaker *s = &doc->speaker[who];
 	double mood = in->passage_mood ? in->passage_mood[row] : 0;
 	candidate *c = add(a);
-	*c = (candidate){ .theme = theme, .group = in->passage.group[i], .label = label, .name = doc->name,
+	*c = (candidate){ .theme = theme, .group = in->passage.group[i], .name = doc->name,
 		.document = doc->number, .row = row, .span = in->passage.span[i], .words = in->words[row],
 		.pole = mood >= MOOD ? 1 : mood <= -MOOD ? -1 : 0 };
 	c->person = s->person.id ? s->person.id : (uint64_t)(doc->number + 1) << 32 | who;
@@ -117,7 +117,7 @@ static void candidates_of(choice *a, const glane_doc *doc)
 		if (in->passage_kind[row].id != passage.id || in->words[row] < a->me->least || in->words[row] > a->me->most)
 			continue;
 		if (!a->me->per_theme) {
-			candidate_for(a, doc, i, (glane_sym){ 0 }, (glane_sym){ 0 }, 0);
+			candidate_for(a, doc, i, (glane_sym){ 0 }, 0);
 			continue;
 		}
 		from = glane_seek(in->theme, from, at.begin > reach ? at.begin - reach : 0);
@@ -128,8 +128,7 @@ static void candidates_of(choice *a, const glane_doc *doc)
 			if (!first)
 				continue;
 			a->themes = true;
-			candidate_for(a, doc, i, in->code[k], in->label ? in->label[k] : (glane_sym){ 0 },
-			              share_of(in, in->code[k], from, at));
+			candidate_for(a, doc, i, in->code[k], share_of(in, in->code[k], from, at));
 		}
 	}
 }
@@ -215,12 +214,29 @@ static int only_pole(const choice *a, uint32_t cell)
 	return seen[0] == seen[2] ? 0 : seen[2] ? 1 : -1;
 }
 
+/* The name that the codebook has for a theme; missing where none says. */
+static glane_sym label_of(const glane_grid *themes, glane_sym code)
+{
+	const glane_sym *key = NULL, *label = NULL;
+	for (uint32_t c = 0; themes && themes->def->columns[c].name; c++) {
+		if (!strcmp(themes->def->columns[c].name, "theme"))
+			key = themes->column[c].array;
+		if (!strcmp(themes->def->columns[c].name, "theme_label"))
+			label = themes->column[c].array;
+	}
+	for (uint32_t i = 0; key && label && i < themes->n; i++)
+		if (key[i].id == code.id)
+			return label[i];
+	return (glane_sym){ 0 };
+}
+
 static void show(choice *a, uint32_t i, int64_t rank)
 {
 	candidate *c = &a->c[i];
 	const glane_passage at = { c->name, c->row };
 	const glane_evidence evidence = { .in = "verbatim", .n_rows = 1, .rows = &at };
-	const chosen_row row = { c->theme, c->group, rank, c->label, c->words, (double)c->score / 1e6, c->why, 1, 1, 1 };
+	const glane_sym label = label_of(((const input *)a->ctx->input)->themes, c->theme);
+	const chosen_row row = { c->theme, c->group, rank, label, c->words, (double)c->score / 1e6, c->why, 1, 1, 1 };
 	c->chosen = true;
 	a->chosen[a->n_chosen++] = i;
 	a->ctx->host->row(a->ctx, PASSAGES, &row, &evidence);

@@ -27,7 +27,7 @@ static const glane_need needs[] = {
 	GLANE_NEED(input, mood, "sentiment.score?"),
 	GLANE_NEED_KEPT(input, theme, "theme?"),
 	GLANE_NEED_KEPT(input, code, "theme.code?"),
-	GLANE_NEED_KEPT(input, label, "theme.label?"),
+	GLANE_NEED(input, themes, "table:theme-coder.themes?"),
 	GLANE_NEED(input, lang, "var:lang?"),
 	/* Its own rows, read again in report(). */
 	GLANE_NEED_KEPT(input, passage, "verbatim?"),
@@ -63,7 +63,7 @@ static const glane_column columns[] = {
 	GLANE_COL_KEY(chosen_row, theme, "theme", "Theme"),
 	GLANE_COL_KEY(chosen_row, group, "group", "Group"),
 	GLANE_COL_KEY(chosen_row, rank, "rank", "Rank"),
-	GLANE_COL_LABEL(chosen_row, label, "label", "Name of the theme"),
+	GLANE_COL_LABEL(chosen_row, label, "theme_label", "Name of the theme"),
 	GLANE_COL_COUNT(chosen_row, words, "words", "words", "Words"),
 	GLANE_COL_VALUE(chosen_row, score, "score", "from 0 to 1", 3, "Score"),
 	GLANE_COL_LABEL(chosen_row, why, "why", "Why it was chosen"),
@@ -73,13 +73,13 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_figure figures[] = {
-	{ "telling", "quotes", NULL, "heading=theme label=label colour=group order=rank", "Telling passages" },
+	{ "telling", "quotes", NULL, "heading=theme label=theme_label colour=group order=rank", "Telling passages" },
 	GLANE_LAST
 };
 static const glane_table tables[] = {
 	[PASSAGES] = { "passages", GLANE_REPORTED, columns, sizeof(chosen_row), "theme group rank", NULL, figures,
 		"Telling passages",
-		"number {rank} of the passages of {group} on {theme} has {words} words: {why}" },
+		"number {rank} of the passages of {group} on {theme_label} has {words} words: {why}" },
 	GLANE_LAST
 };
 

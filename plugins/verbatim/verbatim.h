@@ -17,9 +17,10 @@ typedef struct {
 typedef struct {
 	glane_scope sentence;
 	glane_rows token, turn, note, sentiment, theme;
-	const glane_sym *form, *kind, *note_kind, *code, *label;
+	const glane_sym *form, *kind, *note_kind, *code;
 	const double *mood;		/* sentiment.score */
 	glane_str lang;
+	const glane_grid *themes;	/* for the labels of codes */
 	/* What this plugin itself has made, in report(). */
 	glane_scope passage;
 	const glane_sym *passage_kind, *why;

@@ -34,6 +34,7 @@ typedef struct {
 	const glane_view *view;
 	const glane_pivot *pivot;
 	uint32_t cell, n;		/* column of the table; rows shown */
+	uint32_t group;			/* a row of the one group that it is of; GLANE_NONE: of all */
 	uint32_t *row;
 } shown_view;
 

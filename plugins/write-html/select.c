@@ -114,23 +114,97 @@ static void choose_view_rows(report *r, shown_view *v, const uint32_t *rank, boo
 	}
 }
 
+static bool is_key(const glane_grid *g, int c)
+{
+	return c >= 0 && g->def->columns[c].role == GLANE_KEY && g->column[c].type == GLANE_SYM;
+}
+
+static uint32_t place_of(const glane_sym *heading, uint32_t n, glane_sym key)
+{
+	uint32_t i = 0;
+	while (i < n && heading[i].id != key.id)
+		i++;
+	return i;
+}
+
+/* A view that leaves the group out would show the first group's cells: this is the one of `group`. */
+static const glane_pivot *pivot_of_group(report *r, const shown_table *t, const glane_pivot *p, int down, int across,
+                                         glane_sym group)
+{
+	const glane_host *h = r->ctx->host;
+	const glane_grid *g = t->grid;
+	const glane_sym *key = g->column[down].array, *other = g->column[across].array;
+	const glane_sym *groups = g->column[t->group].array;
+	glane_sym *rows = h->alloc(r->ctx, GLANE_SCRATCH, p->n_rows * sizeof *rows);
+	glane_sym *columns = h->alloc(r->ctx, GLANE_SCRATCH, p->n_columns * sizeof *columns);
+	uint32_t *cell = h->alloc(r->ctx, GLANE_SCRATCH, (size_t)p->n_rows * p->n_columns * sizeof *cell);
+	for (uint32_t i = 0; i < p->n_rows * p->n_columns; i++) {
+		cell[i] = GLANE_NONE;
+		if (p->cell[i] == GLANE_NONE)
+			continue;
+		rows[i / p->n_columns] = key[p->cell[i]];
+		columns[i % p->n_columns] = other[p->cell[i]];
+	}
+	for (uint32_t i = 0; i < g->n; i++) {
+		uint32_t y = place_of(rows, p->n_rows, key[i]), x = place_of(columns, p->n_columns, other[i]);
+		if (groups[i].id == group.id && y < p->n_rows && x < p->n_columns)
+			cell[(size_t)y * p->n_columns + x] = i;
+	}
+	glane_pivot *one = h->alloc(r->ctx, GLANE_SCRATCH, sizeof *one);
+	*one = (glane_pivot){ p->n_rows, p->n_columns, p->row, p->column, cell };
+	return one;
+}
+
+/* The groups of a table, each once, in the order of its rows; at most `most`. */
+static uint32_t groups_of(const shown_table *t, uint32_t *row, uint32_t most)
+{
+	const glane_sym *group = t->grid->column[t->group].array;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < t->grid->n && n < most; i++) {
+		uint32_t k = 0;
+		while (k < n && group[row[k]].id != group[i].id)
+			k++;
+		if (k == n)
+			row[n++] = i;
+	}
+	return n;
+}
+
+enum { GROUPS_SHOWN = 8, PLACES_SEARCHED = 200 };
+
+static void choose_view(report *r, shown_table *t, const glane_view *view, const uint32_t *rank, bool *show)
+{
+	const glane_grid *g = t->grid;
+	int cell = column_named(g, view->cell), down = column_named(g, view->rows), across = column_named(g, view->columns);
+	const glane_pivot *p = r->ctx->host->pivot(r->ctx, g, view->rows, view->columns);
+	uint32_t group[GROUPS_SHOWN], n = 1;
+	if (cell < 0 || !p || !p->n_rows || !p->n_columns)
+		return;
+	bool each = t->group >= 0 && down != t->group && across != t->group && is_key(g, down) && is_key(g, across) &&
+	            p->n_rows <= PLACES_SEARCHED && p->n_columns <= PLACES_SEARCHED;
+	if (each)
+		n = groups_of(t, group, GROUPS_SHOWN);
+	for (uint32_t i = 0; i < n; i++) {
+		shown_view *v = &t->view[t->n_views++];
+		*v = (shown_view){ .view = view, .pivot = p, .cell = (uint32_t)cell, .group = GLANE_NONE };
+		if (each && n > 1) {
+			glane_sym of = ((const glane_sym *)g->column[t->group].array)[group[i]];
+			v->pivot = pivot_of_group(r, t, p, down, across, of);
+			v->group = group[i];
+		}
+		choose_view_rows(r, v, rank, show);
+	}
+}
+
 static void choose_views(report *r, shown_table *t, const uint32_t *rank, bool *show)
 {
 	const glane_host *h = r->ctx->host;
 	uint32_t n = 0;
 	while (t->grid->def->views && t->grid->def->views[n].name)
 		n++;
-	t->view = h->alloc(r->ctx, GLANE_SCRATCH, n * sizeof *t->view);
-	for (uint32_t i = 0; i < n; i++) {
-		const glane_view *view = &t->grid->def->views[i];
-		int cell = column_named(t->grid, view->cell);
-		const glane_pivot *p = h->pivot(r->ctx, t->grid, view->rows, view->columns);
-		if (cell < 0 || !p || !p->n_rows || !p->n_columns)
-			continue;
-		shown_view *v = &t->view[t->n_views++];
-		*v = (shown_view){ .view = view, .pivot = p, .cell = (uint32_t)cell };
-		choose_view_rows(r, v, rank, show);
-	}
+	t->view = h->alloc(r->ctx, GLANE_SCRATCH, n * GROUPS_SHOWN * sizeof *t->view);
+	for (uint32_t i = 0; i < n; i++)
+		choose_view(r, t, &t->grid->def->views[i], rank, show);
 }
 
 static void add_passages(report *r, shown_table *t, shown_row *row)

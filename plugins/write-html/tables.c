@@ -364,8 +364,9 @@ static uint32_t some_cell(const glane_pivot *p, uint32_t from, uint32_t step, ui
 static const char *view_caption(const report *r, const shown_table *t, const shown_view *v)
 {
 	const char *said = t->grid->view[v->view - t->grid->def->views];
-	const char *label = said && *said ? said :
-	                    label_of(t, v->view->cell);
+	const char *label = said && *said ? said : label_of(t, v->view->cell);
+	if (v->group != GLANE_NONE)
+		label = join(r, label, ", ", cell(r, t, (uint32_t)t->group, v->group).p);
 	if (v->n == v->pivot->n_rows)
 		return label;
 	return sentence(r, translate(r, "{what}: {shown} of {total}"), "{what}", label, "{shown}",

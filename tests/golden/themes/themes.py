@@ -55,7 +55,7 @@ check(row["begin"] == 0 and row["end"] == len(documents["t1"]["text"]), f"the tu
 themes = {(r["theme"], r["group"]): r for r in table("theme-coder.themes")}
 fear, heading = themes["peur", "fr"], themes["emotions", "fr"]
 check(fear["speakers"] == "3" and fear["of_speakers"] == str(sum(c["lang"] == "fr" for c in cases)), fear)
-check(heading["kind"] == "heading" and heading["passages"] == "3" and heading["label"] == "Emotions", heading)
+check(heading["kind"] == "heading" and heading["passages"] == "3" and heading["theme_label"] == "Emotions", heading)
 check(fear["parent"] == "Emotions" and fear["kind"] == "theme", fear)
 check(themes["lecture", "fr"]["several"] == themes["lecture", "fr"]["mentions"] == "3", themes["lecture", "fr"])
 check(themes["tour", "fr"]["passages"] == "1", "words of a coded turn are in one sentence or two")

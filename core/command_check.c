@@ -56,6 +56,18 @@ static uint32_t count_persons(const corpus *c)
 	return distinct + alone;
 }
 
+/* Who speaks is the one thing for which interviews are often set aside, and only reading them shows it. */
+static bool looks_for_speakers(const pipeline *p)
+{
+	for (uint32_t i = 0; i < p->n_stages; i++) {
+		const plugin *g = p->stage[i].plugin;
+		for (const glane_layer *l = g ? g->def->layers : NULL; l && l->name; l++)
+			if (!strcmp(l->name, "turn"))
+				return true;
+	}
+	return false;
+}
+
 static int say_result(prepared *p, bool ok, bool planned_too)
 {
 	uint32_t warnings = messages_count(p->messages, MESSAGE_WARNING);
@@ -73,6 +85,8 @@ static int say_result(prepared *p, bool ok, bool planned_too)
 		printf(_("nothing wrong, %u warning(s)\n"), warnings);
 	else
 		printf(_("nothing wrong\n"));
+	if (planned_too && looks_for_speakers(p->pipeline))
+		printf(_("who speaks is seen in the texts, which glane run will read\n"));
 	return STATUS_DONE;
 }
 

@@ -65,7 +65,7 @@ static bool conclude(engine *e, store *s, state *st, const char *folder)
 	profile_phase("index");
 	ok = ok && engine_render(e, st, folder);
 	profile_phase("render");
-	if (ok && (!put_texts(e, s) || !put_tables(e, s) || !store_forget_streams(s))) {
+	if (ok && (!put_texts(e, s) || !store_set_labels(s, engine_corpus(e)) || !put_tables(e, s) || !store_forget_streams(s))) {
 		say_store_error(s);
 		ok = false;
 	}

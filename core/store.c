@@ -14,6 +14,8 @@ static const char schema[] =
 	"CREATE TABLE run(identity TEXT NOT NULL, inputs TEXT NOT NULL, shard INTEGER NOT NULL,"
 	" shards INTEGER NOT NULL, evidence_max INTEGER NOT NULL);"
 	"CREATE TABLE text(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE labels(variable TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,"
+	" PRIMARY KEY(variable, value)) WITHOUT ROWID;"
 	"CREATE TABLE plan(number INTEGER PRIMARY KEY, name TEXT NOT NULL, source TEXT, size INTEGER NOT NULL);"
 	"CREATE TABLE inputs(path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;"
 	"CREATE TABLE skipped(document INTEGER PRIMARY KEY, name TEXT, stage TEXT, kind TEXT, reason TEXT,"
@@ -56,6 +58,8 @@ static const char *const statements[Q_COUNT] = {
 	[Q_RUN] = "SELECT identity,inputs,shard,shards,evidence_max FROM run WHERE rowid=1",
 	[Q_SET_TEXT] = "INSERT OR REPLACE INTO text VALUES(?1,?2)",
 	[Q_TEXT] = "SELECT value FROM text WHERE key=?1",
+	[Q_ADD_LABEL] = "INSERT OR REPLACE INTO labels VALUES(?1,?2,?3,?4)",
+	[Q_LABELS] = "SELECT variable,type,value,label FROM labels ORDER BY variable,value",
 	[Q_ADD_PLAN] = "INSERT OR REPLACE INTO plan VALUES(?1,?2,?3,?4)",
 	[Q_PLAN] = "SELECT number,name,source,size FROM plan ORDER BY number",
 

@@ -99,4 +99,8 @@ uint32_t store_table_values(store *s, arena *in, const char *id, const char *col
                             const char ***value);
 bool store_set_text(store *s, const char *key, const char *value);	/* title, signature … */
 const char *store_text(store *s, arena *in, const char *key);
+/* What values are called in the report's language, from values.csv; a corpus of nothing but these labels, for
+ * document_signature. NULL: store_error. */
+bool store_set_labels(store *s, const corpus *c);
+corpus *store_labels(store *s, arena *in);
 #endif

@@ -27,7 +27,7 @@
 
 enum {
 	STORE_APPLICATION = 0x474c414e,	/* "GLAN" */
-	STORE_FORMAT = 1,
+	STORE_FORMAT = 2,
 	STORE_PAGE = 4096,
 	STORE_SEED = 0x676c,		/* of checksums */
 	STORE_LAYER_BITS = 16		/* a row of layers has the id document << 16 | its place in the document */
@@ -36,7 +36,7 @@ enum {
 /* Every statement but those on finished tables, prepared when first used and kept. */
 enum {
 	Q_BEGIN, Q_COMMIT,
-	Q_SET_RUN, Q_RUN, Q_SET_TEXT, Q_TEXT, Q_ADD_PLAN, Q_PLAN,
+	Q_SET_RUN, Q_RUN, Q_SET_TEXT, Q_TEXT, Q_ADD_LABEL, Q_LABELS, Q_ADD_PLAN, Q_PLAN,
 	Q_ADD_DOCUMENT, Q_DOCUMENT, Q_DOCUMENT_NAME, Q_FIRST_SPEAKER, Q_DOCUMENTS, Q_HAS_DOCUMENT, Q_ADD_VARIABLE, Q_VARIABLES,
 	Q_ADD_SPEAKER, Q_SPEAKERS, Q_ADD_SPEAKER_VARIABLE, Q_SPEAKER_VARIABLES, Q_ADD_REPAIR, Q_REPAIRS,
 	Q_ADD_LAYER, Q_LAYERS, Q_LAST_LAYER, Q_SET_LAYER,

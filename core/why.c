@@ -32,6 +32,11 @@ bool why_open(why *w, arena *in, const char *path)
 	w->evidence_max = store_get_identity(w->store, in, &id) ? id.evidence_max : 500;
 	w->signature = store_text(w->store, in, "signature");
 	w->quotable = condition_of_text(in, store_text(w->store, in, "quotable"));
+	if (!(w->labels = store_labels(w->store, in))) {
+		message_now(MESSAGE_ERROR, NOWHERE, "%s", store_error(w->store));
+		why_close(w);
+		return false;
+	}
 	return true;
 }
 
@@ -280,7 +285,7 @@ bool why_read(why *w, const found *f, why_passage *out)
 	uint32_t who;
 	if (!w->last || w->last->number != f->document) {
 		arena_reset(in);
-		w->last = store_document(w->store, in, NULL, f->document);
+		w->last = store_document(w->store, in, w->labels, f->document);
 	}
 	document *d = w->last;
 	if (!d)

@@ -17,6 +17,7 @@ typedef struct {
 	store *store;
 	condition quotable;
 	const char *signature;		/* NULL: the speaker */
+	const corpus *labels;		/* of values, for signatures */
 	uint32_t evidence_max;
 	arena *of_document;		/* that was read last */
 	document *last;

@@ -119,6 +119,21 @@ static bool add_table(store *s, arena *in, stage *st, const char *id, uint32_t n
 	return store_add_table(s, t);
 }
 
+/* What the report calls crafts: values.csv recodes "dessin" and says how it is read. */
+static bool add_signatures(store *s, arena *in)
+{
+	static variable_def craft_def[] = { { .name = "craft", .type = GLANE_MULTIPLE, .n_modalities = 2 } };
+	static modality crafts[] = {
+		{ .variable = "craft", .value = "1", .as = "dessin", .label_fr = "Dessinatrice", .label_en = "Drawing" },
+		{ .variable = "craft", .value = "2", .as = "photo" },
+	};
+	pipeline *p = arena_alloc(in, sizeof *p);
+	p->report_language = "fr";
+	return store_set_text(s, "signature", "{craft}") &&
+		store_set_labels(s, &(corpus){ .arena = in, .pipeline = p, .n_variables = 1, .variable = craft_def,
+			.n_modalities = 2, .modality = crafts });
+}
+
 /* The n-th token of each document. */
 static void make_study(const char *quotable, const char *where)
 {
@@ -131,6 +146,7 @@ static void make_study(const char *quotable, const char *where)
 		good = good && store_add_document(s, interview(in, i), 2, keep);
 	if (quotable)
 		good = good && store_set_text(s, "quotable", quotable);
+	good = good && add_signatures(s, in);
 	stage counted = { .id = "frequencies", .where = condition_of_text(in, where) }, two = { .id = "two" };
 	evidence query[3] = { { .layer = NULL } }, list[3] = { { .layer = NULL } };
 	for (int i = 0; i < 2; i++) {
@@ -271,6 +287,17 @@ START_TEST(what_may_not_be_quoted)
 }
 END_TEST
 
+/* As in the report, each of several values; in the report's language. */
+START_TEST(signed_with_labels)
+{
+	make_study(NULL, NULL);
+	ck_assert_int_eq(why("frequencies", "group=photo"), STATUS_DONE);
+	says("1. ana.txt (ana.txt, l. 2) — photo\n");
+	says("3. bo.txt (bo.txt, l. 2) — Dessinatrice, photo\n");
+	made_remove("w");
+}
+END_TEST
+
 START_TEST(wrong_words)
 {
 	make_study(NULL, NULL);
@@ -305,6 +332,7 @@ int main(void)
 	tcase_add_test(t, only_where_the_stage_counts);
 	tcase_add_test(t, listed_passages);
 	tcase_add_test(t, what_may_not_be_quoted);
+	tcase_add_test(t, signed_with_labels);
 	tcase_add_test(t, wrong_words);
 	SRunner *run = srunner_create(s);
 	srunner_run_all(run, CK_NORMAL);

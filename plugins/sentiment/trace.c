@@ -14,6 +14,8 @@ typedef struct {
 
 static void add(text *t, const char *p, size_t n)
 {
+	if (!n)
+		return;
 	if (t->n + n > t->room) {
 		uint32_t more = t->room + (uint32_t)n + 256;
 		t->p = t->ctx->host->grow(t->ctx, GLANE_SCRATCH, t->p, t->room, more);

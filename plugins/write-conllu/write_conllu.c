@@ -127,10 +127,29 @@ static glane_sym speaker_at(output *o, uint32_t offset)
 /* Is there an empty line between two offsets, or the beginning of the text before? */
 static bool paragraph(const output *o, uint32_t from, uint32_t to)
 {
-	uint32_t lines = 0;
-	for (const char *p = o->doc->text.p + from; p < o->doc->text.p + to; p++)
-		lines += *p == '\n';
+	const char *p = o->doc->text.p + from, *end = o->doc->text.p + to;
+	uint32_t lines = 0, n;
+	for (; p < end && lines < 2; p += n ? n : 1) {
+		n = white(p, end);
+		lines = *p == '\n' ? lines + 1 : n ? lines : 0;
+	}
 	return from == 0 || lines > 1;
+}
+
+static bool joined(const output *o, uint32_t token)
+{
+	const glane_rows *t = &o->in->token;
+	return token + 1 < t->n && t->span[token + 1].begin == t->span[token].end;
+}
+
+/* As its tokens make it: what a transcriber put between them isn't there. */
+static void put_sentence(output *o, uint32_t token, uint32_t end)
+{
+	for (; token < o->in->token.n && o->in->token.span[token].begin < end; token++) {
+		bool last = token + 1 == o->in->token.n || o->in->token.span[token + 1].begin >= end;
+		put_folded(o, text_of(o, o->in->token.span[token]));
+		put(o, " ", !last && !joined(o, token));
+	}
 }
 
 static void heading(output *o, glane_span at, uint32_t before)
@@ -152,14 +171,14 @@ static void heading(output *o, glane_span at, uint32_t before)
 		put_folded(o, o->ctx->host->string(o->ctx, speaker));
 	}
 	put_text(o, "\n# text = ");
-	put_folded(o, text_of(o, at));
+	put_sentence(o, o->token, at.end);
 	put_text(o, "\n");
 }
 
 /* FEATS HEAD DEPREL DEPS MISC, end of line. */
-static void tail(output *o, bool joined)
+static void tail(output *o, bool no_blank)
 {
-	put_text(o, joined ? "\t_\t_\t_\t_\t_\tSpaceAfter=No\n" : "\t_\t_\t_\t_\t_\t_\n");
+	put_text(o, no_blank ? "\t_\t_\t_\t_\t_\tSpaceAfter=No\n" : "\t_\t_\t_\t_\t_\t_\n");
 }
 
 static void word_line(output *o, uint32_t number, glane_str form, uint32_t word)
@@ -178,14 +197,13 @@ static uint32_t token_lines(output *o, uint32_t token, uint32_t number)
 {
 	const input *in = o->in;
 	glane_span at = in->token.span[token];
-	bool joined = token + 1 < in->token.n && in->token.span[token + 1].begin == at.end;
 	uint32_t first = o->word;
 	while (in->token_of && o->word < in->word.n && in->token_of[o->word] == token)
 		o->word++;
 	uint32_t n = o->word - first;
 	if (n <= 1) {
 		word_line(o, number, text_of(o, at), n ? first : GLANE_NONE);
-		tail(o, joined);
+		tail(o, joined(o, token));
 		return 1;
 	}
 	put_number(o, number);
@@ -194,7 +212,7 @@ static uint32_t token_lines(output *o, uint32_t token, uint32_t number)
 	put_text(o, "\t");
 	put_folded(o, text_of(o, at));
 	put_text(o, "\t_\t_");
-	tail(o, joined);
+	tail(o, joined(o, token));
 	for (uint32_t i = 0; i < n; i++) {
 		word_line(o, number + i, o->ctx->host->string(o->ctx, in->form[first + i]), first + i);
 		tail(o, false);

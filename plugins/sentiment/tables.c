@@ -111,24 +111,24 @@ static const glane_figure theme_figures[] = {
 };
 
 const glane_table sentiment_tables[] = {
-	[DOCUMENTS] = { "documents", GLANE_COUNTED, document_columns, sizeof(document_row), "group document", NULL, NULL,
+	[DOCUMENTS] = { "sentiment_documents", GLANE_COUNTED, document_columns, sizeof(document_row), "group document", NULL, NULL,
 		"Sentiment of documents",
 		"{document} has the score {score}: of {sentences} sentences {positive} are positive, {negative} negative" },
-	[SPEAKERS] = { "speakers", GLANE_COUNTED, speaker_columns, sizeof(speaker_row), "group -score", NULL,
+	[SPEAKERS] = { "sentiment_speakers", GLANE_COUNTED, speaker_columns, sizeof(speaker_row), "group -score", NULL,
 		speaker_figures, "Sentiment of speakers",
 		"{speaker} has the score {score}: of {sentences} sentences {positive} are positive, {negative} negative" },
-	[GROUPS] = { "groups", GLANE_COUNTED, group_columns, sizeof(group_row), "group", NULL, group_figures,
+	[GROUPS] = { "sentiment_groups", GLANE_COUNTED, group_columns, sizeof(group_row), "group", NULL, group_figures,
 		"Sentiment of groups",
 		"the {speakers} speakers of {group} have the mean score {score}; of their {sentences} sentences {positive} are "
 		"positive, {negative} negative" },
-	[THEMES] = { "themes", GLANE_COUNTED, theme_columns, sizeof(theme_row), "group theme", theme_views, theme_figures,
+	[THEMES] = { "sentiment_themes", GLANE_COUNTED, theme_columns, sizeof(theme_row), "group theme", theme_views, theme_figures,
 		"Sentiment of themes",
 		"where {speakers} speakers of {group} speak of {theme}, their mean score is {score}; of {sentences} sentences "
 		"{positive} are positive, {negative} negative" },
-	[THEME_SPEAKERS] = { "theme-speakers", GLANE_COUNTED, theme_speaker_columns, sizeof(theme_speaker_row),
+	[THEME_SPEAKERS] = { "sentiment_theme_speakers", GLANE_COUNTED, theme_speaker_columns, sizeof(theme_speaker_row),
 		"group theme speaker", theme_speaker_views, NULL, "Sentiment of themes, by speaker",
 		"where {speaker} speaks of {theme}, the score is {score}, in {sentences} sentences" },
-	[WORDS] = { "words", GLANE_COUNTED, word_columns, sizeof(word_row), "group -times", word_views, NULL,
+	[WORDS] = { "sentiment_words", GLANE_COUNTED, word_columns, sizeof(word_row), "group -times", word_views, NULL,
 		"Words that made the score",
 		"{word} counted {times} times in {group}, {denied} of them denied, with a mean valence of {mean}; {speakers} "
 		"speakers say it" },

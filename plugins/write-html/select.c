@@ -170,7 +170,8 @@ static uint32_t groups_of(const shown_table *t, uint32_t *row, uint32_t most)
 	return n;
 }
 
-enum { GROUPS_SHOWN = 8, PLACES_SEARCHED = 200 };
+/* A view of more columns can't be read: its rows are there all the same. */
+enum { COLUMNS_SHOWN = 60, GROUPS_SHOWN = 8, PLACES_SEARCHED = 200 };
 
 static void choose_view(report *r, shown_table *t, const glane_view *view, const uint32_t *rank, bool *show)
 {
@@ -178,7 +179,7 @@ static void choose_view(report *r, shown_table *t, const glane_view *view, const
 	int cell = column_named(g, view->cell), down = column_named(g, view->rows), across = column_named(g, view->columns);
 	const glane_pivot *p = r->ctx->host->pivot(r->ctx, g, view->rows, view->columns);
 	uint32_t group[GROUPS_SHOWN], n = 1;
-	if (cell < 0 || !p || !p->n_rows || !p->n_columns)
+	if (cell < 0 || !p || !p->n_rows || !p->n_columns || p->n_columns > COLUMNS_SHOWN)
 		return;
 	bool each = t->group >= 0 && down != t->group && across != t->group && is_key(g, down) && is_key(g, across) &&
 	            p->n_rows <= PLACES_SEARCHED && p->n_columns <= PLACES_SEARCHED;

@@ -121,8 +121,7 @@ def quotations():
              ("organisation", "organisation.accuracy"), ("profile", "profile.accuracy")]
     text = table(["reports and press", "per cent"], [[label, percent(f[key])] for label, key in names])
     rows = []
-    for folder, lang, label in (("fr-litbank", "fr", "French novels (fr-litbank)"), ("aads-french", "fr", "French novels (aads)"),
-                                ("litbank", "en", "English novels (LitBank)")):
+    for folder, lang, label in (("fr-litbank", "fr", "French novels (fr-litbank)"), ("litbank", "en", "English novels (LitBank)")):
         texts = sorted((data / "quotes" / folder).rglob("*.ann"))
         if not texts:
             sys.exit(f"{data / 'quotes' / folder}: no annotated text")

@@ -16,7 +16,7 @@ def check(ok, what):
 
 
 def rows(name):
-    with open(out / "tables" / f"sentiment.{name}.by-craft.csv", encoding="utf-8", newline="") as f:
+    with open(out / "tables" / f"sentiment.sentiment_{name}.by-craft.csv", encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
 
 
@@ -76,7 +76,7 @@ compare("documents", ["document", "group"], lambda s: [(s[0], s[2])], mean)
 compare("speakers", ["speaker", "group"], lambda s: [(s[1], s[2])], mean)
 compare("groups", ["group"], lambda s: [(s[2],)], of_persons)
 compare("themes", ["theme", "group"], lambda s: [(t, s[2]) for t in s[4]], of_persons)
-compare("theme-speakers", ["theme", "speaker", "group"], lambda s: [(t, s[1], s[2]) for t in s[4]], mean)
+compare("theme_speakers", ["theme", "speaker", "group"], lambda s: [(t, s[1], s[2]) for t in s[4]], mean)
 
 words = {(r["word"], r["group"]): r for r in rows("words")}
 utile = words["utile", "traduction"]

@@ -118,6 +118,8 @@ const setting *stage_by(arena *in, const stage *s, const char **value)
 		for (rest = str_of(given->value); text_name(&rest, &name);)
 			if (!text_has(o->choices, '|', arena_copy(in, name.p, name.n)))
 				by = arena_print(in, "%s%s%.*s", by, *by ? "*" : "", GLANE_STR(name));
+		if (!*by)		/* only words of the plugin's own */
+			continue;
 		*value = by;
 		return given;
 	}
@@ -128,7 +130,7 @@ static void take_by(checker *c, stage *s)
 {
 	const setting *attribute, *k;
 	const char *value = value_of(c, s, "by", &attribute), **texts;
-	if ((k = stage_by(c->in, s, &value)) != attribute && attribute && *value)
+	if ((k = stage_by(c->in, s, &value)) != attribute && attribute)
 		messages_add(c->m, MESSAGE_ERROR, k->at, _("%s: %s=\"%s\" says which groups are told apart, and so does "
 		             "by=\"%s\": leave one of them out"), s->id, k->name, k->value, attribute->value);
 	bool own = value;

@@ -140,7 +140,7 @@ static void check_by(checking *k, const stage *s, const setting *given, bool own
 	for (uint32_t i = 0; i < s->n_by; i++)
 		for (uint32_t v = 0; v < s->by[i].n; v++) {
 			const char *name = resolve(k, s->by[i].variable[v], given ? given->at : s->at,
-			                           own ? arena_print(k->b->in, "%s: %s", s->id, given->name) : "by");
+			                           own ? arena_print(k->b->in, _("%s: %s"), s->id, given->name) : "by");
 			if (name)
 				s->by[i].variable[v] = name;
 		}

@@ -109,6 +109,18 @@ static const elf *elf_of(test_case *t)
 
 /* ---- Tests ----------------------------------------------------------------------------------- */
 
+/* Names that a compiler adds for the sanitizers and for profiling: those it leaves to the program that
+ * loads, and those it puts beside each exported one (gcc's __odr_asan.NAME, clang's __odr_asan_gen_NAME). */
+static bool of_instrumentation(const char *name)
+{
+	static const char *const heads[] = { "__asan_", "__odr_asan", "__ubsan_", "__sanitizer_", "__lsan_",
+	                                     "__tsan_", "__msan_", "__gcov_", "__llvm_" };
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (!strncmp(name, heads[i], strlen(heads[i])))
+			return true;
+	return false;
+}
+
 static int one_symbol(test_case *t)
 {
 	const elf *e = elf_of(t);
@@ -117,7 +129,8 @@ static int one_symbol(test_case *t)
 	for (uint32_t i = 1; e && i < e->n_symbols; i++) {
 		const ElfW(Sym) *s = &e->symbol[i];
 		const char *name = string_at(e, s->st_name);
-		if (s->st_shndx == SHN_UNDEF || ELF64_ST_BIND(s->st_info) == STB_LOCAL)
+		if (s->st_shndx == SHN_UNDEF || ELF64_ST_BIND(s->st_info) == STB_LOCAL ||
+		    of_instrumentation(name))
 			continue;
 		if (!strcmp(name, "glane_plugin_entry") && ELF64_ST_TYPE(s->st_info) == STT_OBJECT)
 			has_entry = true;
@@ -135,18 +148,6 @@ static int one_symbol(test_case *t)
 		                      "-fvisibility=hidden, or make "
 		                      "them static"), others);
 	return TEST_OK;
-}
-
-/* Names of the sanitizers' and of profiling come from the program that loads. */
-static bool of_instrumentation(const char *name)
-{
-	static const char *const heads[] = { "__asan_", "__ubsan_", "__sanitizer_", "__lsan_",
-	        "__tsan_", "__msan_",
-	                                     "__gcov_", "__llvm_" };
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		if (!strncmp(name, heads[i], strlen(heads[i])))
-			return true;
-	return false;
 }
 
 /* A symbol that only the loading program happens to have would be missing elsewhere: dlsym with the

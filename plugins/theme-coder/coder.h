@@ -48,10 +48,21 @@ static inline bool coder_is_word(const coder *c, glane_sym kind)
 	return kind.id == c->word.id || kind.id == c->number.id;
 }
 
+/* ---- coder_words.c: what the words of a codebook are, in create() alone ------------------------- */
+
+typedef struct { analysis *of[CODEBOOK_LANGUAGES]; } dictionaries;	/* NULL: none is there, or none is needed */
+/* Does anything of the codebook depend on what the words of a language are? */
+bool dictionaries_asked(const codebook *b, uint32_t language);
+int dictionaries_open(glane_ctx *ctx, const codebook *b, const char *const *path, dictionaries *d);
+void dictionaries_close(dictionaries *d);
+/* "intelligence artificielle" as "intelligence artificiel": the adjectives of an entry of lemmas, which everybody writes
+ * as they agree, in their dictionary forms. The text is scratch, or the entry itself. */
+glane_str dictionaries_agree(glane_ctx *ctx, const dictionaries *d, uint32_t language, glane_str entry);
+
 /* coder_rules.c: "codebook.xml:17", for the run. */
 glane_sym coder_place(glane_ctx *ctx, const codebook *book, uint32_t line);
 /* In create(); regular expressions are freed by coder_free(). */
-int coder_make(glane_ctx *ctx, const codebook *book, coder **out);
+int coder_make(glane_ctx *ctx, const codebook *book, const dictionaries *d, coder **out);
 void coder_free(coder *c);
 
 /* ---- A text and what is found in it ------------------------------------------------------------ */
@@ -120,5 +131,5 @@ void coding_add(coding *k, const hit *h);
 
 /* coder_check.c: lemmas that are none, examples that aren't coded. In create(); a message each. */
 typedef struct { uint32_t theme; const codebook_example *example; glane_sym place; uint8_t came; } checked_example;
-int coder_check(glane_ctx *ctx, const coder *c, const char *const *dictionaries, uint32_t *n, checked_example **out);
+void coder_check(glane_ctx *ctx, const coder *c, const dictionaries *d, uint32_t *n, checked_example **out);
 #endif

@@ -7,12 +7,10 @@
 #include "plugins/lexicon/lexicon.h"
 #include "tokens/tokens.h"
 
-static const char *const option_names[CODEBOOK_LANGUAGES] = { "dictionary-fr", "dictionary-en" };
-
 typedef struct {
 	glane_ctx *ctx;
 	const coder *c;
-	analysis *dictionary[CODEBOOK_LANGUAGES];	/* NULL: none is there, or none is needed */
+	analysis *const *dictionary;
 	char *unknown;			/* "sous-payé, opt-out" */
 	size_t n_unknown;
 } checker;
@@ -33,37 +31,6 @@ static char *copy(checker *k, glane_str s)
 	if (s.n)
 		memcpy(out, s.p, s.n);
 	return out;
-}
-
-/* ---- Dictionaries ------------------------------------------------------------------------------ */
-
-/* Does anything of the codebook depend on what the words of a language are? */
-static bool asks_words(const codebook *b, uint32_t language)
-{
-	for (uint32_t t = 0; t < b->n_themes; t++)
-		for (uint32_t i = 0; i < b->theme[t].n_rules; i++) {
-			const codebook_rule *r = &b->theme[t].rule[i];
-			for (uint32_t g = 0; g < r->n_groups; g++)
-				if (r->language == language && r->kind != RULE_REGEX && r->group[g].how != RULE_WORDS)
-					return true;
-		}
-	return false;
-}
-
-static int open_dictionaries(checker *k, const char *const *path)
-{
-	int code = GLANE_OK;
-	for (uint32_t l = 0; l < CODEBOOK_LANGUAGES && !code; l++) {
-		if (!asks_words(k->c->book, l))
-			continue;
-		if (*path[l] || analysis_there(l))
-			code = analysis_open(k->ctx, l, path[l], option_names[l], &k->dictionary[l]);
-		else
-			k->ctx->host->log(k->ctx, GLANE_WARNING, glane_at_line(k->c->book->path, 0, 0),
-			                  "there is no dictionary of the language %s: its lemmas and examples are not checked",
-			                  l == CODEBOOK_FR ? "fr" : "en");
-	}
-	return code;
 }
 
 /* ---- Lemmas ------------------------------------------------------------------------------------ */
@@ -294,7 +261,7 @@ static void check_examples(checker *k, uint32_t *n, checked_example **out)
 	for (uint32_t t = 0; t < b->n_themes; t++)
 		for (uint32_t i = 0; i < b->theme[t].n_examples; i++) {
 			const codebook_example *e = &b->theme[t].example[i];
-			if (asks_words(b, e->language) && !k->dictionary[e->language])
+			if (dictionaries_asked(b, e->language) && !k->dictionary[e->language])
 				continue;
 			checked_example *x = &(*out)[(*n)++];
 			*x = (checked_example){ t, e, coder_place(k->ctx, b, e->line), try_example(k, &m, t, e) };
@@ -303,15 +270,9 @@ static void check_examples(checker *k, uint32_t *n, checked_example **out)
 	pcre2_match_data_free(m.data);
 }
 
-int coder_check(glane_ctx *ctx, const coder *c, const char *const *dictionaries, uint32_t *n, checked_example **out)
+void coder_check(glane_ctx *ctx, const coder *c, const dictionaries *d, uint32_t *n, checked_example **out)
 {
-	checker k = { .ctx = ctx, .c = c };
-	int code = open_dictionaries(&k, dictionaries);
-	if (!code) {
-		check_lemmas(&k);
-		check_examples(&k, n, out);
-	}
-	for (uint32_t l = 0; l < CODEBOOK_LANGUAGES; l++)
-		analysis_close(k.dictionary[l]);
-	return code;
+	checker k = { .ctx = ctx, .c = c, .dictionary = d->of };
+	check_lemmas(&k);
+	check_examples(&k, n, out);
 }

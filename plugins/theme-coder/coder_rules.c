@@ -99,7 +99,7 @@ static void add_target(glane_ctx *ctx, coder *c, const matching_entry *e, target
 	c->target[c->n_targets++] = t;
 }
 
-static void add_group(glane_ctx *ctx, coder *c, uint32_t rule, uint32_t group)
+static void add_group(glane_ctx *ctx, coder *c, const dictionaries *d, uint32_t rule, uint32_t group)
 {
 	const codebook_rule *r = c->rule[rule].rule;
 	const codebook_group *g = &r->group[group];
@@ -110,9 +110,12 @@ static void add_group(glane_ctx *ctx, coder *c, uint32_t rule, uint32_t group)
 			.gap = g->gap, .exact = g->exact, .loose = c->book->loose, .pos = g->pos };
 		bool single = r->kind == RULE_LEMMAS || r->kind == RULE_WORDS;
 		target t = { .rule = rule, .group = group, .cue = single ? c->rule[rule].first_cue + i : GLANE_NONE };
+		if (e.how == MATCHING_LEMMAS)
+			e.text = dictionaries_agree(ctx, d, r->language, e.text);
 		add_target(ctx, c, &e, t);
 		if (!codes(r)) {	/* not-in, not-with, only-with say neither: as written, and as lemmas */
 			e.how = MATCHING_LEMMAS;
+			e.text = dictionaries_agree(ctx, d, r->language, e.text);
 			if (!strchr(g->entry[i].text, '*'))
 				add_target(ctx, c, &e, t);
 		}
@@ -153,7 +156,7 @@ static uint32_t count_cues(const codebook *b, uint32_t *rules)
 	return n;
 }
 
-static int add_rule(glane_ctx *ctx, coder *c, uint32_t theme, const codebook_rule *r)
+static int add_rule(glane_ctx *ctx, coder *c, const dictionaries *d, uint32_t theme, const codebook_rule *r)
 {
 	uint32_t number = c->n_rules++;
 	c->rule[number] = (coder_rule){ .theme = theme, .rule = r };
@@ -163,11 +166,11 @@ static int add_rule(glane_ctx *ctx, coder *c, uint32_t theme, const codebook_rul
 	if (r->kind == RULE_REGEX)
 		return compile(ctx, c, number);
 	for (uint32_t g = 0; g < r->n_groups; g++)
-		add_group(ctx, c, number, g);
+		add_group(ctx, c, d, number, g);
 	return GLANE_OK;
 }
 
-int coder_make(glane_ctx *ctx, const codebook *book, coder **out)
+int coder_make(glane_ctx *ctx, const codebook *book, const dictionaries *d, coder **out)
 {
 	const glane_host *h = ctx->host;
 	uint32_t rules, cues = count_cues(book, &rules);
@@ -186,7 +189,7 @@ int coder_make(glane_ctx *ctx, const codebook *book, coder **out)
 		c->first_rule[t] = c->n_rules;
 		c->code[t] = h->sym(ctx, book->theme[t].code);
 		for (uint32_t i = 0; i < book->theme[t].n_rules && !code; i++)
-			code = add_rule(ctx, c, t, &book->theme[t].rule[i]);
+			code = add_rule(ctx, c, d, t, &book->theme[t].rule[i]);
 		c->first_rule[t + 1] = c->n_rules;
 	}
 	matcher_finish(c->matcher);

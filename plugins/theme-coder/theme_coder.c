@@ -60,10 +60,14 @@ static int create(glane_ctx *ctx, void **self)
 	const codebook *book;
 	theme_coder *me = *self = ctx->host->alloc(ctx, GLANE_RUN, sizeof *me);
 	int code = codebook_read(ctx, c->codebook, "codebook", &book);
+	dictionaries d = { { NULL } };
 	if (!code)
-		code = coder_make(ctx, book, &me->coder);
+		code = dictionaries_open(ctx, book, c->dictionary, &d);
 	if (!code)
-		code = coder_check(ctx, me->coder, c->dictionary, &me->n_examples, &me->example);
+		code = coder_make(ctx, book, &d, &me->coder);
+	if (!code)
+		coder_check(ctx, me->coder, &d, &me->n_examples, &me->example);
+	dictionaries_close(&d);
 	return code;
 }
 

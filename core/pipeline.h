@@ -60,7 +60,7 @@ typedef struct pipeline {
 	const char *signature;		/* NULL: the speaker */
 	condition quotable;
 	const char *by, *variables, *values;	/* NULL: none; paths are absolute */
-	int64_t min_speakers, min_units;	/* METHODS 15: 5 and 10 */
+	int64_t min_speakers, min_units;	/* 5 and 10 where none is given */
 	uint32_t n_stages;
 	stage *stage;
 	uint32_t n_settings;

@@ -17,6 +17,9 @@ static const char *resolve(checking *k, const char *written, place at, const cha
 	const variable_def *v = corpus_variable(b->c, written);
 	if (v && v->occurs)
 		return v->name;
+	/* Without any document, which has been said, nobody knows which variables there would be. */
+	if (!b->n)
+		return NULL;
 	messages_add(b->m, MESSAGE_ERROR, at, _("%s: no document has a variable \"%s\"%s"), where, written,
 	             hint(b->in, written, k->n, k->name, k->n <= 30));
 	b->failed = true;

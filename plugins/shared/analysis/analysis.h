@@ -41,6 +41,29 @@ int analysis_missing(glane_ctx *ctx, uint32_t language, const char *option);
  * the next call. */
 glane_str analysis_readings(analysis *a, glane_str form, int capital, int *how);
 
+/* ---- Words below tokens: words.c ---- */
+
+enum { WORDS_MOST = 4 };
+/* Part of a token; readings NULL: those of its form. Texts are constants or point into the form. */
+typedef struct { glane_str form; const char *readings; } part;
+/* Cuts a token's form into its words ("du": de, le; "don't": do, n't); returns how many, at least one. */
+uint32_t analysis_parts(uint32_t language, glane_str form, part out[WORDS_MOST]);
+
+/* What kind of token it is, and how a word is written: beyond the three above, what is no word. */
+enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK };
+
+/* The words of a token, with their readings, as the layer `word` has them; returns how many. The texts stay until the
+ * next call. known: a dictionary or table has it, or it is no word. */
+typedef struct { glane_str form, readings; bool known; } analysed;
+uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST]);
+
+/* ---- Capitals: capitals.c ---- */
+
+/* One sentence's tokens, as they stand in the text. way[] holds ANALYSIS_SMALL for words and their WAY_… for others,
+ * and becomes what analysis_token() is to be asked with: at the beginning of a sentence or quotation a capital says
+ * nothing; nor do capitals in a sentence that is all in capitals. */
+void analysis_capitals(glane_str text, const glane_span *token, uint32_t n, uint8_t *way);
+
 /* ---- Readings as text ---- */
 
 typedef struct { glane_str upos, lemma; } reading;

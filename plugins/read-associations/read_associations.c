@@ -3,7 +3,7 @@
 #define _GNU_SOURCE
 #include <math.h>
 #include <string.h>
-#include "encoding/encoding.h"
+#include "encoding/files.h"
 #include "encoding/names.h"
 #include "form/form.h"
 #include "associations.h"
@@ -39,18 +39,6 @@ static const glane_layer layers[] = {
 	GLANE_LAYER(evocation_rows, "evocation", GLANE_MAKES, evocation_columns,
 	            "A word that came to mind at a stimulus"),
 	GLANE_LAST };
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
-
-static int failed(glane_ctx *ctx, const char *path, const trouble *t)
-{
-	return ctx->host->fail(ctx, GLANE_EINPUT, glane_at_line(path, t->line, t->column), t->format, t->a,
-	                       t->b);
-}
 
 /* What read() must know of a respondent, in 64 bits: where the first row begins, in which encoding and with which
  * separator, and whether other respondents' rows stand between. */
@@ -223,22 +211,14 @@ static int plan_persons(glane_ctx *ctx, planning *k, glane_plan *out)
 static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 {
 	const config *o = ctx->config;
-	const encoding_memory memory = { grow, ctx };
-	glane_bytes bytes;
 	encoding_text text;
 	trouble t;
 	csv c;
 	planning k = { .path = file->path, .text = &text };
-	int e = ctx->host->file(ctx, file->path, &bytes);
+	int e = files_table(ctx, GLANE_EINPUT, file->path, o->encoding, separators[o->separator],
+	                    files_memory(ctx, GLANE_SCRATCH), &text, &c);
 	if (e)
 		return e;
-	int encoding = encoding_detect(bytes, o->encoding, &t);
-	if (!encoding)
-		return failed(ctx, file->path, &t);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
-	csv_open(&c, text.p, text.n, separators[o->separator], 1, memory);
-	if (!csv_header(&c, &t))
-		return failed(ctx, file->path, &t);
 	e = layout_find(ctx, file->path, &c, &k.layout);
 	if (e)
 		return e;
@@ -248,7 +228,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 		e = e ? e : f;
 	}
 	if (t.format)
-		return failed(ctx, file->path, &t);
+		return files_refuse(ctx, GLANE_EINPUT, file->path, &t);
 	int f = plan_persons(ctx, &k, out);
 	e = e ? e : f;
 	if (!e && k.n_wordless)
@@ -266,7 +246,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *out)
 /* The header, of which as much of the file is decoded as needed. */
 static int read_header(glane_ctx *ctx, const char *path, glane_bytes bytes, key k, layout *out, uint32_t *n)
 {
-	const encoding_memory memory = { grow, ctx };
+	const encoding_memory memory = files_memory(ctx, GLANE_SCRATCH);
 	encoding_text text;
 	trouble t;
 	csv c;
@@ -278,7 +258,7 @@ static int read_header(glane_ctx *ctx, const char *path, glane_bytes bytes, key 
 		if (csv_header(&c, &t))
 			break;
 		if (c.whole)
-			return failed(ctx, path, &t);
+			return files_refuse(ctx, GLANE_EINPUT, path, &t);
 	}
 	*n = c.n_header;
 	return layout_find(ctx, path, &c, out);
@@ -288,7 +268,7 @@ static int read_header(glane_ctx *ctx, const char *path, glane_bytes bytes, key 
 static int read_words(glane_ctx *ctx, const glane_planned *item, glane_bytes bytes, key k, const layout *l,
                       uint32_t n_header, encoding_text *text, evocations *list, glane_str *respondent)
 {
-	const encoding_memory memory = { grow, ctx };
+	const encoding_memory memory = files_memory(ctx, GLANE_SCRATCH);
 	const char *path = item->file->path;
 	trouble t;
 	csv c;
@@ -315,7 +295,7 @@ static int read_words(glane_ctx *ctx, const glane_planned *item, glane_bytes byt
 			}
 		}
 		if (!over && t.format)
-			return failed(ctx, path, &t);
+			return files_refuse(ctx, GLANE_EINPUT, path, &t);
 		if (over || whole)
 			break;
 	}

@@ -2,8 +2,7 @@
  * variables. */
 #define _GNU_SOURCE
 #include <string.h>
-#include "csv/csv.h"
-#include "encoding/encoding.h"
+#include "encoding/files.h"
 #include "encoding/names.h"
 
 typedef struct {
@@ -38,18 +37,6 @@ static key open_key(uint64_t k)
 {
 	return (key){ k & ((1ull << KEY_OFFSET) - 1), (int)(k >> KEY_ENCODING & 15),
 	              separators[k >> KEY_OFFSET & 3] };
-}
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
-
-static int failed(glane_ctx *ctx, const char *path, const trouble *t)
-{
-	return ctx->host->fail(ctx, GLANE_EINPUT, glane_at_line(path, t->line, t->column), t->format, t->a,
-	                       t->b);
 }
 
 /* ---- Columns --------------------------------------------------------------------------------- */
@@ -261,23 +248,15 @@ static void name_columns(glane_ctx *ctx, planning *k, const csv *c, glane_plan *
 static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *p)
 {
 	const config *o = ctx->config;
-	const encoding_memory memory = { grow, ctx };
-	glane_bytes bytes;
 	encoding_text text;
 	trouble t;
 	csv c;
 	planning k = { .file = file, .text = &text };
 	uint32_t empty = 0, first_empty = 0;
-	int e = ctx->host->file(ctx, file->path, &bytes);
+	int e = files_table(ctx, GLANE_EINPUT, file->path, o->encoding, separators[o->separator],
+	                    files_memory(ctx, GLANE_SCRATCH), &text, &c);
 	if (e)
 		return e;
-	int encoding = encoding_detect(bytes, o->encoding, &t);
-	if (!encoding)
-		return failed(ctx, file->path, &t);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
-	csv_open(&c, text.p, text.n, separators[o->separator], 1, memory);
-	if (!csv_header(&c, &t))
-		return failed(ctx, file->path, &t);
 	e = find_columns(ctx, file->path, &c, &k.at);
 	if (e)
 		return e;
@@ -292,7 +271,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *p)
 		}
 	}
 	if (t.format)
-		return failed(ctx, file->path, &t);
+		return files_refuse(ctx, GLANE_EINPUT, file->path, &t);
 	/* No answer is no document. */
 	if (empty)
 		ctx->host->log(ctx, GLANE_INFO, glane_at_line(file->path, first_empty, 0),
@@ -306,7 +285,7 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *p)
 static int record_at(glane_ctx *ctx, const char *path, glane_bytes bytes, key k, uint32_t line, bool header,
                      encoding_text *text, csv *c)
 {
-	const encoding_memory memory = { grow, ctx };
+	const encoding_memory memory = files_memory(ctx, GLANE_SCRATCH);
 	trouble t;
 	for (size_t most = 1 << 14;; most *= 4) {
 		size_t to = bytes.n - k.offset > most ? encoding_cut(bytes, k.encoding, k.offset + most) : bytes.n;
@@ -317,7 +296,7 @@ static int record_at(glane_ctx *ctx, const char *path, glane_bytes bytes, key k,
 			return GLANE_OK;
 		/* An unfinished header looks empty. */
 		if (c->whole || (t.format && !header))
-			return t.format ? failed(ctx, path, &t)
+			return t.format ? files_refuse(ctx, GLANE_EINPUT, path, &t)
 			                : ctx->host->fail(ctx, GLANE_EINPUT, glane_at_line(path, line, 0),
 			                                  "the record that was here has gone");
 	}

@@ -1,7 +1,7 @@
 /* read-text: a file of plain text is one document. */
 #define _GNU_SOURCE
 #include <string.h>
-#include "encoding/encoding.h"
+#include "encoding/files.h"
 #include "encoding/names.h"
 
 typedef struct { int encoding, group; } config;
@@ -11,18 +11,6 @@ static const glane_option options[] = {
 	GLANE_OPT_CHOICE(config, group, "group", "none", NAMES_GROUP_CHOICES,
 	                 "What becomes the variable group: the name of the folder or of the file"),
 	GLANE_LAST };
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
-
-static int failed(glane_ctx *ctx, const char *path, const trouble *t)
-{
-	return ctx->host->fail(ctx, GLANE_EINPUT, glane_at_line(path, t->line, t->column), t->format, t->a,
-	                       t->b);
-}
 
 /* Any text may be a file of this kind; other readers know better what is theirs. */
 static int probe(const char *name, glane_bytes head)
@@ -56,16 +44,10 @@ static int plan(glane_ctx *ctx, const glane_file *file, glane_plan *p)
 static int read(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 {
 	const config *c = ctx->config;
-	glane_bytes bytes;
-	trouble t;
 	encoding_text text;
-	int e = ctx->host->file(ctx, item->file->path, &bytes);
+	int e = files_text(ctx, GLANE_EINPUT, item->file->path, c->encoding, files_memory(ctx, GLANE_SCRATCH), &text);
 	if (e)
 		return e;
-	int encoding = encoding_detect(bytes, c->encoding, &t);
-	if (!encoding)
-		return failed(ctx, item->file->path, &t);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, (encoding_memory){ grow, ctx }, &text);
 	encoding_give(&text, 0, text.n, ctx->host, draft);
 	encoding_report(&text, 0, text.n, ctx->host, draft);
 	return GLANE_OK;

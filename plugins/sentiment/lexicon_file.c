@@ -3,6 +3,7 @@
 #include <string.h>
 #include "analysis/upos.h"
 #include "csv/headings.h"
+#include "encoding/files.h"
 #include "form/form.h"
 
 enum { LONGEST = 120, MOST_BYTES = 32 << 20 };
@@ -19,12 +20,6 @@ typedef struct {
 	uint32_t column[N_COLUMNS], before;	/* before: entries of earlier files */
 	int code;
 } reading;
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
 
 static glane_place here(const reading *r)
 {
@@ -202,24 +197,16 @@ static int check_columns(reading *r)
 int lexicon_read(lexicon *l, const char *path, const char *option)
 {
 	const glane_host *h = l->ctx->host;
-	encoding_memory memory = { grow, l->ctx };
 	encoding_text text;
 	trouble t;
 	reading r = { .l = l, .path = path, .before = l->n };
-	glane_bytes bytes;
-	int code = h->file(l->ctx, path, &bytes);
+	int code = files_table(l->ctx, GLANE_EOPTION, path, ENCODING_AUTO, 0, files_memory(l->ctx, GLANE_SCRATCH), &text,
+	                       &r.table);
 	if (code)
 		return code;
-	if (bytes.n > MOST_BYTES)
+	if (text.n > MOST_BYTES)
 		return h->fail(l->ctx, GLANE_EOPTION, glane_at_option(option),
 		               "%s is larger than %d MiB: is it the right file?", path, MOST_BYTES >> 20);
-	int encoding = encoding_detect(bytes, ENCODING_AUTO, &t);
-	if (!encoding)
-		return h->fail(l->ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
-	csv_open(&r.table, text.p, text.n, 0, 1, memory);
-	if (!csv_header(&r.table, &t))
-		return h->fail(l->ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
 	code = headings_find(l->ctx, path, &r.table, headings, N_COLUMNS, r.column);
 	if (!code)
 		code = check_columns(&r);
@@ -227,7 +214,5 @@ int lexicon_read(lexicon *l, const char *path, const char *option)
 		return code;
 	while (csv_record(&r.table, &t))
 		read_row(&r);
-	if (t.format)
-		return h->fail(l->ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
-	return r.code;
+	return t.format ? files_refuse(l->ctx, GLANE_EOPTION, path, &t) : r.code;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "association.h"
 #include "csv/headings.h"
+#include "encoding/files.h"
 #include "form/form.h"
 
 glane_str folded_form(glane_ctx *ctx, int life, const char *p, size_t n)
@@ -41,17 +42,6 @@ const book_entry *book_find(const book *b, glane_str word)
 
 /* ---- A file ------------------------------------------------------------------------------------ */
 
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
-
-static int failed(glane_ctx *ctx, const char *path, const trouble *t)
-{
-	return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t->line, t->column), t->format, t->a, t->b);
-}
-
 typedef struct {
 	const char *path;
 	encoding_text text;
@@ -63,19 +53,8 @@ typedef struct {
 
 static int open_table(glane_ctx *ctx, reading_ *r, const heading *h, uint32_t n)
 {
-	const encoding_memory memory = { grow, ctx };
-	glane_bytes bytes;
-	trouble t;
-	int e = ctx->host->file(ctx, r->path, &bytes), encoding = e ? 0 : encoding_detect(bytes, ENCODING_AUTO, &t);
-	if (e)
-		return e;
-	if (!encoding)
-		return failed(ctx, r->path, &t);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &r->text);
-	csv_open(&r->c, r->text.p, r->text.n, 0, 1, memory);
-	if (!csv_header(&r->c, &t))
-		return failed(ctx, r->path, &t);
-	return headings_find(ctx, r->path, &r->c, h, n, r->column);
+	int e = files_table(ctx, GLANE_EOPTION, r->path, ENCODING_AUTO, 0, files_memory(ctx, GLANE_SCRATCH), &r->text, &r->c);
+	return e ? e : headings_find(ctx, r->path, &r->c, h, n, r->column);
 }
 
 static glane_str field_form(glane_ctx *ctx, const reading_ *r, uint32_t k)
@@ -198,7 +177,7 @@ int thesaurus_read(glane_ctx *ctx, const char *path, book *synonyms, book *categ
 			*add(ctx, &r) = b;
 	}
 	if (e || t.format)
-		return e ? e : failed(ctx, path, &t);
+		return e ? e : files_refuse(ctx, GLANE_EOPTION, path, &t);
 	*synonyms = make_book(ctx, r.n, r.entry);
 	e = once(ctx, path, synonyms);
 	int f = no_chains(ctx, path, synonyms), g = find_categories(ctx, path, synonyms, categories);
@@ -234,7 +213,7 @@ int valences_read(glane_ctx *ctx, const char *path, book *out)
 			*add(ctx, &r) = b;
 	}
 	if (e || t.format)
-		return e ? e : failed(ctx, path, &t);
+		return e ? e : files_refuse(ctx, GLANE_EOPTION, path, &t);
 	*out = make_book(ctx, r.n, r.entry);
 	e = once(ctx, path, out);
 	return wrong ? wrong : e;

@@ -24,6 +24,7 @@ typedef struct {
 	bool newdoc, newpar;		/* such a comment stands before it */
 	glane_str doc_id;		/* of the newdoc comment; "" */
 	glane_str speaker;		/* of the comment speaker (or speaker_id); "" */
+	glane_str comments;		/* all of them, for conllu_comment() */
 	uint32_t line;			/* of its first line */
 	uint32_t n_tokens, n_words;
 	conllu_token *token;
@@ -46,4 +47,7 @@ void conllu_open(conllu *c, glane_ctx *ctx, int life, const char *path, glane_by
 /* The next sentence, until the next call. Returns GLANE_OK, or what fail() returned for a line that isn't CoNLL-U
  * (file, line, what was found and expected); *s NULL: the end. Empty nodes (3.1) are passed over. */
 int conllu_next(conllu *c, const conllu_sentence **s);
+/* Takes the first of the comments off: "# genre = news" is genre, news; without a = the value is "". false: none is
+ * left. */
+bool conllu_comment(glane_str *comments, glane_str *key, glane_str *value);
 #endif

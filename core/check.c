@@ -64,14 +64,14 @@ static void check_unknown(checker *c, stage *s)
 	}
 }
 
-/* A path written in a profile or on the command line is seen from another folder than the pipeline's:
+/* Paths written in a profile or on the command line are seen from another folder than the pipeline's:
  * the setting becomes absolute, so that --expand prints what is meant. */
 static void settle_path(checker *c, stage *s, const glane_option *o, const char *folder)
 {
 	for (uint32_t i = 0; i < s->n_settings; i++) {
 		setting *k = &s->setting[i];
 		if (!strcmp(k->name, o->name) && k->from != FROM_PIPELINE && *k->value)
-			k->value = path_join(c->in, folder, k->value);
+			k->value = option_paths(c->in, o, k->value, folder);
 	}
 }
 
@@ -82,7 +82,7 @@ static void parse_options(checker *c, stage *s)
 	for (const glane_option *o = def->options; o && o->name; o++) {
 		const setting *k = stage_setting(s, o->name);
 		const char *folder = k ? setting_folder(c->in, k) : c->p->folder;
-		if (k && (o->type == GLANE_PATH || o->type == GLANE_PRIVATE))
+		if (k)
 			settle_path(c, s, o, folder);
 		option_parse(c->in, o, k ? k->value : NULL, folder, s->config, c->m, k ? k->at : s->at, s->id);
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "check_plugin.h"
+#include "pipeline_parts.h"
 
 /* ---- Who makes what the plugin needs --------------------------------------------------------- */
 
@@ -259,7 +260,7 @@ static const char *sample_value(checked_plugin *c, arena *in, const glane_plugin
 	case GLANE_REAL: return arena_print(in, "%.17g", o->min);
 	case GLANE_CHOICE: return arena_copy(in, o->choices, strcspn(o->choices, "|"));
 	case GLANE_REF: return reference(o);
-	case GLANE_PATH: case GLANE_PRIVATE: return sample_file(c, in, def, o, folder);
+	case GLANE_PATH: case GLANE_PRIVATE: case GLANE_FILES: return sample_file(c, in, def, o, folder);
 	default:
 		if (!strcmp(o->name, "interviewer"))
 			return "Interviewer";
@@ -296,8 +297,8 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 			continue;
 		names[n_names++] = name;
 		value++;
-		if (o && (o->type == GLANE_PATH || o->type == GLANE_PRIVATE) && *value)
-			value = path_absolute(in, value);
+		if (o)
+			value = option_paths(in, o, value, path_absolute(in, "."));
 		text = arena_print(in, "%s %s=\"%s\"", text, name, xml_text(in, value));
 	}
 	for (const glane_option *o = def->options; o && o->name; o++) {

@@ -96,7 +96,7 @@ static int option_test(test_case *t)
 	switch (o->type) {
 	case GLANE_INT: case GLANE_REAL: return numbers(t, o);
 	case GLANE_BOOL: case GLANE_CHOICE: return choices(t, o);
-	case GLANE_PATH: case GLANE_PRIVATE: return files(t, o);
+	case GLANE_PATH: case GLANE_PRIVATE: case GLANE_FILES: return files(t, o);
 	default: return strings(t, o);
 	}
 }

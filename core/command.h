@@ -16,7 +16,7 @@ typedef struct {
 	const char *more;		/* paragraphs of --help; examples */
 } command;
 extern const command command_run, command_check, command_list, command_inspect, command_schema,
-	command_pipe, command_merge, command_why, command_new_study, command_check_plugin;
+	command_pipe, command_merge, command_why, command_new_study, command_train, command_check_plugin;
 
 /* Walks argv: the option found (its number in c->options, *value its argument), ARGUMENT for a plain
  * word (*value), END; on an unknown option (near miss named) or missing argument: USAGE after the

@@ -47,6 +47,7 @@ static const char *option_type(const glane_option *o)
 	case GLANE_TEXT: return _("text");
 	case GLANE_CHOICE: return _("one of");
 	case GLANE_PATH: return _("file");
+	case GLANE_FILES: return _("files, separated by semicolons");
 	case GLANE_PRIVATE: return _("file, kept out of results");
 	default: return _("name of");
 	}

@@ -71,6 +71,9 @@ typedef struct corpus {
 struct engine;
 corpus *corpus_plan(arena *in, struct engine *e, loader *l, messages *m);
 /* A corpus without documents: only variables.csv and values.csv; for merge. */
+/* The files that an absolute path means: itself, those of a folder, those that match * ? [a-z]. In code-point order; *out
+ * in memory of `in`. 0: none, perhaps after a message about a folder that can't be read. */
+uint32_t corpus_matching(arena *in, const char *pattern, messages *m, place at, const char ***out);
 corpus *corpus_empty(arena *in, const pipeline *p, messages *m);
 /* Puts the names of variables that the pipeline mentions as the corpus has them (by="métier" becomes
  * "Métier"), so that later look-ups are exact. corpus_plan has done so; a merge does when it knows the

@@ -331,6 +331,18 @@ static void search_item(planning *b, const stage *read, place at, const char *it
 		messages_add(b->m, MESSAGE_ERROR, at, _("there is no file %s%s"), item, hint_file(b->in, item));
 }
 
+uint32_t corpus_matching(arena *in, const char *pattern, messages *m, place at, const char ***out)
+{
+	const pipeline none = { 0 };
+	planning b = { .in = in, .m = m, .p = &none };
+	search s = { .b = &b, .at = at };
+	walk_pattern(&s, "/", pattern, 0);
+	*out = arena_alloc(in, (s.n + 1) * sizeof **out);
+	for (uint32_t i = 0; i < s.n; i++)
+		(*out)[i] = s.file[i].path;
+	return s.n;
+}
+
 void corpus_files(planning *b, const stage *read)
 {
 	const setting *files = stage_setting(read, "files");

@@ -60,7 +60,7 @@ uint32_t field_size(uint32_t type)
 	case GLANE_INT: return sizeof(int64_t);
 	case GLANE_REAL: return sizeof(double);
 	case GLANE_CHOICE: return sizeof(int);
-	case GLANE_TEXT: case GLANE_PATH: case GLANE_PRIVATE: case GLANE_REF:
+	case GLANE_TEXT: case GLANE_PATH: case GLANE_PRIVATE: case GLANE_REF: case GLANE_FILES:
 		return sizeof(const char *);
 	default: return 0;
 	}

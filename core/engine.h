@@ -62,6 +62,9 @@ bool engine_report(engine *e, state *s);
 const table *const *engine_tables(const engine *e, uint32_t *n);
 /* Every writer, into folder. */
 bool engine_render(engine *e, state *s, const char *folder);
+/* train() of the only stage. Its files are put into `folder`, each whole or not at all, when it has succeeded; their
+ * paths are in *path (memory of the run). false after messages. */
+bool engine_train(engine *e, const char *folder, uint32_t *n, const char *const **path);
 /* core.documents core.speakers core.variables core.repairs core.skipped core.manifest are made by
  * engine_report from the store. */
 #endif

@@ -8,7 +8,8 @@
 #include "text.h"
 
 enum phase { PHASE_NONE, PHASE_CREATE, PHASE_PLAN, PHASE_OPEN, PHASE_READ, PHASE_EDIT, PHASE_PROCESS,
-             PHASE_MERGE, PHASE_SAVE, PHASE_LOAD, PHASE_DOCUMENT, PHASE_REPORT, PHASE_RENDER };
+             PHASE_MERGE, PHASE_SAVE, PHASE_LOAD, PHASE_DOCUMENT, PHASE_REPORT, PHASE_RENDER,
+             PHASE_TRAIN };
 
 /* The modalities of one grouping that a row belongs to: several for a multiple-choice variable. */
 typedef struct { uint32_t n; glane_sym *sym; } groups;
@@ -224,6 +225,9 @@ bool show_listed(stage_run *r, const glane_evidence *in, evidence *out);
 /* Documents of the store that r's `when` and languages let through: places, in plan order. */
 uint32_t show_documents_of(stage_run *r, const uint32_t **place);
 
+/* report.c: closes what was opened since output number `from`; GLANE_OK, or the failure of the first that could not be
+ * written. */
+int close_outputs(stage_run *r, uint32_t from);
 /* report.c, report_core.c, report_gate.c */
 void input_report(stage_run *r);
 void engine_add_table(engine *e, table *t);

@@ -199,9 +199,9 @@ static arena *life_arena(stage_run *r, int life)
 		stage_misuse(r, "GLANE_STATE memory outside process(), merge() and load()");
 		return e->scratch;
 	case GLANE_RUN:
-		if (r->phase == PHASE_CREATE || r->phase == PHASE_PLAN)
+		if (r->phase == PHASE_CREATE || r->phase == PHASE_PLAN || r->phase == PHASE_TRAIN)
 			return e->run;
-		stage_misuse(r, "GLANE_RUN memory outside create() and plan()");
+		stage_misuse(r, "GLANE_RUN memory outside create(), plan() and train()");
 		return e->worker;
 	default:
 		return e->worker;

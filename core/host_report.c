@@ -296,13 +296,13 @@ glane_io *host_output(glane_ctx *ctx, const char *path)
 	for (uint32_t i = 0; i < e->n_outputs; i++)
 		twice = twice || !strcmp(e->output[i]->path, o->path);
 	e->output[e->n_outputs++] = o;
-	if (r->phase != PHASE_RENDER) {
-		stage_misuse(r, "output() outside render()");
+	if (r->phase != PHASE_RENDER && r->phase != PHASE_TRAIN) {
+		stage_misuse(r, "output() outside render() and train()");
 	} else if (!inside(path)) {
 		stage_misuse(r, arena_print(e->run, "output() to %s, outside the output folder", path));
 	} else if (twice) {
 		stage_misuse(r, arena_print(e->run, "output() to %s, which was written before", path));
-	} else {
+	} else if (r->phase == PHASE_RENDER) {	/* train() may fail: it writes in the end */
 		const char *full = path_join(e->run, e->folder, path);
 		if (!path_make_folders(path_folder(e->run, full)) || !io_open_file(&o->io, full)) {
 			glane_place here = glane_here();

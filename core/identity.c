@@ -45,13 +45,29 @@ static bool add_named(input_list *l, const char *path, const setting *s)
 	       add_input(l, path, s && s->from == FROM_PIPELINE && s->value ? s->value : path);
 }
 
+/* Files of a list: shown from the pipeline's folder, where they lie below it. */
+static bool add_files(input_list *l, const pipeline *p, const stage *s, const glane_option *o)
+{
+	const char *const *list = NULL;
+	size_t n = strlen(p->folder);
+	bool ok = true;
+	memcpy(&list, (const char *)s->config + o->offset, sizeof list);
+	for (; list && *list; list++) {
+		bool below = !strncmp(*list, p->folder, n) && (*list)[n] == '/';
+		ok = add_input(l, *list, below ? *list + n + 1 : *list) && ok;
+	}
+	return ok;
+}
+
 /* Files that options name; private ones are kept out of everything. */
-static bool add_option_files(input_list *l, const stage *s)
+static bool add_option_files(input_list *l, const pipeline *p, const stage *s)
 {
 	const glane_option *o = s->plugin ? s->plugin->def->options : NULL;
 	bool ok = true;
 	for (; o && o->name; o++) {
 		const char *path = NULL;
+		if (o->type == GLANE_FILES && s->config)
+			ok = add_files(l, p, s, o) && ok;
 		if (o->type != GLANE_PATH || !s->config)
 			continue;
 		memcpy(&path, (const char *)s->config + o->offset, sizeof path);
@@ -133,7 +149,7 @@ const char *work_inputs(arena *in, engine *e, run_inputs *out)
 	if (file_stamp_of(p->path, &(file_stamp){ 0 }))
 		ok = add_input(&l, p->path, path_name(p->path)) && ok;
 	for (uint32_t i = 0; i < p->n_stages; i++)
-		ok = add_option_files(&l, &p->stage[i]) && ok;
+		ok = add_option_files(&l, p, &p->stage[i]) && ok;
 	sort_inputs(&l);
 	if (l.n_aliases)
 		qsort(l.alias, l.n_aliases, sizeof *l.alias, by_text);

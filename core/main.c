@@ -8,7 +8,7 @@
 static const command *const commands[] = {
 	&command_run, &command_check, &command_list, &command_inspect, &command_schema,
 	        &command_pipe,
-	&command_merge, &command_why, &command_new_study, &command_check_plugin,
+	&command_merge, &command_why, &command_new_study, &command_train, &command_check_plugin,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

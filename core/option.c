@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
+#include "corpus.h"
 #include "pipeline_parts.h"
 
 typedef struct {
@@ -144,7 +145,56 @@ static bool parse_path(option *p)
 	return path;
 }
 
+const char *option_paths(arena *in, const glane_option *o, const char *value, const char *folder)
+{
+	const char *all = "";
+	glane_str rest = str_of(value), part;
+	if (o->type == GLANE_PATH || o->type == GLANE_PRIVATE)
+		return *value ? path_join(in, folder, value) : value;
+	if (o->type != GLANE_FILES)
+		return value;
+	while (text_item(&rest, &part))
+		all = arena_print(in, "%s%s%s", all, *all ? ";" : "",
+		                  path_join(in, folder, arena_copy(in, part.p, part.n)));
+	return all;
+}
+
+/* Files of one item of the list; false after a message. */
+static bool files_of(option *p, glane_str item, const char ***list, uint32_t *n, uint32_t *room)
+{
+	const char *path = path_join(p->in, p->folder, arena_copy(p->in, item.p, item.n)), **found;
+	const char *what = arena_print(p->in, _("option %s"), p->o->name);
+	bool pattern = strpbrk(path, "*?[") != NULL;
+	if (!pattern && !(path = path_checked(p->in, path, p->folder, p->m, p->at, p->who, what)))
+		return false;
+	uint32_t k = corpus_matching(p->in, path, p->m, p->at, &found);
+	for (uint32_t i = 0; i < k; i++) {
+		ARRAY_ROOM(p->in, *list, *room, *n);
+		(*list)[(*n)++] = found[i];
+	}
+	if (k)
+		return true;
+	return pattern ? REFUSE(p, _("%s: %s: no file matches %s%s"), p->who, what, path, hint_file(p->in, path))
+	               : REFUSE(p, _("%s: %s: the folder %s holds no files"), p->who, what, path);
+}
+
+static bool parse_files(option *p)
+{
+	const char **list = NULL;
+	uint32_t n = 0, room = 0;
+	glane_str rest = p->value, item;
+	bool ok = true;
+	while (text_item(&rest, &item))
+		ok = files_of(p, item, &list, &n, &room) && ok;
+	ARRAY_ROOM(p->in, list, room, n);
+	list[n] = NULL;
+	const char *const *field = list;
+	memcpy(p->field, &field, sizeof field);
+	return ok;
+}
+
 static bool word_byte(char c)
+
 {
 	return !strchr(" \t\r\n=|;\"'<>&", c);
 }
@@ -220,7 +270,7 @@ bool option_parse(arena *in, const glane_option *o, const char *value, const cha
 		return REFUSE(&p, _("%s: option %s is missing: write %s=\"…\" (%s)"), plugin_name, o->name,
 		              o->name, o->help ? _(o->help) : "");
 	p.value = text_trim(str_of(value));
-	if (initial && *value && (o->type == GLANE_PATH || o->type == GLANE_PRIVATE))
+	if (initial && *value && (o->type == GLANE_PATH || o->type == GLANE_PRIVATE || o->type == GLANE_FILES))
 		p.value = str_of(glane_data(in, value));	/* what comes with glane */
 	switch (o->type) {
 	case GLANE_BOOL:
@@ -234,6 +284,8 @@ bool option_parse(arena *in, const glane_option *o, const char *value, const cha
 	case GLANE_PATH:
 	case GLANE_PRIVATE:
 		return parse_path(&p);
+	case GLANE_FILES:
+		return parse_files(&p);
 	case GLANE_REF:
 		return parse_ref(&p);
 	default:

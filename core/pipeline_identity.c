@@ -55,6 +55,14 @@ static void option_line(identity *t, const stage *s, const glane_option *o)
 		file_line(t, o->name, path);
 		return;
 	}
+	if (o->type == GLANE_FILES) {
+		const char *const *list = NULL;
+		if (s->config)
+			memcpy(&list, (const char *)s->config + o->offset, sizeof list);
+		for (; list && *list; list++)
+			file_line(t, o->name, *list);
+		return;
+	}
 	line(t, o->name, k ? trimmed(t, k->value) : o->initial);
 }
 

@@ -117,6 +117,8 @@ const char *hint_file(arena *in, const char *path);
 /* A path that a core attribute or an option names: absolute, and there; NULL after a message. */
 const char *path_checked(arena *in, const char *value, const char *folder, messages *m, place at,
                          const char *who, const char *what);
+/* The value of an option with its relative paths made absolute, as seen from `folder`; of other options as it is. */
+const char *option_paths(arena *in, const glane_option *o, const char *value, const char *folder);
 
 /* ---- check_needs.c, check_core.c ---- */
 

@@ -91,8 +91,7 @@ const table *const *engine_tables(const engine *e, uint32_t *n)
 
 /* ---- Writers ------------------------------------------------------------------------------------- */
 
-/* Closes what a writer has opened; the first file that could not be written is its failure. */
-static int close_outputs(stage_run *r, uint32_t from)
+int close_outputs(stage_run *r, uint32_t from)
 {
 	engine *e = r->engine;
 	for (uint32_t i = from; i < e->n_outputs; i++) {

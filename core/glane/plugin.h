@@ -74,7 +74,8 @@ enum { GLANE_DEBUG, GLANE_INFO, GLANE_WARNING };
 enum {					/* types; a field's type is found by the compiler */
 	GLANE_BOOL = 1, GLANE_INT, GLANE_REAL, GLANE_CHOICE, GLANE_TEXT, GLANE_PATH, GLANE_PRIVATE,
 	GLANE_REF, GLANE_SYM, GLANE_ROW, GLANE_ROWS, GLANE_SCOPE, GLANE_GRID,
-	GLANE_NOMINAL, GLANE_ORDINAL, GLANE_NUMBER, GLANE_MULTIPLE, GLANE_WEIGHT
+	GLANE_NOMINAL, GLANE_ORDINAL, GLANE_NUMBER, GLANE_MULTIPLE, GLANE_WEIGHT,
+	GLANE_FILES
 };
 
 /* How long memory from alloc() lives. */
@@ -122,6 +123,10 @@ typedef struct glane_option {
 /* A file beside the pipeline; the field is its absolute path, for file(). */
 #define GLANE_OPT_PATH(S, f, name, d, help) \
 	{ name, GLANE_PATH, GLANE_AT(S, f, const char *), d, 0, 0, NULL, help }
+/* Files, folders and patterns, separated by semicolons: "gold/;more-*.conllu"; the field is a list of the absolute paths of
+ * files, ended by NULL, in the order given and inside a folder in code-point order. */
+#define GLANE_OPT_FILES(S, f, name, d, help) \
+	{ name, GLANE_FILES, GLANE_AT(S, f, const char *const *), d, 0, 0, NULL, help }
 /* A path that is kept out of outputs, log and manifest. */
 #define GLANE_OPT_PRIVATE(S, f, name, d, help) \
 	{ name, GLANE_PRIVATE, GLANE_AT(S, f, const char *), d, 0, 0, NULL, help }
@@ -463,7 +468,7 @@ typedef struct glane_host {
 	/* Also document(): bytes[] ascending; unit 32: code points, 16: UTF-16. */
 	void (*offsets)(glane_ctx *, const glane_doc *, int unit, uint32_t n, const uint32_t *bytes,
 	                uint32_t *out);
-	/* Below the output folder; closed by glane. */
+	/* render(), train(): below the output folder; closed by glane. */
 	glane_io *(*output)(glane_ctx *, const char *path);
 	/* What an earlier writer made for a figure of a stage, e.g. its svg; GLANE_EINPUT, without a
 	 * message: nothing. */
@@ -536,7 +541,10 @@ typedef struct glane_plugin {
 	int  (*document)(glane_ctx *, const glane_doc *, glane_io *out);
 	int  (*render)(glane_ctx *);
 
-	/* `glane train NAME option=value…`: writes files with output(). */
+	/* `glane train NAME option=value…`: reads files that options name, writes with output(), which leads below the folder
+	 * that --out names; all of it or, after a failure, nothing. No create() before it: a path that isn't given is ""
+	 * where there is no such file by default, as the model that is to be made. Besides: fail, log, progress, memory (not
+	 * GLANE_STATE), strings, file, translate, write, print, put_…. The same input gives the same bytes. */
 	int  (*train)(glane_ctx *);
 } glane_plugin;
 

@@ -92,12 +92,10 @@ typedef struct {
 	uint32_t form;			/* 0: free */
 	uint8_t way, n;
 	bool unknown;
-	struct { glane_sym form, readings, lemma, upos; } word[WORDS_MOST];
+	struct { glane_sym form, readings, lemma, upos; uint32_t from, to; } word[WORDS_MOST];
 } known_form;
 typedef struct { uint32_t n, room; known_form *slot; } cache;
 typedef struct { cache of[ANALYSIS_LANGUAGES]; } worker;
-
-enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK };
 
 static int create(glane_ctx *ctx, void **self)
 {
@@ -148,68 +146,30 @@ static glane_str str(const char *s)
 	return (glane_str){ s, (uint32_t)strlen(s) };
 }
 
-static void enter(glane_ctx *ctx, known_form *f, glane_str form, glane_str readings, reading first)
+/* A user's rows for the word come first. */
+static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const analysed *w)
 {
-	const glane_str text[4] = { form, readings, first.lemma, first.upos };
+	const settings *s = ctx->self;
+	char changed[USER_ROOM];
+	glane_str readings = w->readings;
+	reading first = w->first;
+	bool known = w->known;
+	if (user_apply(&s->user, language, w->form, readings, known, changed)) {
+		readings = str(changed);
+		first = (reading){ str("X"), w->form };
+		readings_cut(readings, &first, 1);
+		known = true;
+	}
+	f->unknown |= !known;
+	const glane_str text[4] = { w->form, readings, first.lemma, first.upos };
 	glane_sym sym[4];
 	ctx->host->intern(ctx, 4, text, sym);
 	f->word[f->n].form = sym[0];
 	f->word[f->n].readings = sym[1];
 	f->word[f->n].lemma = sym[2];
-	f->word[f->n++].upos = sym[3];
-}
-
-static void enter_word(glane_ctx *ctx, uint32_t language, known_form *f, part p)
-{
-	const settings *s = ctx->self;
-	char changed[USER_ROOM];
-	int how = ANALYSIS_KNOWN;
-	glane_str readings = p.readings ? str(p.readings)
-	                                : analysis_readings(s->analysis[language], p.form, f->way, &how);
-	if (user_apply(&s->user, language, p.form, readings, how == ANALYSIS_KNOWN, changed)) {
-		readings = str(changed);
-		how = ANALYSIS_KNOWN;
-	}
-	reading first = { str("X"), p.form };
-	readings_cut(readings, &first, 1);
-	f->unknown |= how != ANALYSIS_KNOWN && readings.n;
-	enter(ctx, f, p.form, readings, first);
-}
-
-static bool has_letter(glane_str s)
-{
-	for (uint32_t i = 0; i < s.n; i++)
-		if ((s.p[i] >= 'a' && s.p[i] <= 'z') || (unsigned char)s.p[i] == 0xC3)
-			return true;
-	return false;
-}
-
-/* 2e, 3ème, 20th: adjectives; 1er too, as French treebanks have it. */
-static bool ordinal(glane_str s)
-{
-	static const char *const ends[] = { "e", "er", "re", "ère", "ème", "ième", "nd", "nde", "st", "rd", "th" };
-	uint32_t digits = 0;
-	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
-		digits++;
-	for (size_t i = 0; digits && i < sizeof ends / sizeof *ends; i++)
-		if (s.n - digits == strlen(ends[i]) && !memcmp(s.p + digits, ends[i], s.n - digits))
-			return true;
-	return false;
-}
-
-static void enter_other(glane_ctx *ctx, known_form *f, glane_str form)
-{
-	const char *upos = f->way == WAY_NUMBER ? (ordinal(form) ? "ADJ" : "NUM") : f->way == WAY_PUNCTUATION ? "PUNCT"
-	                 : form.n == 1 && *form.p == '&' ? "CCONJ"
-	                 : f->way == WAY_MARK ? "PROPN" : has_letter(form) ? "X" : "SYM";
-	char *readings = ctx->host->alloc(ctx, GLANE_SCRATCH, form.n + 8);
-	uint32_t n = (uint32_t)strlen(upos);
-	memcpy(readings, upos, n);
-	readings[n++] = ':';
-	memcpy(readings + n, form.p, form.n);
-	/* "|" stands between readings. */
-	glane_str all = { readings, memchr(form.p, '|', form.n) ? 0 : n + form.n };
-	enter(ctx, f, form, all, (reading){ str(upos), form });
+	f->word[f->n].upos = sym[3];
+	f->word[f->n].from = w->from;
+	f->word[f->n++].to = w->to;
 }
 
 static const known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
@@ -222,81 +182,28 @@ static const known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form,
 	glane_str text = ctx->host->string(ctx, form);
 	*f = (known_form){ .form = form.id, .way = way };
 	c->n++;
-	if (way > ANALYSIS_CAPITALS) {
-		enter_other(ctx, f, text);
-		return f;
-	}
-	part p[WORDS_MOST];
-	uint32_t n = split_token(language, text, p);
+	analysed w[WORDS_MOST];
+	uint32_t n = analysis_token(((const settings *)ctx->self)->analysis[language], text, way, w);
 	for (uint32_t i = 0; i < n; i++)
-		enter_word(ctx, language, f, p[i]);
+		enter(ctx, language, f, &w[i]);
 	return f;
 }
 
-/* ---- Capitals -------------------------------------------------------------------------------- */
+/* ---- Sentences ------------------------------------------------------------------------------- */
 
-/* Bytes of the capital at p, or 0: A to Z, À to Þ, Œ. */
-static uint32_t capital_at(const unsigned char *p, uint32_t n)
-{
-	if (n && *p >= 'A' && *p <= 'Z')
-		return 1;
-	if (n > 1 && ((*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E && p[1] != 0x97) || (*p == 0xC5 && p[1] == 0x92)))
-		return 2;
-	return 0;
-}
-
-static uint8_t written(glane_str text, glane_span s)
-{
-	const unsigned char *p = (const unsigned char *)text.p + s.begin;
-	uint32_t n = s.end - s.begin, at = capital_at(p, n), letters = 1;
-	if (!at)
-		return ANALYSIS_SMALL;
-	for (uint32_t k; at < n; at += k, letters++) {
-		k = capital_at(p + at, n - at);
-		if (!k && p[at] != '-' && p[at] != '.' && (p[at] < '0' || p[at] > '9'))
-			return ANALYSIS_CAPITAL;
-		k = k ? k : 1;
-	}
-	return letters > 1 ? ANALYSIS_CAPITALS : ANALYSIS_CAPITAL;
-}
-
-/* One sentence at a time, tokens from..to: how each word's capitals are to be taken. At the beginning of a sentence, of
- * a quotation and after a colon one says nothing; nor do capitals in a sentence that is all in capitals. */
-typedef struct { glane_sym word, number, punctuation, symbol; } kinds;
-
-static void look_at_capitals(const input *in, const kinds *k, const glane_doc *doc, uint32_t from, uint32_t to,
-                             uint8_t *way)
-{
-	uint32_t loud = 0, words = 0;
-	bool fresh = true;
-	for (uint32_t i = from; i < to; i++) {
-		glane_span s = in->token.span[i];
-		if (in->kind[i].id != k->word.id) {
-			fresh |= in->kind[i].id == k->punctuation.id && !strchr(",;.()[]-'/", doc->text.p[s.begin]);
-			way[i] = in->kind[i].id == k->number.id ? WAY_NUMBER : in->kind[i].id == k->punctuation.id ? WAY_PUNCTUATION
-			       : in->kind[i].id == k->symbol.id ? WAY_SYMBOL : WAY_MARK;
-			continue;
-		}
-		way[i] = written(doc->text, s);
-		words += s.end - s.begin > 1;
-		loud += way[i] == ANALYSIS_CAPITALS;
-		if (way[i] == ANALYSIS_CAPITAL && fresh)
-			way[i] = ANALYSIS_SMALL;
-		fresh = false;
-	}
-	if (loud < 3 || 2 * loud < words)
-		return;
-	for (uint32_t i = from; i < to; i++)
-		if (way[i] <= ANALYSIS_CAPITALS)
-			way[i] = ANALYSIS_SMALL;
-}
-
+/* How each token is to be looked up, sentence by sentence. */
 static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc)
 {
 	const input *in = ctx->input;
 	const glane_host *h = ctx->host;
-	const kinds k = { h->sym(ctx, "word"), h->sym(ctx, "number"), h->sym(ctx, "punctuation"), h->sym(ctx, "symbol") };
+	const uint32_t word = h->sym(ctx, "word").id, number = h->sym(ctx, "number").id,
+		punctuation = h->sym(ctx, "punctuation").id, symbol = h->sym(ctx, "symbol").id;
 	uint8_t *way = h->alloc(ctx, GLANE_SCRATCH, in->token.n + 1);
+	for (uint32_t i = 0; i < in->token.n; i++) {
+		uint32_t kind = in->kind[i].id;
+		way[i] = kind == word ? ANALYSIS_SMALL : kind == number ? WAY_NUMBER : kind == punctuation ? WAY_PUNCTUATION
+		       : kind == symbol ? WAY_SYMBOL : WAY_MARK;
+	}
 	for (uint32_t i = 0, next = 0, to; i < in->token.n; i = to) {
 		uint32_t end = in->token.span[i].end;
 		while (next < in->sentence.n && in->sentence.span[next].end < end)
@@ -304,7 +211,7 @@ static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc)
 		uint32_t until = next < in->sentence.n ? in->sentence.span[next].end : UINT32_MAX;
 		for (to = i + 1; to < in->token.n && in->token.span[to].end <= until; )
 			to++;
-		look_at_capitals(in, &k, doc, i, to, way);
+		analysis_capitals(doc->text, in->token.span + i, to - i, way + i);
 	}
 	return way;
 }
@@ -385,14 +292,12 @@ static int report(glane_ctx *ctx)
 		uint32_t language = analysis_language(lang.p, lang.n);
 		if (language == ANALYSIS_LANGUAGES || !s->analysis[language])
 			continue;
-		part p[WORDS_MOST];
-		reading first = { str("X"), form };
-		int how, capital = 2 * row[i].upper > row[i].tokens ? ANALYSIS_CAPITALS
+		analysed w[WORDS_MOST];
+		uint8_t capital = 2 * row[i].upper > row[i].tokens ? ANALYSIS_CAPITALS
 		                 : 2 * (row[i].capitals + row[i].upper) > row[i].tokens ? ANALYSIS_CAPITAL : ANALYSIS_SMALL;
-		split_token(language, form, p);
-		readings_cut(analysis_readings(s->analysis[language], p[0].form, capital, &how), &first, 1);
-		h->intern(ctx, 1, &first.lemma, &row[i].lemma);
-		h->intern(ctx, 1, &first.upos, &row[i].upos);
+		analysis_token(s->analysis[language], form, capital, w);
+		h->intern(ctx, 1, &w[0].first.lemma, &row[i].lemma);
+		h->intern(ctx, 1, &w[0].first.upos, &row[i].upos);
 	}
 	return GLANE_OK;
 }

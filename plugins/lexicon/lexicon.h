@@ -1,15 +1,7 @@
-/* lexicon.h - the parts of the plugin: how a token becomes words, and what users say about words. */
+/* lexicon.h - what users say about words. */
 #ifndef LEXICON_H
 #define LEXICON_H
 #include "analysis/analysis.h"
-
-/* ---- split.c: the words of a token ---- */
-
-enum { WORDS_MOST = 4 };
-/* Part of a token; readings NULL: those of its form. Texts are constants or point into the form. */
-typedef struct { glane_str form; const char *readings; } part;
-/* Cuts a token's form into its words; returns how many, at least one. */
-uint32_t split_token(uint32_t language, glane_str form, part out[WORDS_MOST]);
 
 /* ---- user.c: a user's own lexicon ---- */
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include "form/form.h"
-#include "plugins/lexicon/lexicon.h"
 #include "tokens/tokens.h"
 
 typedef struct {
@@ -159,14 +158,12 @@ typedef struct {
 
 static void add_words(checker *k, uint32_t language, const matching_piece *p, const char *text, uint32_t token, example_rows *x)
 {
-	part words[WORDS_MOST];
-	int how;
-	uint32_t n = p->kind == KIND_WORD ? split_token(language, p->form, words) : 0;
+	analysed words[WORDS_MOST];
+	/* The first word of a sentence has a capital that says nothing. */
+	uint8_t way = token ? (uint8_t)capitals(text + p->begin, p->end - p->begin) : ANALYSIS_SMALL;
+	uint32_t n = p->kind == KIND_WORD ? analysis_token(k->dictionary[language], p->form, way, words) : 0;
 	for (uint32_t i = 0; i < n; i++) {
-		/* The first word of a sentence has a capital that says nothing. */
-		int way = token ? capitals(text + p->begin, p->end - p->begin) : ANALYSIS_SMALL;
-		glane_str said[2] = { words[i].form, words[i].readings ? str(words[i].readings) :
-			analysis_readings(k->dictionary[language], words[i].form, way, &how) };
+		glane_str said[2] = { words[i].form, words[i].readings };
 		glane_sym sym[2];
 		k->ctx->host->intern(k->ctx, 2, said, sym);
 		x->word[x->n_words] = (glane_span){ p->begin, p->end };

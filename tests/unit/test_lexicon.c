@@ -230,8 +230,8 @@ START_TEST(split)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[256] = "";
-		part p[WORDS_MOST];
-		uint32_t n = split_token(cases[i].language, str(cases[i].token), p);
+		word_part p[WORDS_MOST];
+		uint32_t n = analysis_parts(cases[i].language, str(cases[i].token), p);
 		ck_assert_uint_le(n, WORDS_MOST);
 		for (uint32_t k = 0; k < n; k++)
 			sprintf(text + strlen(text), p[k].readings ? "%.*s=%s " : "%.*s ", GLANE_STR(p[k].form), p[k].readings);

@@ -179,15 +179,15 @@ bool form_name(const char *form, bool all, char *out)
 		"of", "the", "and", "in", "on", "to" };
 	bool changed = form_capital(form, all, out);
 	for (char *p = out; !all && (p = strchr(p, '-')) != NULL; ) {
-		char part[FORM_MOST];
+		char piece[FORM_MOST];
 		size_t n = strcspn(++p, "-");
 		bool keep = false;
 		for (size_t i = 0; i < sizeof small / sizeof *small; i++)
 			keep |= strlen(small[i]) == n && !memcmp(p, small[i], n);
 		if (keep || !n)
 			continue;
-		strcpy(part, p);
-		form_capital(part, false, p);
+		strcpy(piece, p);
+		form_capital(piece, false, p);
 	}
 	return changed;
 }
@@ -391,6 +391,7 @@ void analysis_close(analysis *a)
 	free(a->stems.stem);
 	free(a->words.word);
 	free(a->irregular.word);
+	free(a->other);
 	free(a);
 }
 

@@ -45,16 +45,19 @@ glane_str analysis_readings(analysis *a, glane_str form, int capital, int *how);
 
 enum { WORDS_MOST = 4 };
 /* Part of a token; readings NULL: those of its form. Texts are constants or point into the form. */
-typedef struct { glane_str form; const char *readings; } part;
+typedef struct { glane_str form; const char *readings; } word_part;
 /* Cuts a token's form into its words ("du": de, le; "don't": do, n't); returns how many, at least one. */
-uint32_t analysis_parts(uint32_t language, glane_str form, part out[WORDS_MOST]);
+uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_MOST]);
 
 /* What kind of token it is, and how a word is written: beyond the three above, what is no word. */
 enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK };
 
+typedef struct { glane_str upos, lemma; } reading;
+
 /* The words of a token, with their readings, as the layer `word` has them; returns how many. The texts stay until the
- * next call. known: a dictionary or table has it, or it is no word. */
-typedef struct { glane_str form, readings; bool known; } analysed;
+ * next call. first: the likelier reading, also where there is none as text. known: a dictionary or table has it, or it
+ * is no word. from, to: the bytes of the token's form that the word is; all of them where words overlap ("du"). */
+typedef struct { glane_str form, readings; reading first; bool known; uint32_t from, to; } analysed;
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST]);
 
 /* ---- Capitals: capitals.c ---- */
@@ -66,7 +69,6 @@ void analysis_capitals(glane_str text, const glane_span *token, uint32_t n, uint
 
 /* ---- Readings as text ---- */
 
-typedef struct { glane_str upos, lemma; } reading;
 /* Cuts readings into at most `most`; returns how many. */
 uint32_t readings_cut(glane_str readings, reading *out, uint32_t most);
 enum { READINGS_MOST = 16 };		/* no form has more */

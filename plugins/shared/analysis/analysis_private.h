@@ -36,7 +36,9 @@ struct analysis {
 	word_table irregular;		/* English: "went VERB:go", first of what else there is */
 	known_stems stems;
 	readings found;
-	char text[READINGS_ROOM];
+	char text[READINGS_ROOM], part[WORDS_MOST][READINGS_ROOM];
+	char *other;			/* the reading of what is no word */
+	size_t other_room;
 };
 
 void readings_add(readings *r, const char *upos, const char *lemma, size_t n, int rank);

@@ -297,13 +297,13 @@ static void guess(readings *r, const char *form)
 /* rendez-vous client-là: a compound that no dictionary has is what its first part is. */
 static bool compound(analysis *a, const char *form)
 {
-	char part[FORM_MOST];
+	char piece[FORM_MOST];
 	const char *hyphen = strchr(form, '-');
 	if (!hyphen || hyphen == form || !hyphen[1])
 		return false;
-	memcpy(part, form, (size_t)(hyphen - form));
-	part[hyphen - form] = '\0';
-	bool verb = !look_up(a, part, false) || !strcmp(a->found.reading[0].upos, "VERB");
+	memcpy(piece, form, (size_t)(hyphen - form));
+	piece[hyphen - form] = '\0';
+	bool verb = !look_up(a, piece, false) || !strcmp(a->found.reading[0].upos, "VERB");
 	const char *upos = verb ? "NOUN" : a->found.reading[0].upos;
 	a->found.n = 0;
 	readings_add(&a->found, upos, form, strlen(form), RANK_FIRST);

@@ -1,9 +1,10 @@
-/* split.c - tokens that hold several words: French "du" is de + le, English "don't" do + n't.
+/* words.c - the words of a token: French "du" is de + le, English "don't" do + n't; what numbers and signs are.
  *
  * Words are those of the treebanks of Universal Dependencies. "des" stays one word: whether it is de + les or the
  * plural of "un" can't be told without its neighbours. */
+#include <stdlib.h>
 #include <string.h>
-#include "lexicon.h"
+#include "analysis_private.h"
 
 typedef struct { const char *form, *word[3], *readings[3]; } contraction;
 
@@ -69,13 +70,13 @@ static glane_str str(const char *s)
 	return (glane_str){ s, (uint32_t)strlen(s) };
 }
 
-static uint32_t contracted(const contraction *c, size_t n, glane_str form, part *out)
+static uint32_t contracted(const contraction *c, size_t n, glane_str form, word_part *out)
 {
 	for (size_t i = 0; i < n; i++)
 		if (is(form, c[i].form)) {
 			uint32_t k = 0;
 			for (; k < 3 && c[i].word[k]; k++)
-				out[k] = (part){ str(c[i].word[k]), c[i].readings[k] };
+				out[k] = (word_part){ str(c[i].word[k]), c[i].readings[k] };
 			return k;
 		}
 	return 0;
@@ -98,9 +99,9 @@ static const struct { const char *end, *readings; } clitics[] = {
 };
 
 /* "wouldn't've" from its end: 've, n't, would. */
-static uint32_t split_clitics(glane_str form, part out[WORDS_MOST])
+static uint32_t split_clitics(glane_str form, word_part out[WORDS_MOST])
 {
-	part last[WORDS_MOST];
+	word_part last[WORDS_MOST];
 	uint32_t n = 0, k = 0;
 	for (size_t i = 0; i < sizeof clitics / sizeof *clitics && n + 1 < WORDS_MOST; i++) {
 		uint32_t size = (uint32_t)strlen(clitics[i].end);
@@ -108,7 +109,7 @@ static uint32_t split_clitics(glane_str form, part out[WORDS_MOST])
 			continue;
 		glane_str end = { form.p + form.n - size, size };
 		form.n -= size;
-		last[n++] = (part){ end, clitics[i].readings };
+		last[n++] = (word_part){ end, clitics[i].readings };
 		if (!clitics[i].readings)
 			last[n - 1].readings = before_is(form) ? "AUX:be|AUX:have" : "PART:'s";
 		i = (size_t)-1;
@@ -116,15 +117,15 @@ static uint32_t split_clitics(glane_str form, part out[WORDS_MOST])
 	/* workers' */
 	if (!n && form.n > 3 && !memcmp(form.p + form.n - 2, "s'", 2)) {
 		form.n--;
-		last[n++] = (part){ { form.p + form.n, 1 }, "PART:'s" };
+		last[n++] = (word_part){ { form.p + form.n, 1 }, "PART:'s" };
 	}
-	out[k++] = (part){ form, NULL };
+	out[k++] = (word_part){ form, NULL };
 	while (n)
 		out[k++] = last[--n];
 	return k;
 }
 
-uint32_t split_token(uint32_t language, glane_str form, part out[WORDS_MOST])
+uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_MOST])
 {
 	uint32_t n;
 	if (language == ANALYSIS_FR)
@@ -134,6 +135,97 @@ uint32_t split_token(uint32_t language, glane_str form, part out[WORDS_MOST])
 	if (!n && language == ANALYSIS_EN && memchr(form.p, '\'', form.n))
 		n = split_clitics(form, out);
 	if (!n)
-		out[n++] = (part){ form, NULL };
+		out[n++] = (word_part){ form, NULL };
+	return n;
+}
+
+/* ---- With readings --------------------------------------------------------------------------- */
+
+static bool has_letter(glane_str s)
+{
+	for (uint32_t i = 0; i < s.n; i++)
+		if ((s.p[i] >= 'a' && s.p[i] <= 'z') || (unsigned char)s.p[i] == 0xC3)
+			return true;
+	return false;
+}
+
+/* 2e, 3ème, 20th: adjectives; 1er too, as French treebanks have it. */
+static bool ordinal(glane_str s)
+{
+	static const char *const ends[] = { "e", "er", "re", "ère", "ème", "ième", "nd", "nde", "st", "rd", "th" };
+	uint32_t digits = 0;
+	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+		digits++;
+	for (size_t i = 0; digits && i < sizeof ends / sizeof *ends; i++)
+		if (s.n - digits == strlen(ends[i]) && !memcmp(s.p + digits, ends[i], s.n - digits))
+			return true;
+	return false;
+}
+
+/* Room for one reading of a form, which may be an address of any length; NULL: no memory. */
+static char *room_for(analysis *a, size_t n)
+{
+	if (n > a->other_room) {
+		char *more = realloc(a->other, n);
+		if (!more)
+			return NULL;
+		a->other = more;
+		a->other_room = n;
+	}
+	return a->other;
+}
+
+/* What is no word has one reading; none where it holds a "|", which stands between readings. */
+static analysed other(analysis *a, glane_str form, uint8_t way)
+{
+	const char *upos = way == WAY_NUMBER ? (ordinal(form) ? "ADJ" : "NUM") : way == WAY_PUNCTUATION ? "PUNCT"
+	                 : form.n == 1 && *form.p == '&' ? "CCONJ"
+	                 : way == WAY_MARK ? "PROPN" : has_letter(form) ? "X" : "SYM";
+	analysed w = { .form = form, .readings = str(""), .first = { str(upos), form }, .known = true };
+	char *text = memchr(form.p, '|', form.n) ? NULL : room_for(a, (size_t)form.n + 8);
+	if (text) {
+		uint32_t n = w.first.upos.n;
+		memcpy(text, upos, n);
+		text[n++] = ':';
+		memcpy(text + n, form.p, form.n);
+		w.readings = (glane_str){ text, n + form.n };
+	}
+	return w;
+}
+
+/* The words of "cannot" follow each other in it; those of "du" don't. */
+static bool in_sequence(glane_str form, const word_part *p, uint32_t n)
+{
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		if (at + p[i].form.n > form.n || memcmp(form.p + at, p[i].form.p, p[i].form.n))
+			return false;
+		at += p[i].form.n;
+	}
+	return at == form.n;
+}
+
+uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST])
+{
+	word_part p[WORDS_MOST];
+	if (way > ANALYSIS_CAPITALS) {
+		out[0] = other(a, form, way);
+		out[0].to = form.n;
+		return 1;
+	}
+	uint32_t n = analysis_parts(a->language, form, p), at = 0;
+	bool sequence = in_sequence(form, p, n);
+	for (uint32_t i = 0; i < n; i++) {
+		int how = ANALYSIS_KNOWN;
+		glane_str found = p[i].readings ? str(p[i].readings) : analysis_readings(a, p[i].form, way, &how);
+		out[i] = (analysed){ .form = p[i].form, .readings = found, .first = { str("X"), p[i].form },
+			.known = how == ANALYSIS_KNOWN || !found.n, .from = sequence ? at : 0, .to = sequence ? at + p[i].form.n : form.n };
+		at += p[i].form.n;
+		if (!p[i].readings && n > 1) {
+			memcpy(a->part[i], found.p, found.n);
+			out[i].readings.p = a->part[i];
+		}
+		readings_cut(out[i].readings, &out[i].first, 1);
+	}
 	return n;
 }

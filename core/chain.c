@@ -2,6 +2,7 @@
  * state and its store. */
 #include <config.h>
 #include "engine_private.h"
+#include "profile.h"
 #include <string.h>
 
 /* What becomes of the document when a stage returned `code`. */
@@ -26,8 +27,11 @@ static int read_document(engine *e, stage_run *r, const planned *p)
 		e->n_cached = e->room_cached = 0;
 		e->reading = p->file;
 	}
+	int64_t since = profile_clock();
 	stage_begin(r, PHASE_READ);
-	return stage_end(r, r->def->read(&r->ctx, &p->pub, e->draft));
+	int code = stage_end(r, r->def->read(&r->ctx, &p->pub, e->draft));
+	profile_add(p->read->number, PROFILE_DOCUMENTS, since);
+	return code;
 }
 
 static int edit_document(engine *e, stage_run *r)
@@ -36,10 +40,12 @@ static int edit_document(engine *e, stage_run *r)
 	if (!condition_holds(&r->stage->when, view->n_variables, view->variable))
 		return GLANE_OK;
 	engine_at(e, r->stage->id);
+	int64_t since = profile_clock();
 	stage_begin(r, PHASE_EDIT);
 	int code = stage_end(r, r->def->edit(&r->ctx, e->draft));
 	if (!code)
 		draft_apply(e->draft);
+	profile_add(r->stage->number, PROFILE_DOCUMENTS, since);
 	return code;
 }
 
@@ -131,6 +137,7 @@ static bool makes_turns(const stage_run *r)
 static int process_stage(engine *e, stage_run *r, document *d)
 {
 	bool turns = makes_turns(r);
+	int64_t since = profile_clock();
 	engine_at(e, r->stage->id);
 	stage_begin(r, PHASE_PROCESS);
 	if (turns)
@@ -150,17 +157,21 @@ static int process_stage(engine *e, stage_run *r, document *d)
 	settle_layers(r, d);
 	if (turns)
 		document_expect_speakers(d, false);
+	profile_add(r->stage->number, PROFILE_DOCUMENTS, since);
 	return code;
 }
 
 static int write_document(engine *e, stage_run *r, document *d, glane_io *out)
 {
+	int64_t since = profile_clock();
 	engine_at(e, r->stage->id);
 	document_view_all(d);
 	document_judge(d, &e->pipeline->quotable);
 	stage_begin(r, PHASE_DOCUMENT);
 	input_make(r, d);
-	return stage_end(r, r->def->document(&r->ctx, &d->pub, out));
+	int code = stage_end(r, r->def->document(&r->ctx, &d->pub, out));
+	profile_add(r->stage->number, PROFILE_DOCUMENTS, since);
+	return code;
 }
 
 /* The steps in order. */
@@ -204,6 +215,7 @@ static int run_writers(engine *e, document *d, const planned *p, glane_io *strea
 static bool store_result(engine *e, document *d, state *into, const glane_io *stream)
 {
 	store *s = into->store;
+	int64_t since = profile_clock();
 	bool ok = store_add_document(s, d, e->n_kept, e->kept);
 	for (uint32_t i = 0; ok && i < e->n_runs; i++)
 		if (stream[i].n)
@@ -218,6 +230,7 @@ static bool store_result(engine *e, document *d, state *into, const glane_io *st
 	}
 	if (!ok)
 		message_now(MESSAGE_ERROR, NOWHERE, "%s", store_error(s));
+	profile_add(PROFILE_STORE, PROFILE_DOCUMENTS, since);
 	return ok;
 }
 

@@ -14,7 +14,7 @@ static const command_option options[] = {
 		N_("Documents that are set aside don't make the exit status 3") },
 	[FOLDER] = { "--plugin-dir", 0, N_("FOLDER"), N_("Looks there first for plugins; several times: in that order") },
 	[QUIET] = { "--quiet", 'q', NULL, N_("No progress, no notes, no warnings") },
-	[PROFILE] = { "--profile", 0, NULL, N_("Says how many seconds each phase took") },
+	[PROFILE] = { "--profile", 0, NULL, N_("Says how many seconds each phase took, and the processor in each stage") },
 	{ NULL, 0, NULL, NULL }
 };
 

@@ -202,5 +202,6 @@ int finish_run(const gathering *g, output *o, const run_options *options)
 	if (to >= 0)
 		close(to);
 	profile_phase("output");
+	profile_stages(engine_pipeline(g->engine));
 	return ok ? status : STATUS_FAILED;
 }

@@ -26,6 +26,7 @@ bool prepare_pipeline(prepared *p, const common_options *o, const char *path, co
 bool prepare_engine(prepared *p, bool without_corpus)
 {
 	p->engine = engine_new(p->arena, p->pipeline, p->messages);
+	profile_begin(p->pipeline->n_stages);
 	bool ok = engine_create(p->engine);
 	profile_phase("create");
 	if (!ok || messages_count(p->messages, MESSAGE_ERROR))

@@ -1,14 +1,11 @@
-/* progress.c - how far a run is, on a terminal; and where its time went. */
+/* progress.c - how far a run is, on a terminal. */
 #include <config.h>
-#include <inttypes.h>
-#include <string.h>
 #include <unistd.h>
 #include "language.h"
 #include "worker.h"
 
 enum { ETA_AFTER = 3000, PAUSE = 100 };	/* ms */
 
-bool profile_on;
 static bool shown;
 static int64_t began, last;
 
@@ -58,16 +55,4 @@ void progress_end(void)
 		fflush(stderr);
 	}
 	shown = false;
-}
-
-void profile_phase(const char *name)
-{
-	static int64_t since;
-	int64_t now = clock_ms();
-	if (profile_on && name) {
-		progress_end();
-		fprintf(stderr, "%-12s %4" PRId64 ".%03d s\n", name, (now - since) / 1000,
-		        (int)((now - since) % 1000));
-	}
-	since = now;
 }

@@ -1,6 +1,7 @@
 /* report.c - all reports in pipeline order, then the writers. */
 #include <config.h>
 #include "engine_private.h"
+#include "profile.h"
 #include <errno.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ static void finish_tables(engine *e, stage_run *r)
 static bool report_stage(engine *e, stage_run *r, state *s)
 {
 	uint32_t number = r->stage->number;
+	int64_t since = profile_clock();
 	int code = GLANE_OK;
 	for (uint32_t t = 0; t < r->n_tables; t++)
 		r->whole[t] = s->counts[number][t];
@@ -60,6 +62,7 @@ static bool report_stage(engine *e, stage_run *r, state *s)
 		memset(r->draft, 0, (r->n_tables + 1) * sizeof *r->draft);
 	}
 	finish_tables(e, r);
+	profile_add(number, PROFILE_REPORT, since);
 	return true;
 }
 
@@ -107,6 +110,7 @@ int close_outputs(stage_run *r, uint32_t from)
 static int render_stage(engine *e, stage_run *r)
 {
 	uint32_t from = e->n_outputs;
+	int64_t since = profile_clock();
 	engine_at(e, r->stage->id);
 	stage_begin(r, PHASE_RENDER);
 	input_report(r);
@@ -117,6 +121,7 @@ static int render_stage(engine *e, stage_run *r)
 		host_stream(&r->ctx, host_output(&r->ctx, r->ctx.to));
 	int closed = close_outputs(r, from);
 	code = stage_end(r, code ? code : closed);
+	profile_add(r->stage->number, PROFILE_REPORT, since);
 	e->doc = NULL;
 	arena_reset(e->scratch);
 	arena_reset(e->document);

@@ -190,6 +190,7 @@ static int run_shard(work *w, const char *out)
 		status = !write_shard(&g, path) ? STATUS_FAILED :
 		         w->n_skipped && !w->options->accept_skips ? STATUS_SKIPPED : STATUS_DONE;
 		clear_work(w, status, began);
+		profile_stages(engine_pipeline(w->engine));
 	}
 	lock_release(l, false);
 	return status;

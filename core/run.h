@@ -2,6 +2,7 @@
 #ifndef RUN_H
 #define RUN_H
 #include "engine.h"
+#include "profile.h"
 
 enum { STATUS_DONE, STATUS_FAILED, STATUS_USAGE, STATUS_SKIPPED, STATUS_CHECKPOINTED };
 
@@ -37,7 +38,4 @@ const char *manifest_make(arena *in, engine *e, store *s, const run_options *o, 
 /* progress.c: a line on a terminal, nothing when piped. */
 void progress_show(uint32_t done, uint32_t total, uint32_t skipped, uint64_t bytes_done, uint64_t bytes);
 void progress_end(void);
-/* --profile: seconds since the last call, on stderr, for the phase that ends now. */
-extern bool profile_on;
-void profile_phase(const char *name);
 #endif

@@ -1,0 +1,71 @@
+/* choose.c - deciding what each word is, from left to right. */
+#include "tagger.h"
+
+static void add_weights(const perceptron *p, const feature *f, uint32_t n, int16_t *sum)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const int8_t *w = p->weight + perceptron_place(p->bits, f[i]);
+		for (uint32_t t = 0; t < TAGS; t++)
+			sum[t] = (int16_t)(sum[t] + w[t]);
+	}
+}
+
+void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str readings, int shape, known_word *out)
+{
+	reading first;
+	uint32_t may = may_be(&m->memory, form, readings), n = readings_cut(readings, &first, 1);
+	feature f[OWN_MOST];
+	memset(out, 0, sizeof *out);
+	word_look(form, readings, shape, may, &out->look);
+	for (int where = -LEFT; where <= RIGHT; where++)
+		/* From itself only what is to be decided is looked at. */
+		if (where || (may & (may - 1)))
+			add_weights(&m->p, f, own_features(form, readings, &out->look, where, f), out->sum[where + LEFT]);
+	for (uint32_t t = 0; t < TAGS; t++) {
+		if (!(may & BIT(t)))
+			continue;
+		const glane_str text[2] = { lemma_as(&m->memory, form, readings, t), { tag_names[t], (uint32_t)strlen(tag_names[t]) } };
+		glane_sym sym[2];
+		ctx->host->intern(ctx, 2, text, sym);
+		out->as[t].lemma = sym[0];
+		out->as[t].upos = sym[1];
+	}
+	glane_str only = lemma_as(&m->memory, form, readings, out->look.tag);
+	out->given = !n || may == BIT(TAG_PUNCT) ||
+	             (may == BIT(tag_find(first.upos)) && only.n == first.lemma.n && !memcmp(only.p, first.lemma.p, only.n));
+}
+
+static uint8_t best_of(const int16_t *sum, uint32_t may)
+{
+	uint32_t best = TAGS;
+	for (uint32_t t = 0; t < TAGS; t++)
+		if (may & BIT(t) && (best == TAGS || sum[t] > sum[best]))
+			best = t;
+	return (uint8_t)best;
+}
+
+static uint8_t decide(const tagger_model *m, const words *w, uint32_t i, const past *p)
+{
+	int16_t sum[TAGS] = { 0 };
+	feature f[AROUND_MOST];
+	for (int where = -LEFT; where <= RIGHT; where++) {
+		int64_t at = (int64_t)i + where;
+		if (at < 0 || at >= w->n)
+			continue;
+		const int16_t *add = ((const known_word *)(const void *)w->word[at])->sum[where + LEFT];
+		for (uint32_t t = 0; t < TAGS; t++)
+			sum[t] = (int16_t)(sum[t] + add[t]);
+	}
+	add_weights(&m->p, f, around_features(w, i, p, f), sum);
+	return best_of(sum, w->word[i]->may);
+}
+
+void choose_tags(const tagger_model *m, const words *w, uint8_t *tag)
+{
+	past p = past_begin();
+	for (uint32_t i = 0; i < w->n; i++) {
+		uint32_t may = w->word[i]->may;
+		tag[i] = may & (may - 1) ? decide(m, w, i, &p) : w->word[i]->tag;
+		past_add(&p, w->word[i], tag[i]);
+	}
+}

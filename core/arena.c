@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, ALIGN = 16 };
+enum { BLOCK = 64 * 1024, KEPT = 64 * 1024 * 1024, ALIGN = 16 };
 
 typedef struct block {
 	struct block *next;
@@ -83,6 +83,15 @@ void arena_free(arena *a)
 	free(a);
 }
 
+static block *block_new(size_t room)
+{
+	block *b = memory_get(sizeof *b + room);
+	b->next = NULL;
+	b->room = room;
+	b->used = 0;
+	return b;
+}
+
 void arena_reset(arena *a)
 {
 	if (!a->first)
@@ -91,32 +100,19 @@ void arena_reset(arena *a)
 	free_blocks(a->first);
 	a->first = NULL;
 #else
-	/* An ordinary block is kept, so that a worker doesn't go to malloc for every document. */
-	block *keep = NULL, *b = a->first;
-	while (b) {
-		block *next = b->next;
-		if (!keep && b->room == BLOCK)
-			keep = b;
-		else
-			free(b);
-		b = next;
+	/* One block is kept that would have held it all, so that the next document of that size, of a worker's many, comes
+	 * to memory that is there. A large one is given back. */
+	block *b = a->first;
+	size_t room = a->used < BLOCK ? BLOCK : a->used + a->used / 4;
+	if (b->next || b->room > KEPT) {
+		free_blocks(b);
+		b = room <= KEPT ? block_new(room) : NULL;
 	}
-	if (keep) {
-		keep->next = NULL;
-		keep->used = 0;
-	}
-	a->first = keep;
+	if (b)
+		b->used = 0;
+	a->first = b;
 #endif
 	a->used = 0;
-}
-
-static block *block_new(size_t room)
-{
-	block *b = memory_get(sizeof *b + room);
-	b->next = NULL;
-	b->room = room;
-	b->used = 0;
-	return b;
 }
 
 void *arena_alloc(arena *a, size_t n)

@@ -52,13 +52,12 @@ void *column_array_new(arena *a, uint32_t type, uint32_t n)
 {
 	void *p = arena_alloc(a, (n ? n : 1) * column_cell_size(type));
 	/* A missing symbol is 0, which the memory is already. */
-	for (uint32_t i = 0; i < n; i++)
-		if (type == GLANE_INT)
-			((int64_t *)p)[i] = INT64_MIN;
-		else if (type == GLANE_REAL)
-			((double *)p)[i] = NAN;
-		else if (type == GLANE_ROW)
-			((uint32_t *)p)[i] = GLANE_NONE;
+	for (uint32_t i = 0; type == GLANE_INT && i < n; i++)
+		((int64_t *)p)[i] = INT64_MIN;
+	for (uint32_t i = 0; type == GLANE_REAL && i < n; i++)
+		((double *)p)[i] = NAN;
+	for (uint32_t i = 0; type == GLANE_ROW && i < n; i++)
+		((uint32_t *)p)[i] = GLANE_NONE;
 	return p;
 }
 

@@ -227,8 +227,7 @@ static glane_sym host_sym(glane_ctx *ctx, const char *s)
 static void host_intern(glane_ctx *ctx, uint32_t n, const glane_str *in, glane_sym *out)
 {
 	(void)ctx;
-	for (uint32_t i = 0; i < n; i++)
-		out[i] = sym_intern(in[i]);
+	sym_intern_all(n, in, out);
 }
 
 static void host_strings(glane_ctx *ctx, uint32_t n, const glane_sym *in, glane_str *out)
@@ -377,4 +376,5 @@ const glane_host glane_host_table = {
 	.study = host_study, .tables = host_tables, .cell = host_cell, .value = host_value,
 	.reading = host_reading, .passages = host_passages, .offsets = host_offsets,
 	.output = host_output, .artefact = host_artefact, .stream = host_stream,
+	.cached = host_cached,
 };

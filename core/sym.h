@@ -5,6 +5,7 @@
 
 glane_sym sym_of(const char *s);	/* NULL: the empty one */
 glane_sym sym_intern(glane_str s);
+void sym_intern_all(uint32_t n, const glane_str *in, glane_sym *out);
 glane_str sym_string(glane_sym s);	/* a NUL follows; for the whole process */
 const char *sym_text(glane_sym s);
 /* Code-point order (which is the order of UTF-8 bytes); < 0, 0, > 0. */

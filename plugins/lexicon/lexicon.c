@@ -3,10 +3,12 @@
  * What stands first among a word's readings is its lemma and part of speech here, without a look at its neighbours;
  * a tagger may replace it later. */
 #include <string.h>
+#include "articles.h"
 #include "lexicon.h"
 
 typedef struct {
-	const char *dictionary[ANALYSIS_LANGUAGES], *lexicon;
+	const char *dictionary[ANALYSIS_LANGUAGES], *lexicon, *articles, *notice;
+	const char *const *files;
 } config;
 static const char *const option_names[ANALYSIS_LANGUAGES] = { "dictionary-fr", "dictionary-en" };
 static const glane_option options[] = {
@@ -16,6 +18,11 @@ static const glane_option options[] = {
 		"An English hunspell dictionary, its .aff beside it; without it the system's"),
 	GLANE_OPT_PATH(config, lexicon, "lexicon", "",
 		"A table of words of your own: form;lemma;upos;what (add, change or forbid)"),
+	GLANE_OPT_PATH(config, articles, "articles", "plugins/lexicon/data/des.model",
+		"The model that tells des and du as articles from de + les and de + le; \"\": always de + les"),
+	GLANE_OPT_FILES(config, files, "files", "", "For `glane train`: French treebanks in the format CoNLL-U"),
+	GLANE_OPT_TEXT(config, notice, "notice", "",
+		"For `glane train`: licence and source of the treebanks, as it is to stand in the model"),
 	GLANE_LAST
 };
 
@@ -85,6 +92,7 @@ static const glane_table tables[] = {
 typedef struct {
 	analysis *analysis[ANALYSIS_LANGUAGES];	/* NULL: there is no dictionary */
 	user_lexicon user;
+	perceptron articles;			/* no weights: there is no model */
 } settings;
 
 /* What is made of a form, once per worker: how it is written matters, and what kind of token it is. */
@@ -92,7 +100,12 @@ typedef struct {
 	uint32_t form;			/* 0: free */
 	uint8_t way, n;
 	bool unknown;
-	struct { glane_sym form, readings, lemma, upos; uint32_t from, to; } word[WORDS_MOST];
+	uint32_t letters;
+	const article_word *article;	/* French: for "des" beside it; made when first asked for */
+	struct {
+		glane_sym form, readings, lemma, upos;
+		uint32_t from, to;	/* letters of the token */
+	} word[WORDS_MOST];
 } known_form;
 typedef struct { uint32_t n, room; known_form *slot; } cache;
 typedef struct { cache of[ANALYSIS_LANGUAGES]; } worker;
@@ -109,6 +122,11 @@ static int create(glane_ctx *ctx, void **self)
 			code = analysis_open(ctx, l, c->dictionary[l], option_names[l], &s->analysis[l]);
 	if (!code && *c->lexicon)
 		code = user_read(ctx, c->lexicon, &s->user);
+	if (!code && *c->articles && s->analysis[ANALYSIS_FR]) {
+		model m;
+		code = model_open(ctx, c->articles, articles_kind, &m);
+		s->articles = m.p;
+	}
 	return code;
 }
 
@@ -146,8 +164,17 @@ static glane_str str(const char *s)
 	return (glane_str){ s, (uint32_t)strlen(s) };
 }
 
+/* In the first n bytes. */
+static uint32_t letters(const char *p, uint32_t n)
+{
+	uint32_t k = 0;
+	for (uint32_t i = 0; i < n; i++)
+		k += ((unsigned char)p[i] & 0xC0) != 0x80;
+	return k;
+}
+
 /* A user's rows for the word come first. */
-static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const analysed *w)
+static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const char *token, const analysed *w)
 {
 	const settings *s = ctx->self;
 	char changed[USER_ROOM];
@@ -168,11 +195,11 @@ static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const analys
 	f->word[f->n].readings = sym[1];
 	f->word[f->n].lemma = sym[2];
 	f->word[f->n].upos = sym[3];
-	f->word[f->n].from = w->from;
-	f->word[f->n++].to = w->to;
+	f->word[f->n].from = letters(token, w->from);
+	f->word[f->n++].to = letters(token, w->to);
 }
 
-static const known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
+static known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
 {
 	cache *c = &((worker *)ctx->worker)->of[language];
 	make_room(ctx, c);
@@ -180,24 +207,62 @@ static const known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form,
 	if (f->form)
 		return f;
 	glane_str text = ctx->host->string(ctx, form);
-	*f = (known_form){ .form = form.id, .way = way };
+	*f = (known_form){ .form = form.id, .way = way, .letters = letters(text.p, text.n) };
 	c->n++;
 	analysed w[WORDS_MOST];
-	uint32_t n = analysis_token(((const settings *)ctx->self)->analysis[language], text, way, w);
+	const settings *s = ctx->self;
+	uint32_t n = analysis_token(s->analysis[language], text, way, w);
+	/* What the user has a row for is one word. */
+	if (n > 1 && user_has(&s->user, language, text))
+		n = analysis_token(s->analysis[language], text, WAY_WHOLE, w);
 	for (uint32_t i = 0; i < n; i++)
-		enter(ctx, language, f, &w[i]);
+		enter(ctx, language, f, text.p, &w[i]);
 	return f;
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------- */
 
+static const article_word *article_word_of(glane_ctx *ctx, glane_sym form, uint8_t way)
+{
+	known_form *f = know(ctx, ANALYSIS_FR, form, way);
+	if (!f->article) {
+		article_word *w = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *w);
+		articles_look(ctx->host->string(ctx, form), ctx->host->string(ctx, f->word[0].readings), w);
+		f->article = w;
+	}
+	return f->article;
+}
+
+/* "des" and "du" of a sentence, tokens from..to: those that are articles stay whole. */
+static void decide_articles(glane_ctx *ctx, const uint32_t form[2], uint32_t from, uint32_t to, uint8_t *way)
+{
+	const input *in = ctx->input;
+	const settings *s = ctx->self;
+	article_token *t = NULL;
+	for (uint32_t i = from; i < to; i++) {
+		if ((in->form[i].id != form[0] && in->form[i].id != form[1]) || way[i] > ANALYSIS_CAPITALS)
+			continue;
+		if (!t) {
+			t = ctx->host->alloc(ctx, GLANE_SCRATCH, (to - from) * sizeof *t);
+			for (uint32_t k = from; k < to; k++)
+				t[k - from] = (article_token){ article_word_of(ctx, in->form[k], way[k]),
+					way[k] == ANALYSIS_CAPITAL || way[k] == ANALYSIS_CAPITALS, ARTICLE_NONE };
+		}
+		t[i - from].taken = articles_decide(&s->articles, t, to - from, i - from);
+		if (t[i - from].taken == ARTICLE_WHOLE)
+			way[i] = WAY_WHOLE;
+	}
+}
+
 /* How each token is to be looked up, sentence by sentence. */
-static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc)
+static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc, uint32_t language)
 {
 	const input *in = ctx->input;
 	const glane_host *h = ctx->host;
 	const uint32_t word = h->sym(ctx, "word").id, number = h->sym(ctx, "number").id,
 		punctuation = h->sym(ctx, "punctuation").id, symbol = h->sym(ctx, "symbol").id;
+	const uint32_t form[2] = { h->sym(ctx, "des").id, h->sym(ctx, "du").id };
+	const bool articles = language == ANALYSIS_FR && ((const settings *)ctx->self)->articles.weight;
 	uint8_t *way = h->alloc(ctx, GLANE_SCRATCH, in->token.n + 1);
 	for (uint32_t i = 0; i < in->token.n; i++) {
 		uint32_t kind = in->kind[i].id;
@@ -212,6 +277,8 @@ static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc)
 		for (to = i + 1; to < in->token.n && in->token.span[to].end <= until; )
 			to++;
 		analysis_capitals(doc->text, in->token.span + i, to - i, way + i);
+		if (articles)
+			decide_articles(ctx, form, i, to, way);
 	}
 	return way;
 }
@@ -244,6 +311,23 @@ static void count_unknown(glane_ctx *ctx, const uint8_t *unknown, const uint8_t 
 	h->count(ctx, UNKNOWN, n, row, &in->unit, at);
 }
 
+/* Where the k-th word of a token stands in it. Letters of form and text correspond one by one, though their sizes may
+ * differ (' and ’); where they don't, as where words overlap ("du"), it is the token. */
+static glane_span place_of(const glane_doc *doc, glane_span token, const known_form *f, uint32_t k)
+{
+	glane_span s = token;
+	uint32_t letter = 0;
+	for (uint32_t at = token.begin; at < token.end; at++) {
+		bool begins = ((unsigned char)doc->text.p[at] & 0xC0) != 0x80;
+		if (begins && letter == f->word[k].from)
+			s.begin = at;
+		if (begins && letter == f->word[k].to)
+			s.end = at;
+		letter += begins;
+	}
+	return letter == f->letters ? s : token;
+}
+
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
 	const input *in = ctx->input;
@@ -255,7 +339,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		return GLANE_OK;
 	if (!s->analysis[language])
 		return analysis_missing(ctx, language, option_names[language]);
-	const uint8_t *way = ways(ctx, doc);
+	const uint8_t *way = ways(ctx, doc, language);
 	uint8_t *unknown = h->alloc(ctx, GLANE_SCRATCH, in->token.n + 1);
 	word_rows out;
 	h->rows(ctx, WORD, room, &out);
@@ -267,7 +351,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		}
 		unknown[i] = f->unknown;
 		for (uint32_t k = 0; k < f->n; k++, n++) {
-			out.span[n] = in->token.span[i];
+			out.span[n] = f->n > 1 ? place_of(doc, in->token.span[i], f, k) : in->token.span[i];
 			out.token[n] = i;
 			out.form[n] = f->word[k].form;
 			out.readings[n] = f->word[k].readings;
@@ -302,11 +386,23 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+static int train(glane_ctx *ctx)
+{
+	const config *c = ctx->config;
+	analysis *a;
+	int code = analysis_open(ctx, ANALYSIS_FR, c->dictionary[ANALYSIS_FR], option_names[ANALYSIS_FR], &a);
+	if (code)
+		return code;
+	code = articles_train(ctx, a, c->files, c->notice);
+	analysis_close(a);
+	return code;
+}
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "lexicon", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Words with their readings, lemma and part of speech, from hunspell's dictionaries",
 	.languages = "fr en", .units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(worker),
-	.create = create, .destroy = destroy, .process = process, .report = report,
+	.create = create, .destroy = destroy, .process = process, .report = report, .train = train,
 };

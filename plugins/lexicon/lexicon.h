@@ -19,6 +19,8 @@ typedef struct {
 
 /* In create(). Every row that is wrong is told. Returns GLANE_OK or what fail() returned. */
 int user_read(glane_ctx *ctx, const char *path, user_lexicon *out);
+/* Is there a row for the form? */
+bool user_has(const user_lexicon *u, uint32_t language, glane_str form);
 /* What the user's rows make of readings: out has room for USER_ROOM bytes. false: there is no row for the form.
  * `known`: the readings are a dictionary's; those that are only guessed give way to added ones. */
 enum { USER_ROOM = 4096 };

@@ -241,6 +241,14 @@ static void put(list *l, reading r)
 		l->r[l->n++] = r;
 }
 
+bool user_has(const user_lexicon *u, uint32_t language, glane_str form)
+{
+	for (uint32_t i = u->n ? *slot_of(u, form) : GLANE_NONE; i != GLANE_NONE; i = u->row[i].next)
+		if (u->row[i].language == language || u->row[i].language == ANALYSIS_LANGUAGES)
+			return true;
+	return false;
+}
+
 bool user_apply(const user_lexicon *u, uint32_t language, glane_str form, glane_str readings, bool known, char *out)
 {
 	if (!u->n)

@@ -219,7 +219,7 @@ START_TEST(split)
 {
 	static const struct { uint32_t language; const char *token, *words; } cases[] = {
 		{ ANALYSIS_FR, "du", "de=ADP:de le=DET:le " }, { ANALYSIS_FR, "aux", "à=ADP:à les=DET:le " },
-		{ ANALYSIS_FR, "desquelles", "de=ADP:de lesquelles=PRON:lequel " }, { ANALYSIS_FR, "des", "des " },
+		{ ANALYSIS_FR, "desquelles", "de=ADP:de lesquelles=PRON:lequel " }, { ANALYSIS_FR, "des", "de=ADP:de les=DET:le " },
 		{ ANALYSIS_FR, "don't", "don't " },
 		{ ANALYSIS_EN, "don't", "do n't=PART:not " }, { ANALYSIS_EN, "can't", "ca n't=PART:not " },
 		{ ANALYSIS_EN, "cannot", "can=AUX:can not=PART:not " }, { ANALYSIS_EN, "gonna", "gon=VERB:go na=PART:to " },

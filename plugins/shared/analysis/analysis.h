@@ -49,8 +49,9 @@ typedef struct { glane_str form; const char *readings; } word_part;
 /* Cuts a token's form into its words ("du": de, le; "don't": do, n't); returns how many, at least one. */
 uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_MOST]);
 
-/* What kind of token it is, and how a word is written: beyond the three above, what is no word. */
-enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK };
+/* What kind of token it is, and how a word is written: beyond the three above, what is no word. WAY_WHOLE: a word that
+ * isn't cut: French "des" and "du" where they are articles, what users have a row for in their lexicon. */
+enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, WAY_WHOLE };
 
 typedef struct { glane_str upos, lemma; } reading;
 

@@ -8,7 +8,7 @@
 const char *const french_words[] = {
 	/* Articles and other determiners. */
 	"le DET:le|PRON:lui", "la DET:le|PRON:lui", "l' DET:le|PRON:lui", "les DET:le|PRON:eux",
-	"un DET:un|PRON:un|NUM:un", "une DET:un|PRON:un|NUM:un", "des DET:un|ADP:de", "du DET:du|ADP:de",
+	"un DET:un|PRON:un|NUM:un", "une DET:un|PRON:un|NUM:un", "des DET:un", "du DET:du",
 	"au ADP:à", "aux ADP:à",
 	"ce PRON:ce|DET:ce", "c' PRON:ce", "ç' PRON:ce", "cet DET:ce", "cette DET:ce", "ces DET:ce",
 	"mon DET:son", "ma DET:son", "mes DET:son", "ton DET:son|NOUN:ton", "ta DET:son", "tes DET:son",

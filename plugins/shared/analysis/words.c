@@ -1,7 +1,7 @@
 /* words.c - the words of a token: French "du" is de + le, English "don't" do + n't; what numbers and signs are.
  *
- * Words are those of the treebanks of Universal Dependencies. "des" stays one word: whether it is de + les or the
- * plural of "un" can't be told without its neighbours. */
+ * Words are those of the treebanks of Universal Dependencies. Whether "des" is de + les or the plural of "un" can't be
+ * told without its neighbours: who knows better asks with WAY_WHOLE. */
 #include <stdlib.h>
 #include <string.h>
 #include "analysis_private.h"
@@ -12,6 +12,7 @@ static const contraction french[] = {
 	{ "au", { "à", "le" }, { "ADP:à", "DET:le" } },
 	{ "aux", { "à", "les" }, { "ADP:à", "DET:le" } },
 	{ "du", { "de", "le" }, { "ADP:de", "DET:le" } },
+	{ "des", { "de", "les" }, { "ADP:de", "DET:le" } },
 	{ "auquel", { "à", "lequel" }, { "ADP:à", "PRON:lequel" } },
 	{ "auxquels", { "à", "lesquels" }, { "ADP:à", "PRON:lequel" } },
 	{ "auxquelles", { "à", "lesquelles" }, { "ADP:à", "PRON:lequel" } },
@@ -208,12 +209,17 @@ static bool in_sequence(glane_str form, const word_part *p, uint32_t n)
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST])
 {
 	word_part p[WORDS_MOST];
-	if (way > ANALYSIS_CAPITALS) {
+	if (way > ANALYSIS_CAPITALS && way != WAY_WHOLE) {
 		out[0] = other(a, form, way);
 		out[0].to = form.n;
 		return 1;
 	}
-	uint32_t n = analysis_parts(a->language, form, p), at = 0;
+	uint32_t n = 1, at = 0;
+	p[0] = (word_part){ form, NULL };
+	if (way == WAY_WHOLE)
+		way = ANALYSIS_SMALL;
+	else
+		n = analysis_parts(a->language, form, p);
 	bool sequence = in_sequence(form, p, n);
 	for (uint32_t i = 0; i < n; i++) {
 		int how = ANALYSIS_KNOWN;

@@ -240,7 +240,7 @@ static void decide_articles(glane_ctx *ctx, const uint32_t form[2], uint32_t fro
 	const settings *s = ctx->self;
 	article_token *t = NULL;
 	for (uint32_t i = from; i < to; i++) {
-		if ((in->form[i].id != form[0] && in->form[i].id != form[1]) || way[i] > ANALYSIS_CAPITALS)
+		if ((in->form[i].id != form[0] && in->form[i].id != form[1]) || way[i] >= WAY_NUMBER)
 			continue;
 		if (!t) {
 			t = ctx->host->alloc(ctx, GLANE_SCRATCH, (to - from) * sizeof *t);

@@ -15,8 +15,9 @@ enum {
 	ANALYSIS_GUESSED		/* in none: guessed from its shape ("désintermédiation") */
 };
 
-/* How a form is written: with a capital inside a sentence, all in capitals (IT). */
-enum { ANALYSIS_SMALL, ANALYSIS_CAPITAL, ANALYSIS_CAPITALS };
+/* How a form is written: with a capital inside a sentence, all in capitals (IT); with one that says nothing: where
+ * sentences begin, and in those that are all in capitals. analysis_readings() takes the last for small letters. */
+enum { ANALYSIS_SMALL, ANALYSIS_CAPITAL, ANALYSIS_CAPITALS, ANALYSIS_BEGINS };
 
 typedef struct analysis analysis;
 
@@ -49,14 +50,14 @@ typedef struct { glane_str form; const char *readings; } word_part;
 /* Cuts a token's form into its words ("du": de, le; "don't": do, n't); returns how many, at least one. */
 uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_MOST]);
 
-/* What kind of token it is, and how a word is written: beyond the three above, what is no word. WAY_WHOLE: a word that
+/* What kind of token it is, and how a word is written: beyond the four above, what is no word. WAY_WHOLE: a word that
  * isn't cut: French "des" and "du" where they are articles, what users have a row for in their lexicon. */
-enum { WAY_NUMBER = ANALYSIS_CAPITALS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, WAY_WHOLE };
+enum { WAY_NUMBER = ANALYSIS_BEGINS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, WAY_WHOLE };
 
 typedef struct { glane_str upos, lemma; } reading;
 
 /* The words of a token, with their readings, as the layer `word` has them; returns how many. The texts stay until the
- * next call. first: the likelier reading, also where there is none as text. known: a dictionary or table has it, or it
+ * next call. readings: behind those of analysis_readings() what else it may be (further.c). first: the likelier reading, also where there is none as text. known: a dictionary or table has it, or it
  * is no word. from, to: the bytes of the token's form that the word is; all of them where words overlap ("du"). */
 typedef struct { glane_str form, readings; reading first; bool known; uint32_t from, to; } analysed;
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST]);

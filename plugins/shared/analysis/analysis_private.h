@@ -60,6 +60,9 @@ bool form_all_capitals(const char *s);
 bool readings_have_capitals(const readings *r, const char *lemma);
 bool ends_with(const char *s, const char *end);
 
+/* further.c: found, and behind it what else the form may be. room: READINGS_ROOM bytes for all of them. */
+glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool known, glane_str found, char *room);
+
 /* Each finds the readings of a form in a->found, true: they come from a dictionary or table. */
 bool french_readings(analysis *a, const char *form, int capital);
 bool english_readings(analysis *a, const char *form, int capital);

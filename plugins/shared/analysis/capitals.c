@@ -32,7 +32,7 @@ void analysis_capitals(glane_str text, const glane_span *token, uint32_t n, uint
 	uint32_t loud = 0, words = 0;
 	bool fresh = true;
 	for (uint32_t i = 0; i < n; i++) {
-		if (way[i] > ANALYSIS_CAPITALS) {
+		if (way[i] >= WAY_NUMBER) {
 			/* After a colon, a quotation mark, a dash: as at the beginning. */
 			fresh |= way[i] == WAY_PUNCTUATION && !strchr(",;.()[]-'/", text.p[token[i].begin]);
 			continue;
@@ -41,12 +41,12 @@ void analysis_capitals(glane_str text, const glane_span *token, uint32_t n, uint
 		words += token[i].end - token[i].begin > 1;
 		loud += way[i] == ANALYSIS_CAPITALS;
 		if (way[i] == ANALYSIS_CAPITAL && fresh)
-			way[i] = ANALYSIS_SMALL;
+			way[i] = ANALYSIS_BEGINS;
 		fresh = false;
 	}
 	if (loud < 3 || 2 * loud < words)
 		return;
 	for (uint32_t i = 0; i < n; i++)
-		if (way[i] <= ANALYSIS_CAPITALS)
-			way[i] = ANALYSIS_SMALL;
+		if (way[i] == ANALYSIS_CAPITAL || way[i] == ANALYSIS_CAPITALS)
+			way[i] = ANALYSIS_BEGINS;
 }

@@ -209,7 +209,7 @@ static bool in_sequence(glane_str form, const word_part *p, uint32_t n)
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST])
 {
 	word_part p[WORDS_MOST];
-	if (way > ANALYSIS_CAPITALS && way != WAY_WHOLE) {
+	if (way >= WAY_NUMBER && way != WAY_WHOLE) {
 		out[0] = other(a, form, way);
 		out[0].to = form.n;
 		return 1;
@@ -220,17 +220,16 @@ uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[W
 		way = ANALYSIS_SMALL;
 	else
 		n = analysis_parts(a->language, form, p);
+	int capital = way == ANALYSIS_BEGINS ? ANALYSIS_SMALL : way;
 	bool sequence = in_sequence(form, p, n);
 	for (uint32_t i = 0; i < n; i++) {
 		int how = ANALYSIS_KNOWN;
-		glane_str found = p[i].readings ? str(p[i].readings) : analysis_readings(a, p[i].form, way, &how);
+		glane_str found = p[i].readings ? str(p[i].readings) : analysis_readings(a, p[i].form, capital, &how);
 		out[i] = (analysed){ .form = p[i].form, .readings = found, .first = { str("X"), p[i].form },
 			.known = how == ANALYSIS_KNOWN || !found.n, .from = sequence ? at : 0, .to = sequence ? at + p[i].form.n : form.n };
 		at += p[i].form.n;
-		if (!p[i].readings && n > 1) {
-			memcpy(a->part[i], found.p, found.n);
-			out[i].readings.p = a->part[i];
-		}
+		if (!p[i].readings)
+			out[i].readings = further_readings(a, p[i].form, way, out[i].known, found, a->part[i]);
 		readings_cut(out[i].readings, &out[i].first, 1);
 	}
 	return n;

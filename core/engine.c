@@ -2,6 +2,7 @@
 #include <config.h>
 #include "engine_private.h"
 #include <string.h>
+#include "cache.h"
 
 static void run_init(engine *e, stage_run *r, stage *s, const glane_plugin *def)
 {
@@ -90,6 +91,8 @@ void engine_free(engine *e)
 		if (r->def && r->def->destroy && r->ctx.self != r->ctx.config)
 			r->def->destroy((void *)(uintptr_t)r->ctx.self);
 	}
+	for (uint32_t i = 0; i < e->n_maps; i++)
+		cache_release(&e->map[i]);
 	arena_free(e->shown_in);
 	arena_free(e->worker);
 	arena_free(e->scratch);

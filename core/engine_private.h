@@ -84,6 +84,9 @@ struct engine {
 	const store *inputs_in;		/* the store that has the first n_inputs_in of them */
 	uint32_t n_inputs_in;
 	const corpus_file *reading;
+	uint32_t n_maps;		/* of cached() */
+	struct cache_map *map;
+	bool told_cache;		/* that nothing can be kept */
 
 	/* Report. */
 	state *whole;
@@ -161,6 +164,9 @@ int stage_end(stage_run *r, int code);
 /* The message of the last failure, as an error of the run. */
 void stage_complain(stage_run *r);
 void stage_misuse(stage_run *r, const char *what);
+/* cache.c */
+int host_cached(glane_ctx *, const char *name, uint32_t n, const glane_bytes *of,
+                int (*make)(glane_ctx *, void *user, glane_io *out), void *user, glane_bytes *out);
 /* Text of a failure's place: "interviews.csv:128:7", or "" . */
 const char *stage_where(stage_run *r, arena *in, place *at);
 bool engine_file(stage_run *r, const char *path, glane_bytes *out);

@@ -12,6 +12,7 @@
 static char message[1024], failed_at[512];
 static uint32_t failed_line, n_failed;
 static void *block[4096];
+enum { FORM_ROOM = 64 };
 static size_t n_blocks;
 
 static void *alloc(glane_ctx *ctx, int life, size_t n)
@@ -54,7 +55,32 @@ static int file(glane_ctx *ctx, const char *path, glane_bytes *out)
 	return GLANE_OK;
 }
 
-static const glane_host host = { .size = sizeof host, .alloc = alloc, .grow = grow, .fail = fails, .file = file };
+/* Nothing is kept between runs; without a table hunspell is asked for every form. */
+struct glane_io { unsigned char *p; size_t n; };
+static bool without_table;
+
+static void write_bytes(glane_io *io, const void *p, size_t n)
+{
+	io->p = realloc(io->p, io->n + n + 1);
+	ck_assert_ptr_nonnull(io->p);
+	memcpy(io->p + io->n, p, n);
+	io->n += n;
+}
+
+static int cached(glane_ctx *ctx, const char *name, uint32_t n, const glane_bytes *of,
+                  int (*make)(glane_ctx *, void *user, glane_io *out), void *user, glane_bytes *out)
+{
+	glane_io io = { NULL, 0 };
+	(void)name, (void)n, (void)of;
+	int code = without_table ? GLANE_OK : make(ctx, user, &io);
+	ck_assert_uint_lt(n_blocks, 4096);
+	block[n_blocks++] = io.p;
+	*out = (glane_bytes){ io.p, io.n };
+	return code;
+}
+
+static const glane_host host = { .size = sizeof host, .alloc = alloc, .grow = grow, .fail = fails, .file = file,
+	.write = write_bytes, .cached = cached };
 static glane_ctx ctx = { .host = &host };
 
 static void clean(void)
@@ -167,6 +193,56 @@ START_TEST(other_encoding)
 	ck_assert_int_eq(how, ANALYSIS_GUESSED);
 	analysis_close(a);
 	clean();
+}
+END_TEST
+
+/* Every form of the dictionary, forms that are like one, and what no letters are: the table and hunspell say the same. */
+static void read_with(uint32_t language, const char *name, const char *const *form, int capital, char *out, size_t room)
+{
+	analysis *a = dictionary(language, name);
+	size_t n = 0;
+	for (; *form; form++) {
+		int how;
+		glane_str r = analysis_readings(a, str(*form), capital, &how);
+		n += (size_t)snprintf(out + n, room - n, "%s %d %.*s\n", *form, how, GLANE_STR(r));
+		ck_assert_uint_lt(n, room);
+	}
+	analysis_close(a);
+}
+
+START_TEST(table_and_hunspell)
+{
+	static const char *const dictionaries[] = { "fr.dic", "en.dic", "latin1.dic" };
+	static const char *const ends[] = { "", "s", "e", "es", "er", "ons", "ait", "ed", "ing", "'s", "-vous", "·e·s", ".", "z", "2", "ﬁ" };
+	static const char *const starts[] = { "", "re", "dé", "un", "l'", "anti-", "A", "É" };
+	enum { FORMS = 6000, ROOM = 1 << 20 };
+	static char form[FORMS][FORM_ROOM], with[ROOM], without[ROOM];
+	static const char *forms[FORMS + 1];
+	for (size_t d = 0; d < 3; d++) {
+		uint32_t n = 0, language = d == 1 ? ANALYSIS_EN : ANALYSIS_FR;
+		char path[4096], line[256];
+		snprintf(path, sizeof path, "%s/tests/dictionaries/%s", getenv("top_srcdir") ? getenv("top_srcdir") : ".", dictionaries[d]);
+		FILE *f = fopen(path, "r");
+		ck_assert_ptr_nonnull(f);
+		for (uint32_t k = 0; fgets(line, sizeof line, f); k++) {
+			line[strcspn(line, "/ \t\n")] = '\0';
+			for (size_t i = 0; i < 16 && n < FORMS && strlen(line) < 40; i++, n++)
+				snprintf(form[n], FORM_ROOM, "%s%s%s", starts[(i + k) % 24 < 8 ? (i + k) % 24 : 0], line, ends[i]);
+		}
+		fclose(f);
+		for (uint32_t i = 0; i < n; i++)
+			forms[i] = form[i];
+		forms[n] = NULL;
+		for (int capital = ANALYSIS_SMALL; capital <= ANALYSIS_CAPITALS; capital++) {
+			without_table = false;
+			read_with(language, dictionaries[d], forms, capital, with, ROOM);
+			without_table = true;
+			read_with(language, dictionaries[d], forms, capital, without, ROOM);
+			without_table = false;
+			ck_assert_msg(!strcmp(with, without), "%s", dictionaries[d]);
+			clean();
+		}
+	}
 }
 END_TEST
 
@@ -318,6 +394,7 @@ int main(void)
 	tcase_add_test(t, french);
 	tcase_add_test(t, english);
 	tcase_add_test(t, other_encoding);
+	tcase_add_test(t, table_and_hunspell);
 	tcase_add_test(t, no_words);
 	tcase_add_test(t, dictionaries_refused);
 	tcase_add_test(t, cut);

@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_PRIVATE_H
 #define ANALYSIS_PRIVATE_H
 #include "analysis/analysis.h"
+#include "analysis/compiled.h"
 
 enum { FORM_MOST = 96 };		/* bytes: what is longer is no word of French or English */
 enum { READINGS_ROOM = READINGS_MOST * (FORM_MOST + 16) };
@@ -29,7 +30,9 @@ typedef struct { char *stem; unsigned what; } known_stem;
 typedef struct { uint32_t n, room; known_stem *stem; } known_stems;
 
 struct analysis {
-	void *dictionary;		/* Hunhandle */
+	compiled compiled;
+	char *aff, *dic;		/* paths */
+	void *dictionary;		/* Hunhandle; NULL: not opened yet */
 	void *to_utf8;			/* UConverter of the dictionary's encoding; NULL: UTF-8 */
 	uint32_t language;
 	word_table words;		/* complete readings of a form */

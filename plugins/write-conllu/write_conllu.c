@@ -3,13 +3,24 @@
  * https://universaldependencies.org/format.html. What glane doesn't know (features, heads) is `_`. */
 #include <glane/plugin.h>
 #include <string.h>
+#include "treebank.h"
+
+enum { LEMMAS_TREEBANK, LEMMAS_GLANE };
+typedef struct { int lemmas; } config;
+static const glane_option options[] = {
+	GLANE_OPT_CHOICE(config, lemmas, "lemmas", "treebank", "treebank|glane",
+		"Lemmas of pronouns and possessives as the treebanks have them (moi, son; I), or as glane does (me, mon; me)"),
+	GLANE_LAST
+};
 
 typedef struct {
+	glane_str lang;
 	glane_rows sentence, token, word, turn;
 	const glane_sym *speaker, *form, *lemma, *upos;
 	const uint32_t *token_of;
 } input;
 static const glane_need needs[] = {
+	GLANE_NEED(input, lang, "var:lang?"),
 	GLANE_NEED(input, sentence, "sentence"),
 	GLANE_NEED(input, token, "token"),
 	GLANE_NEED(input, word, "word?"),
@@ -30,6 +41,7 @@ typedef struct {
 	const glane_doc *doc;
 	const input *in;
 	uint32_t token, word, turn, sentence;	/* the next of each */
+	treebank treebank;			/* empty: glane's lemmas */
 	uint32_t n;
 	char text[GATHERED];
 } output;
@@ -181,13 +193,26 @@ static void tail(output *o, bool no_blank)
 	put_text(o, no_blank ? "\t_\t_\t_\t_\t_\tSpaceAfter=No\n" : "\t_\t_\t_\t_\t_\t_\n");
 }
 
+static void put_lemma(output *o, uint32_t word)
+{
+	const input *in = o->in;
+	glane_str lemma = { "", 0 };
+	if (word != GLANE_NONE && in->form && in->upos && in->lemma)
+		lemma = treebank_lemma(&o->treebank, in->form[word], in->upos[word], in->lemma[word],
+		                       word + 1 < in->word.n ? in->upos[word + 1] : (glane_sym){ 0 });
+	if (lemma.n)
+		put_folded(o, lemma);
+	else
+		put_sym(o, word == GLANE_NONE ? NULL : in->lemma, word);
+}
+
 static void word_line(output *o, uint32_t number, glane_str form, uint32_t word)
 {
 	put_number(o, number);
 	put_text(o, "\t");
 	put_folded(o, form);
 	put_text(o, "\t");
-	put_sym(o, word == GLANE_NONE ? NULL : o->in->lemma, word);
+	put_lemma(o, word);
 	put_text(o, "\t");
 	put_sym(o, word == GLANE_NONE ? NULL : o->in->upos, word);
 }
@@ -246,6 +271,8 @@ static int document(glane_ctx *ctx, const glane_doc *doc, glane_io *io)
 	o->io = io;
 	o->doc = doc;
 	o->in = in;
+	if (((const config *)ctx->config)->lemmas == LEMMAS_TREEBANK)
+		treebank_open(ctx, in->lang, &o->treebank);
 	for (uint32_t i = 0; i < in->sentence.n; i++) {
 		glane_span at = in->sentence.span[i];
 		/* Tokens that no sentence holds are one of their own: nothing is left out. */
@@ -266,7 +293,7 @@ static int document(glane_ctx *ctx, const glane_doc *doc, glane_io *io)
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "write-conllu", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Sentences, tokens, words with lemma and part of speech, in the format of Universal Dependencies",
-	.needs = needs, .input_size = sizeof(input),
+	.options = options, .needs = needs, .config_size = sizeof(config), .input_size = sizeof(input),
 	.releases_text = true,
 	.document = document,
 };

@@ -125,12 +125,13 @@ START_TEST(french)
 {
 	static const char *const lines[] = {
 		/* closed classes */
-		"suis AUX:être|VERB:suivre", "est AUX:être|NOUN:est", "a AUX:avoir", "la DET:le|PRON:lui", "-t-il PRON:lui",
+		"suis AUX:être|VERB:suivre|VERB:être", "est AUX:être|NOUN:est", "la DET:le|PRON:le|INTJ:la|ADV:là", "-t-il PRON:il",
+		"je PRON:je", "m' PRON:me", "eux PRON:eux", "mes DET:mon", "leurs DET:leur|PRON:leur",
 		/* lemmas by the dictionary: st:, po:, is: */
 		"travaillait VERB:travailler", "dangereuse ADJ:dangereux", "journaux NOUN:journal", "bureaux NOUN:bureau",
 		"traductrices NOUN:traducteur|ADJ:traducteur", "grandes ADJ:grand|NOUN:grand",
 		/* the same in one dictionary: typographic apostrophe there, plain one in forms */
-		"aujourd'hui ADV:aujourd'hui",
+		"aujourd'hui ADV:aujourd'hui|NOUN:aujourd'hui",
 		/* the noun before the verb's present, the verb's other tenses before any */
 		"portes NOUN:porte|VERB:porter", "portait VERB:porter", "utilisées VERB:utiliser",
 		/* names and abbreviations in small letters */

@@ -95,20 +95,31 @@ typedef struct {
 	perceptron articles;			/* no weights: there is no model */
 } settings;
 
-/* What is made of a form, once per worker: how it is written matters, and what kind of token it is. */
+/* What is made of a form, once per worker: how it is written matters, and what kind of token it is. Forms are found by
+ * the number of their symbol, those of one form (few) one after the other; and a frequent one is half a cache line. */
 typedef struct {
-	uint32_t form;			/* 0: free */
-	uint8_t way, n;
-	bool unknown;
+	uint32_t from, to;		/* letters of the token */
+	glane_sym form, readings, lemma, upos;
+} known_word;
+typedef struct {
+	article_word article;		/* French: for "des" beside it; looked at when first asked for */
 	uint32_t letters;
-	const article_word *article;	/* French: for "des" beside it; made when first asked for */
-	struct {
-		glane_sym form, readings, lemma, upos;
-		uint32_t from, to;	/* letters of the token */
-	} word[WORDS_MOST];
+	known_word word[WORDS_MOST];
+} known_more;
+typedef struct {
+	uint32_t next;			/* the same form, written in another way */
+	uint8_t way, n;
+	bool unknown, looked;
+	glane_sym form, readings, lemma, upos;	/* of the first word */
+	known_more *more;
 } known_form;
-typedef struct { uint32_t n, room; known_form *slot; } cache;
+typedef struct {
+	uint32_t n, room, n_first;
+	known_form *known;		/* [0] isn't used */
+	uint32_t *first;		/* [form.id]: a number in known[]; 0: none yet */
+} cache;
 typedef struct { cache of[ANALYSIS_LANGUAGES]; } worker;
+enum { AHEAD = 12 };			/* tokens: as many as are worked on while the memory answers */
 
 static int create(glane_ctx *ctx, void **self)
 {
@@ -139,24 +150,19 @@ static void destroy(void *self)
 
 /* ---- Distinct forms -------------------------------------------------------------------------- */
 
-static known_form *slot_of(const cache *c, uint32_t form, uint8_t way)
+/* Room for a form of that number, and for one more. */
+static void make_room(glane_ctx *ctx, cache *c, uint32_t form)
 {
-	uint32_t h = (form * 8 + way) * 2654435761u, at = (h ^ h >> 15) & (c->room - 1);
-	while (c->slot[at].form && (c->slot[at].form != form || c->slot[at].way != way))
-		at = (at + 1) & (c->room - 1);
-	return &c->slot[at];
-}
-
-static void make_room(glane_ctx *ctx, cache *c)
-{
-	if (2 * (c->n + 1) <= c->room)
-		return;
-	cache more = { c->n, c->room ? 2 * c->room : 4096, NULL };
-	more.slot = ctx->host->alloc(ctx, GLANE_WORKER, more.room * sizeof *more.slot);
-	for (uint32_t i = 0; i < c->room; i++)
-		if (c->slot[i].form)
-			*slot_of(&more, c->slot[i].form, c->slot[i].way) = c->slot[i];
-	*c = more;
+	if (form >= c->n_first) {
+		uint32_t more = form + 1 - c->n_first > c->n_first ? form + 4096 - c->n_first : c->n_first;
+		c->first = ctx->host->grow(ctx, GLANE_WORKER, c->first, c->n_first * sizeof *c->first, more * sizeof *c->first);
+		c->n_first += more;
+	}
+	if (c->n + 1 >= c->room) {
+		uint32_t more = c->room ? c->room : 1024;
+		c->known = ctx->host->grow(ctx, GLANE_WORKER, c->known, c->room * sizeof *c->known, more * sizeof *c->known);
+		c->room += more;
+	}
 }
 
 static glane_str str(const char *s)
@@ -174,7 +180,7 @@ static uint32_t letters(const char *p, uint32_t n)
 }
 
 /* A user's rows for the word come first. */
-static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const char *token, const analysed *w)
+static void enter(glane_ctx *ctx, uint32_t language, const char *token, const analysed *w, bool *unknown, known_word *out)
 {
 	const settings *s = ctx->self;
 	char changed[USER_ROOM];
@@ -187,37 +193,55 @@ static void enter(glane_ctx *ctx, uint32_t language, known_form *f, const char *
 		readings_cut(readings, &first, 1);
 		known = true;
 	}
-	f->unknown |= !known;
+	*unknown |= !known;
 	const glane_str text[4] = { w->form, readings, first.lemma, first.upos };
 	glane_sym sym[4];
 	ctx->host->intern(ctx, 4, text, sym);
-	f->word[f->n].form = sym[0];
-	f->word[f->n].readings = sym[1];
-	f->word[f->n].lemma = sym[2];
-	f->word[f->n].upos = sym[3];
-	f->word[f->n].from = letters(token, w->from);
-	f->word[f->n++].to = letters(token, w->to);
+	*out = (known_word){ letters(token, w->from), letters(token, w->to), sym[0], sym[1], sym[2], sym[3] };
 }
 
-static known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
+static known_form *look_at(glane_ctx *ctx, uint32_t language, cache *c, glane_sym form, uint8_t way)
 {
-	cache *c = &((worker *)ctx->worker)->of[language];
-	make_room(ctx, c);
-	known_form *f = slot_of(c, form.id, way);
-	if (f->form)
-		return f;
-	glane_str text = ctx->host->string(ctx, form);
-	*f = (known_form){ .form = form.id, .way = way, .letters = letters(text.p, text.n) };
-	c->n++;
-	analysed w[WORDS_MOST];
 	const settings *s = ctx->self;
+	glane_str text = ctx->host->string(ctx, form);
+	analysed w[WORDS_MOST];
+	known_more *more = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *more);
+	bool unknown = false;
+	make_room(ctx, c, form.id);
 	uint32_t n = analysis_token(s->analysis[language], text, way, w);
 	/* What the user has a row for is one word. */
 	if (n > 1 && user_has(&s->user, language, text))
 		n = analysis_token(s->analysis[language], text, WAY_WHOLE, w);
+	more->letters = letters(text.p, text.n);
 	for (uint32_t i = 0; i < n; i++)
-		enter(ctx, language, f, text.p, &w[i]);
-	return f;
+		enter(ctx, language, text.p, &w[i], &unknown, &more->word[i]);
+	const known_word *first = &more->word[0];
+	/* In small letters, as most are, before the others. */
+	uint32_t *at = &c->first[form.id];
+	while (*at && c->known[*at].way < way)
+		at = &c->known[*at].next;
+	c->known[++c->n] = (known_form){ *at, way, (uint8_t)n, unknown, false, first->form, first->readings, first->lemma,
+		first->upos, more };
+	*at = c->n;
+	return &c->known[c->n];
+}
+
+/* Has the memory fetch what will be asked for soon: near, and before that where it is. */
+static inline void expect(const cache *c, glane_sym near, glane_sym far)
+{
+	if (far.id < c->n_first)
+		__builtin_prefetch(&c->first[far.id]);
+	if (near.id < c->n_first)
+		__builtin_prefetch(&c->known[c->first[near.id]]);
+}
+
+static inline known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
+{
+	cache *c = &((worker *)ctx->worker)->of[language];
+	for (uint32_t i = form.id < c->n_first ? c->first[form.id] : 0; i; i = c->known[i].next)
+		if (c->known[i].way == way)
+			return &c->known[i];
+	return look_at(ctx, language, c, form, way);
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------- */
@@ -225,12 +249,10 @@ static known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8
 static const article_word *article_word_of(glane_ctx *ctx, glane_sym form, uint8_t way)
 {
 	known_form *f = know(ctx, ANALYSIS_FR, form, way);
-	if (!f->article) {
-		article_word *w = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *w);
-		articles_look(ctx->host->string(ctx, form), ctx->host->string(ctx, f->word[0].readings), w);
-		f->article = w;
-	}
-	return f->article;
+	if (!f->looked)
+		articles_look(ctx->host->string(ctx, form), ctx->host->string(ctx, f->readings), &f->more->article);
+	f->looked = true;
+	return &f->more->article;
 }
 
 /* "des" and "du" of a sentence, tokens from..to: those that are articles stay whole. */
@@ -313,7 +335,7 @@ static void count_unknown(glane_ctx *ctx, const uint8_t *unknown, const uint8_t 
 
 /* Where the k-th word of a token stands in it. Letters of form and text correspond one by one, though their sizes may
  * differ (' and ’); where they don't, as where words overlap ("du"), it is the token. */
-static glane_span place_of(const glane_doc *doc, glane_span token, const known_form *f, uint32_t k)
+static glane_span place_of(const glane_doc *doc, glane_span token, const known_more *f, uint32_t k)
 {
 	glane_span s = token;
 	uint32_t letter = 0;
@@ -328,6 +350,22 @@ static glane_span place_of(const glane_doc *doc, glane_span token, const known_f
 	return letter == f->letters ? s : token;
 }
 
+/* A token of several words, from row n on; returns the next row. */
+static uint32_t put_words(const glane_doc *doc, const glane_span *token, const known_form *f, const word_rows *out, uint32_t n)
+{
+	const uint32_t number = out->token[n];
+	for (uint32_t k = 0; k < f->n; k++, n++) {
+		const known_word *w = &f->more->word[k];
+		out->span[n] = place_of(doc, *token, f->more, k);
+		out->token[n] = number;
+		out->form[n] = w->form;
+		out->readings[n] = w->readings;
+		out->lemma[n] = w->lemma;
+		out->upos[n] = w->upos;
+	}
+	return n;
+}
+
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
 	const input *in = ctx->input;
@@ -339,25 +377,28 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		return GLANE_OK;
 	if (!s->analysis[language])
 		return analysis_missing(ctx, language, option_names[language]);
+	const cache *c = &((const worker *)ctx->worker)->of[language];
 	const uint8_t *way = ways(ctx, doc, language);
 	uint8_t *unknown = h->alloc(ctx, GLANE_SCRATCH, in->token.n + 1);
 	word_rows out;
 	h->rows(ctx, WORD, room, &out);
 	for (uint32_t i = 0; i < in->token.n; i++) {
+		if (i + 2 * AHEAD < in->token.n)
+			expect(c, in->form[i + AHEAD], in->form[i + 2 * AHEAD]);
 		const known_form *f = know(ctx, language, in->form[i], way[i]);
 		if (n + WORDS_MOST > room) {
 			room += room / 2 + WORDS_MOST;
 			h->rows(ctx, WORD, room, &out);
 		}
 		unknown[i] = f->unknown;
-		for (uint32_t k = 0; k < f->n; k++, n++) {
-			out.span[n] = f->n > 1 ? place_of(doc, in->token.span[i], f, k) : in->token.span[i];
-			out.token[n] = i;
-			out.form[n] = f->word[k].form;
-			out.readings[n] = f->word[k].readings;
-			out.lemma[n] = f->word[k].lemma;
-			out.upos[n] = f->word[k].upos;
-		}
+		out.span[n] = in->token.span[i];
+		out.token[n] = i;
+		out.form[n] = f->form;
+		out.readings[n] = f->readings;
+		out.lemma[n] = f->lemma;
+		out.upos[n++] = f->upos;
+		if (f->n > 1)
+			n = put_words(doc, &in->token.span[i], f, &out, n - 1);
 	}
 	h->seal(ctx, WORD, n);
 	count_unknown(ctx, unknown, way);

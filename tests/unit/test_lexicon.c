@@ -158,7 +158,8 @@ START_TEST(english)
 {
 	static const char *const lines[] = {
 		/* closed classes and irregular forms */
-		"to PART:to|ADP:to", "me PRON:I", "went VERB:go", "children NOUN:child", "better ADJ:good|ADV:well", "is AUX:be",
+		"to PART:to|ADP:to|SCONJ:to|ADV:to", "me PRON:me", "went VERB:go", "children NOUN:child",
+		"better ADJ:good|ADV:well|VERB:better|NOUN:better", "is AUX:be|VERB:be",
 		/* parts of speech by the inflections that a stem has */
 		"worked VERB:work", "works NOUN:work|VERB:work", "happier ADJ:happy", "biggest ADJ:big", "quickly ADV:quickly",
 		/* stems that the dictionary doesn't name */
@@ -166,14 +167,14 @@ START_TEST(english)
 		/* prefixes stay */
 		"unhappy ADJ:unhappy", "reworked VERB:rework",
 		/* names */
-		"monday PROPN:Monday", "american ADJ:American|PROPN:American", "ai NOUN:AI",
+		"monday PROPN:Monday", "american ADJ:American|PROPN:American", "ai NOUN:AI|AUX:be",
 		/* in no dictionary */
 		"reskilling ?VERB:reskill", "hallucinations ?NOUN:hallucination", "gobbledygookness ?NOUN:gobbledygookness",
 		NULL
 	};
-	static const char *const capitals[] = { "claude PROPN:Claude", "word PROPN:Word|NOUN:word|VERB:word", "the DET:the",
+	static const char *const capitals[] = { "claude PROPN:Claude", "word PROPN:Word|NOUN:word|VERB:word", "the DET:the|ADV:the",
 		"sonnet ?PROPN:Sonnet", NULL };
-	static const char *const all[] = { "us PROPN:US|PRON:we", "it PROPN:IT|PRON:it", "i PRON:I", NULL };
+	static const char *const all[] = { "us PROPN:US|PRON:us", "it PROPN:IT|PRON:it", "i PRON:I", NULL };
 	analysis *a = dictionary(ANALYSIS_EN, "en.dic");
 	check(a, lines, ANALYSIS_SMALL);
 	check(a, capitals, ANALYSIS_CAPITAL);

@@ -242,8 +242,8 @@ int host_cached(glane_ctx *ctx, const char *name, uint32_t n, const glane_bytes 
 	engine *e = r->engine;
 	char key[65];
 	*out = (glane_bytes){ NULL, 0 };
-	if (r->phase != PHASE_CREATE) {
-		stage_misuse(r, "cached() outside create()");
+	if (r->phase != PHASE_CREATE && r->phase != PHASE_TRAIN) {
+		stage_misuse(r, "cached() outside create() and train()");
 		return r->failed;
 	}
 	cache_key(name, n, of, key);

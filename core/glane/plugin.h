@@ -477,10 +477,11 @@ typedef struct glane_host {
 	/* All that document() wrote, in plan order. */
 	void (*stream)(glane_ctx *, glane_io *out);
 
-	/* create(): bytes that take a while to make, kept between runs in the user's cache and mapped for all processes, for
-	 * the run. They are kept for the name (of a file: letters, digits, hyphens) and the n parts `of` which they are made:
-	 * those say all that they depend on, the files and the version of what makes them, and nothing of them may come from a
-	 * corpus. make() is called where they aren't there yet and writes them to `out`; what isn't GLANE_OK is returned. */
+	/* create(), train(): bytes that take a while to make, kept between runs in the user's cache and mapped for all
+	 * processes, for the run. They are kept for the name (of a file: letters, digits, hyphens) and the n parts `of` which
+	 * they are made: those say all that they depend on, the files and the version of what makes them, and nothing of them
+	 * may come from a corpus. make() is called where they aren't there yet and writes them to `out`; what isn't GLANE_OK is
+	 * returned. */
 	int  (*cached)(glane_ctx *, const char *name, uint32_t n, const glane_bytes *of,
 	               int (*make)(glane_ctx *, void *user, glane_io *out), void *user, glane_bytes *out);
 } glane_host;

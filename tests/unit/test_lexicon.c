@@ -301,9 +301,10 @@ START_TEST(split)
 		{ ANALYSIS_FR, "don't", "don't " },
 		{ ANALYSIS_EN, "don't", "do n't=PART:not " }, { ANALYSIS_EN, "can't", "ca n't=PART:not " },
 		{ ANALYSIS_EN, "cannot", "can=AUX:can not=PART:not " }, { ANALYSIS_EN, "gonna", "gon=VERB:go na=PART:to " },
-		{ ANALYSIS_EN, "john's", "john 's=PART:'s " }, { ANALYSIS_EN, "it's", "it 's=AUX:be|AUX:have " },
-		{ ANALYSIS_EN, "let's", "let=VERB:let 's=PRON:we " }, { ANALYSIS_EN, "workers'", "workers '=PART:'s " },
-		{ ANALYSIS_EN, "wouldn't've", "would n't=PART:not 've=AUX:have " }, { ANALYSIS_EN, "'s", "'s " },
+		{ ANALYSIS_EN, "john's", "john 's=PART:'s|AUX:be|AUX:have|VERB:be " },
+		{ ANALYSIS_EN, "it's", "it 's=AUX:be|AUX:have|VERB:be|PART:'s " },
+		{ ANALYSIS_EN, "let's", "let=VERB:let 's=PRON:us " }, { ANALYSIS_EN, "workers'", "workers '=PART:'s " },
+		{ ANALYSIS_EN, "wouldn't've", "would n't=PART:not 've=AUX:have|VERB:have " }, { ANALYSIS_EN, "'s", "'s " },
 		{ ANALYSIS_EN, "well", "well " },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

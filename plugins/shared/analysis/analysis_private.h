@@ -66,6 +66,9 @@ bool ends_with(const char *s, const char *end);
 /* further.c: found, and behind it what else the form may be. room: READINGS_ROOM bytes for all of them. */
 glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool known, glane_str found, char *room);
 
+/* signs.c: the one word of a token that is none: its readings. */
+analysed sign_readings(analysis *a, glane_str form, uint8_t way);
+
 /* Each finds the readings of a form in a->found, true: they come from a dictionary or table. */
 bool french_readings(analysis *a, const char *form, int capital);
 bool english_readings(analysis *a, const char *form, int capital);

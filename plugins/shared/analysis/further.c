@@ -63,6 +63,20 @@ static bool participle(const char *form, char *out)
 	return false;
 }
 
+/* The first reading's lemma as this part of speech; false: there is none. */
+static bool lemma_of(const list *l, const char *upos, char *out)
+{
+	size_t n = strlen(upos);
+	for (const char *p = l->text; (p = strstr(p, upos)) != NULL; p++)
+		if ((p == l->text || p[-1] == '|') && p[n] == ':') {
+			size_t k = strcspn(p + n + 1, "|");
+			memcpy(out, p + n + 1, k);
+			out[k] = '\0';
+			return true;
+		}
+	return false;
+}
+
 static void without_s(const char *form, char *out)
 {
 	strcpy(out, form);
@@ -70,19 +84,79 @@ static void without_s(const char *form, char *out)
 		cut(out, 1);
 }
 
+/* être and avoir with a meaning of their own; faire before an infinitive. */
+static void auxiliaries(list *l)
+{
+	static const char *const both[] = { "être", "avoir", "faire" };
+	char lemma[FORM_MOST], verb[FORM_MOST];
+	bool aux = lemma_of(l, "AUX", lemma), as_verb = lemma_of(l, "VERB", verb);
+	for (size_t i = 0; i < 3; i++) {
+		if (aux && !strcmp(lemma, both[i]))
+			add(l, "VERB", lemma);
+		else if (as_verb && !strcmp(verb, both[i]))
+			add(l, "AUX", verb);
+	}
+}
+
+/* The dictionary has "capitale" and "actrice" under capital and acteur, "enseignants" as an adjective alone. */
+static void nouns(list *l, const char *form)
+{
+	char own[FORM_MOST], lemma[FORM_MOST];
+	bool noun = lemma_of(l, "NOUN", lemma);
+	if (!noun && !lemma_of(l, "ADJ", lemma))
+		return;
+	without_s(form, own);
+	bool feminine = ends_with(own, "e") && strcmp(own, lemma) && !ends_with(lemma, "e");
+	if (!noun)
+		add(l, "NOUN", lemma);
+	if (feminine)
+		add(l, "NOUN", own);
+}
+
 static void further_french(list *l, const char *form, bool known)
 {
 	char lemma[FORM_MOST];
 	if (has(l, "VERB") && !has(l, "ADJ") && participle(form, lemma))
 		add(l, "ADJ", lemma);
+	nouns(l, form);
 	if (known)
 		return;
 	without_s(form, lemma);
 	add(l, "NOUN", lemma);
 	add(l, "ADJ", lemma);
+	if (ends_with(form, "ment"))
+		add(l, "ADV", form);
+	if (ends_with(form, "er") || ends_with(form, "ir") || ends_with(form, "re"))
+		add(l, "VERB", form);
+	add(l, "X", form);
 }
 
 /* ---- English --------------------------------------------------------------------------------- */
+
+/* Of a place, of a people, of a belief: American, Islamist, Philippine. */
+static bool belonging(const char *form)
+{
+	static const char *const ends[] = { "an", "i", "ese", "ist", "ish", "ine", "ic", "ite", "ist" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (ends_with(form, ends[i]))
+			return true;
+	return false;
+}
+
+static void names_english(list *l, const char *form, const char *name)
+{
+	char lemma[FORM_MOST], one[FORM_MOST];
+	/* New York: adjectives inside of names are written like them. */
+	if (has(l, "ADJ"))
+		add(l, "ADJ", name);
+	/* The United States are a State. */
+	if (lemma_of(l, "NOUN", lemma) && strcmp(lemma, form) && form_capital(lemma, false, one))
+		add(l, "PROPN", one);
+	if (belonging(form)) {
+		add(l, "ADJ", name);
+		add(l, "NOUN", name);
+	}
+}
 
 static void further_english(list *l, const char *form, bool known)
 {
@@ -92,6 +166,13 @@ static void further_english(list *l, const char *form, bool known)
 		add(l, "ADJ", form);
 	if (has(l, "VERB") && ing)
 		add(l, "NOUN", form);
+	if (known && has(l, "ADJ")) {
+		add(l, "NOUN", form);
+		if (!ends_with(form, "ly"))
+			add(l, "ADV", form);
+	}
+	if (known && lemma_of(l, "NOUN", lemma) && !strcmp(lemma, form))
+		add(l, "ADJ", form);
 	if (known)
 		return;
 	without_s(form, lemma);
@@ -123,6 +204,8 @@ glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool 
 		return (glane_str){ room, found.n };
 	memcpy(s, form.p, form.n);
 	s[form.n] = '\0';
+	if (a->language == ANALYSIS_FR)
+		auxiliaries(&l);
 	if (open_class(&l)) {
 		if (a->language == ANALYSIS_FR)
 			further_french(&l, s, known);
@@ -133,6 +216,10 @@ glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool 
 			add(&l, "PROPN", name);
 		if (way == ANALYSIS_CAPITALS)
 			add(&l, "NOUN", name);
+		if (way != ANALYSIS_SMALL && a->language == ANALYSIS_EN)
+			names_english(&l, s, name);
+		if (way == ANALYSIS_CAPITAL && !has(&l, "X"))
+			add(&l, "X", name);
 	}
 	return (glane_str){ room, l.n };
 }

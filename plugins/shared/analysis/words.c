@@ -1,8 +1,7 @@
-/* words.c - the words of a token: French "du" is de + le, English "don't" do + n't; what numbers and signs are.
+/* words.c - the words of a token: French "du" is de + le, English "don't" do + n't.
  *
  * Words are those of the treebanks of Universal Dependencies. Whether "des" is de + les or the plural of "un" can't be
  * told without its neighbours: who knows better asks with WAY_WHOLE. */
-#include <stdlib.h>
 #include <string.h>
 #include "analysis_private.h"
 
@@ -13,6 +12,11 @@ static const contraction french[] = {
 	{ "aux", { "à", "les" }, { "ADP:à", "DET:le" } },
 	{ "du", { "de", "le" }, { "ADP:de", "DET:le" } },
 	{ "des", { "de", "les" }, { "ADP:de", "DET:le" } },
+	{ "dudit", { "de", "ledit" }, { "ADP:de", "DET:ledit|ADJ:ledit" } },
+	{ "desdits", { "de", "lesdits" }, { "ADP:de", "DET:ledit|ADJ:ledit" } },
+	{ "desdites", { "de", "lesdites" }, { "ADP:de", "DET:ledit|ADJ:ledit" } },
+	{ "auxdits", { "à", "lesdits" }, { "ADP:à", "DET:ledit|ADJ:ledit" } },
+	{ "auxdites", { "à", "lesdites" }, { "ADP:à", "DET:ledit|ADJ:ledit" } },
 	{ "auquel", { "à", "lequel" }, { "ADP:à", "PRON:lequel" } },
 	{ "auxquels", { "à", "lesquels" }, { "ADP:à", "PRON:lequel" } },
 	{ "auxquelles", { "à", "lesquelles" }, { "ADP:à", "PRON:lequel" } },
@@ -28,10 +32,21 @@ static const contraction english[] = {
 	{ "gotta", { "got", "ta" }, { "VERB:get", "PART:to" } },
 	{ "wanna", { "wan", "na" }, { "VERB:want", "PART:to" } },
 	{ "outta", { "out", "ta" }, { "ADP:out", "ADP:of" } },
-	{ "gimme", { "gim", "me" }, { "VERB:give", "PRON:I" } },
-	{ "lemme", { "lem", "me" }, { "VERB:let", "PRON:I" } },
+	{ "gimme", { "gim", "me" }, { "VERB:give", "PRON:me" } },
+	{ "lemme", { "lem", "me" }, { "VERB:let", "PRON:me" } },
 	{ "dunno", { "du", "n", "no" }, { "AUX:do", "PART:not", "VERB:know" } },
-	{ "let's", { "let", "'s" }, { "VERB:let", "PRON:we" } },
+	{ "let's", { "let", "'s" }, { "VERB:let", "PRON:us" } },
+	{ "lets", { "let", "s" }, { "VERB:let", "PRON:us" } },
+	{ "wana", { "wan", "a" }, { "VERB:want", "PART:to" } },
+	{ "oughta", { "ought", "a" }, { "AUX:ought", "PART:to" } },
+	{ "hafta", { "haf", "ta" }, { "VERB:have", "PART:to" } },
+	{ "gotcha", { "got", "cha" }, { "VERB:get", "PRON:you" } },
+	{ "sorta", { "sort", "a" }, { "NOUN:sort", "ADP:of" } },
+	{ "lotta", { "lot", "ta" }, { "NOUN:lot", "ADP:of" } },
+	{ "woulda", { "would", "a" }, { "AUX:would", "AUX:have" } },
+	{ "coulda", { "could", "a" }, { "AUX:could", "AUX:have" } },
+	{ "shoulda", { "should", "a" }, { "AUX:should", "AUX:have" } },
+	{ "c'mon", { "c'm", "on" }, { "VERB:come", "ADP:on|ADV:on" } },
 	{ "ain't", { "ai", "n't" }, { "AUX:be", "PART:not" } },
 	{ "'tis", { "'t", "is" }, { "PRON:it", "AUX:be" } },
 	{ "im", { "i", "m" }, { "PRON:I", "AUX:be" } },
@@ -44,6 +59,14 @@ static const contraction english[] = {
 	{ "thats", { "that", "s" }, { "PRON:that", "AUX:be" } },
 	{ "whats", { "what", "s" }, { "PRON:what", "AUX:be" } },
 	{ "theres", { "there", "s" }, { "PRON:there", "AUX:be" } },
+	{ "youll", { "you", "ll" }, { "PRON:you", "AUX:will" } },
+	{ "theyll", { "they", "ll" }, { "PRON:they", "AUX:will" } },
+	{ "itll", { "it", "ll" }, { "PRON:it", "AUX:will" } },
+	{ "hes", { "he", "s" }, { "PRON:he", "AUX:be|AUX:have" } },
+	{ "shes", { "she", "s" }, { "PRON:she", "AUX:be|AUX:have" } },
+	{ "heres", { "here", "s" }, { "ADV:here", "AUX:be" } },
+	{ "aint", { "ai", "nt" }, { "AUX:be", "PART:not" } },
+	{ "mustnt", { "must", "nt" }, { "AUX:must", "PART:not" } },
 	{ "dont", { "do", "nt" }, { "AUX:do", "PART:not" } },
 	{ "doesnt", { "does", "nt" }, { "AUX:do", "PART:not" } },
 	{ "didnt", { "did", "nt" }, { "AUX:do", "PART:not" } },
@@ -95,8 +118,8 @@ static bool before_is(glane_str s)
 }
 
 static const struct { const char *end, *readings; } clitics[] = {
-	{ "n't", "PART:not" }, { "'s", NULL }, { "'m", "AUX:be" }, { "'re", "AUX:be" }, { "'ve", "AUX:have" },
-	{ "'ll", "AUX:will" }, { "'d", "AUX:would|AUX:have" },
+	{ "n't", "PART:not" }, { "'s", NULL }, { "'m", "AUX:be|VERB:be" }, { "'re", "AUX:be|VERB:be" },
+	{ "'ve", "AUX:have|VERB:have" }, { "'ll", "AUX:will" }, { "'d", "AUX:would|AUX:have" },
 };
 
 /* "wouldn't've" from its end: 've, n't, would. */
@@ -112,7 +135,7 @@ static uint32_t split_clitics(glane_str form, word_part out[WORDS_MOST])
 		form.n -= size;
 		last[n++] = (word_part){ end, clitics[i].readings };
 		if (!clitics[i].readings)
-			last[n - 1].readings = before_is(form) ? "AUX:be|AUX:have" : "PART:'s";
+			last[n - 1].readings = before_is(form) ? "AUX:be|AUX:have|VERB:be|PART:'s" : "PART:'s|AUX:be|AUX:have|VERB:be";
 		i = (size_t)-1;
 	}
 	/* workers' */
@@ -142,58 +165,6 @@ uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_M
 
 /* ---- With readings --------------------------------------------------------------------------- */
 
-static bool has_letter(glane_str s)
-{
-	for (uint32_t i = 0; i < s.n; i++)
-		if ((s.p[i] >= 'a' && s.p[i] <= 'z') || (unsigned char)s.p[i] == 0xC3)
-			return true;
-	return false;
-}
-
-/* 2e, 3ème, 20th: adjectives; 1er too, as French treebanks have it. */
-static bool ordinal(glane_str s)
-{
-	static const char *const ends[] = { "e", "er", "re", "ère", "ème", "ième", "nd", "nde", "st", "rd", "th" };
-	uint32_t digits = 0;
-	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
-		digits++;
-	for (size_t i = 0; digits && i < sizeof ends / sizeof *ends; i++)
-		if (s.n - digits == strlen(ends[i]) && !memcmp(s.p + digits, ends[i], s.n - digits))
-			return true;
-	return false;
-}
-
-/* Room for one reading of a form, which may be an address of any length; NULL: no memory. */
-static char *room_for(analysis *a, size_t n)
-{
-	if (n > a->other_room) {
-		char *more = realloc(a->other, n);
-		if (!more)
-			return NULL;
-		a->other = more;
-		a->other_room = n;
-	}
-	return a->other;
-}
-
-/* What is no word has one reading; none where it holds a "|", which stands between readings. */
-static analysed other(analysis *a, glane_str form, uint8_t way)
-{
-	const char *upos = way == WAY_NUMBER ? (ordinal(form) ? "ADJ" : "NUM") : way == WAY_PUNCTUATION ? "PUNCT"
-	                 : form.n == 1 && *form.p == '&' ? "CCONJ"
-	                 : way == WAY_MARK ? "PROPN" : has_letter(form) ? "X" : "SYM";
-	analysed w = { .form = form, .readings = str(""), .first = { str(upos), form }, .known = true };
-	char *text = memchr(form.p, '|', form.n) ? NULL : room_for(a, (size_t)form.n + 8);
-	if (text) {
-		uint32_t n = w.first.upos.n;
-		memcpy(text, upos, n);
-		text[n++] = ':';
-		memcpy(text + n, form.p, form.n);
-		w.readings = (glane_str){ text, n + form.n };
-	}
-	return w;
-}
-
 /* The words of "cannot" follow each other in it; those of "du" don't. */
 static bool in_sequence(glane_str form, const word_part *p, uint32_t n)
 {
@@ -210,7 +181,7 @@ uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[W
 {
 	word_part p[WORDS_MOST];
 	if (way >= WAY_NUMBER && way != WAY_WHOLE) {
-		out[0] = other(a, form, way);
+		out[0] = sign_readings(a, form, way);
 		out[0].to = form.n;
 		return 1;
 	}

@@ -142,7 +142,7 @@ const word_class word_edge = { .may = BIT(TAG_EDGE), .tag = TAG_EDGE, .form = 11
 
 past past_begin(void)
 {
-	return (past){ .tag = { TAG_EDGE, TAG_EDGE }, .label = { 14, 14 }, .verb = 21, .content = 22 };
+	return (past){ .tag = { TAG_EDGE, TAG_EDGE }, .label = { 14, 14 }, .adverb = 20, .verb = 21, .content = 22 };
 }
 
 void past_add(past *p, const word_class *w, uint8_t tag)
@@ -157,21 +157,29 @@ void past_add(past *p, const word_class *w, uint8_t tag)
 		p->verb = feature_of(6, w->end);
 	else if (tag == TAG_CCONJ || tag == TAG_SCONJ || tag == TAG_PUNCT)
 		p->verb = feature_of(7, tag);
+	if (tag == TAG_ADV)
+		p->adverb = feature_of(9, w->form);
+	else if (tag == TAG_CCONJ || tag == TAG_SCONJ || tag == TAG_PUNCT)
+		p->adverb = 20;
 	if (!(BIT(tag) & (CLOSED | BETWEEN)) || tag == TAG_AUX)
 		p->content = feature_of(8, tag);
 }
 
 /* From the right: the next word that can be one thing only, adverbs passed over; the next one that isn't an adverb or
- * pronoun in any case. Both as indexes, n: none. */
+ * pronoun in any case; the next one before a mark that may be a verb. All as indexes, n: none. */
 void look_ahead(const word_class *const *word, uint32_t n, ahead *out)
 {
-	uint32_t clear = n, next = n;
+	uint32_t clear = n, next = n, verb = n;
 	for (uint32_t i = n; i-- > 0;) {
-		out[i] = (ahead){ clear, next };
+		out[i] = (ahead){ clear, next, verb };
 		if (!(word[i]->may & (word[i]->may - 1)) && !(word[i]->may & (BIT(TAG_ADV) | BIT(TAG_INTJ))))
 			clear = i;
 		if (word[i]->may & ~(uint32_t)BETWEEN)
 			next = i;
+		if (word[i]->may & BIT(TAG_VERB))
+			verb = i;
+		else if (word[i]->may & BIT(TAG_PUNCT))
+			verb = n;
 	}
 }
 
@@ -180,8 +188,9 @@ uint32_t around_features(const words *w, uint32_t i, const past *p, feature *out
 	const word_class *me = w->word[i], *l1 = w->word[(int64_t)i - 1], *l2 = w->word[(int64_t)i - 2];
 	const word_class *r1 = w->word[i + 1], *r2 = w->word[i + 2], *r3 = w->word[i + 3];
 	const word_class *clear = w->word[w->ahead[i].clear], *next = w->word[w->ahead[i].next];
+	const word_class *verb = w->word[w->ahead[i].verb];
 	feature t1 = p->tag[0], t2 = p->tag[1], tt = feature_pair(20, t1, t2);
-	feature me_class = me->class, r1_class = r1->class, gap = w->ahead[i].clear - i;
+	feature me_class = me->class, r1_class = r1->class, gap = w->ahead[i].clear - i, far = w->ahead[i].verb - i;
 	gap = gap > 4 ? 4 : gap;
 	uint32_t n = 0;
 	out[n++] = feature_of(21, t1);
@@ -231,5 +240,12 @@ uint32_t around_features(const words *w, uint32_t i, const past *p, feature *out
 	out[n++] = feature_pair(64, feature_pair(64, l2->form, l1->form), me_class);
 	out[n++] = feature_pair(65, me_class, feature_pair(65, r1->label, feature_pair(65, r2->label, r3->class)));
 	out[n++] = feature_pair(66, me->end, r1->end);
+	out[n++] = feature_pair(67, me->form, p->adverb);
+	out[n++] = feature_pair(68, feature_pair(68, me_class, r1_class), p->adverb);
+	out[n++] = feature_pair(69, me->form, feature_pair(69, verb->end, verb->class));
+	out[n++] = feature_pair(70, me->form, feature_pair(70, verb->end, far > 5 ? 5 : far));
+	out[n++] = feature_pair(71, me_class, feature_pair(71, verb->class, far > 3 ? 3 : far));
+	out[n++] = feature_pair(72, me_class, feature_pair(72, r1->shape, feature_pair(72, l1->shape, me->shape)));
+	out[n++] = feature_pair(73, me->end, feature_pair(73, r1->shape, me->shape));
 	return n;
 }

@@ -65,10 +65,11 @@ uint32_t own_features(glane_str form, glane_str readings, const word_class *w, i
 typedef struct {
 	uint8_t tag[2];			/* of the word before and of the one before that */
 	feature label[2];		/* the same; of closed classes with the form */
-	feature verb, content;		/* the last verb of the clause, the last word that isn't a closed class's */
+	feature adverb, verb;		/* the last ones of the clause */
+	feature content;		/* the last word that is of no closed class */
 } past;
 /* What stands to the right of a word, whatever is decided. */
-typedef struct { uint32_t clear, next; } ahead;
+typedef struct { uint32_t clear, next, verb; } ahead;
 
 typedef struct {
 	uint32_t n;
@@ -81,7 +82,7 @@ void look_ahead(const word_class *const *word, uint32_t n, ahead *out);
 past past_begin(void);
 void past_add(past *p, const word_class *w, uint8_t tag);
 /* Questions that need the neighbours' decisions or several words at once: room for AROUND_MOST. */
-enum { AROUND_MOST = 56 };
+enum { AROUND_MOST = 64 };
 uint32_t around_features(const words *w, uint32_t i, const past *p, feature *out);
 
 /* ---- choose.c: deciding, with a model ---- */

@@ -9,7 +9,21 @@
 #include "form/form.h"
 #include "tagger.h"
 
-enum { ROUNDS = 8, SEEN_LEAST = 2, BITS = 20, COUNT_BITS = 24 };
+#ifndef CUT
+#define CUT 2
+#endif
+#ifndef MEM
+#define MEM 2
+#endif
+#ifndef RND
+#define RND 8
+#endif
+#ifndef BB
+#define BB 20
+#endif
+/* A feature is worth a weight, and a tag or lemma is remembered, if it was seen that often (each sentence is shown twice).
+ * Right choices are learnt from as well, as long as they are better by less than MARGIN (Krauth & Mézard 1987). */
+enum { ROUNDS = 8, FEATURES_LEAST = 2, SEEN_LEAST = 3, MARGIN = 220, BITS = 20, COUNT_BITS = 24 };
 
 /* A distinct word of the treebanks, and what is asked about it from each place. */
 typedef struct {
@@ -127,7 +141,10 @@ static void add_token(course *c, const conllu_sentence *s, const conllu_token *t
 {
 	analysed word[WORDS_MOST];
 	char *form = c->ctx->host->alloc(c->ctx, GLANE_SCRATCH, FORM_ROOM(t->form.n));
-	uint32_t n = analysis_token(c->analysis, (glane_str){ form, (uint32_t)form_of(t->form.p, t->form.n, form) }, way, word);
+	const glane_str text = { form, (uint32_t)form_of(t->form.p, t->form.n, form) };
+	uint32_t n = analysis_token(c->analysis, text, way, word);
+	if (n > 1 && t->n == 1)
+		n = analysis_token(c->analysis, text, WAY_WHOLE, word);
 	for (uint32_t i = 0; i < n; i++) {
 		const conllu_word *gold = n == t->n ? &s->word[t->first + i] : NULL;
 		uint32_t k = kind_of(c, word[i].form, word[i].readings, i ? SHAPE_SMALL : shape);
@@ -353,7 +370,7 @@ static uint32_t without_rare(const course *c, feature *f, uint32_t n)
 {
 	uint32_t k = 0;
 	for (uint32_t i = 0; i < n; i++)
-		if (*times_of(c, f[i]) >= SEEN_LEAST)
+		if (*times_of(c, f[i]) >= FEATURES_LEAST)
 			f[k++] = f[i];
 	return k;
 }
@@ -399,8 +416,10 @@ static void learn(course *c, trainer *t, const lesson *l)
 			uint32_t n = without_rare(c, f, all_features(c, l, i, &p, f));
 			trainer_scores(t, f, n, score);
 			tag = best_of(score, w->may);
-			if (gold < TAGS && w->may & BIT(gold))
-				trainer_learn(t, f, n, gold, tag);
+			if (gold < TAGS && w->may & BIT(gold)) {
+				uint32_t wrong = best_of(score, w->may & ~BIT(gold));
+				trainer_learn(t, f, n, gold, score[gold] - score[wrong] <= MARGIN ? wrong : gold);
+			}
 		}
 		past_add(&p, w, (uint8_t)tag);
 	}

@@ -184,6 +184,18 @@ bool form_name(const char *form, bool all, char *out)
 		strcpy(piece, p);
 		form_capital(piece, false, p);
 	}
+	/* Maud'Huy, Anne-d'Auray; McGregor. */
+	for (char *p = out; !all && (p = strchr(p, '\'')) != NULL; ) {
+		char rest[FORM_MOST];
+		if (strlen(++p) < 3)
+			continue;
+		strcpy(rest, p);
+		form_capital(rest, false, p);
+		if (p > out + 2 && p[-3] == '-' && (p[-2] == 'D' || p[-2] == 'L'))
+			p[-2] = (char)(p[-2] + 32);
+	}
+	if (!all && !strncmp(out, "Mc", 2) && out[2] >= 'a' && out[2] <= 'z' && strlen(out) > 4)
+		out[2] = (char)(out[2] - 32);
 	return changed;
 }
 

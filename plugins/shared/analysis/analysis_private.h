@@ -66,6 +66,11 @@ bool ends_with(const char *s, const char *end);
 /* further.c: found, and behind it what else the form may be. room: READINGS_ROOM bytes for all of them. */
 glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool known, glane_str found, char *room);
 
+/* spelling.c: the readings of the word that is meant, if `look` finds it in another spelling. */
+bool spelling_stretched(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
+bool spelling_accents(analysis *a, const char *form, bool first, bool (*look)(analysis *a, const char *form));
+bool spelling_british(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
+
 /* signs.c: the one word of a token that is none: its readings. */
 analysed sign_readings(analysis *a, glane_str form, uint8_t way);
 

@@ -459,7 +459,13 @@ static void guess(analysis *a, const char *form)
 	if (!strcmp(upos, "VERB") && (ends_with(form, "ing") || ends_with(form, "ed"))) {
 		size_t k = n - (ends_with(form, "ing") ? 3 : 2);
 		lemma[k] = '\0';
-		if (k > 2 && lemma[k - 1] == lemma[k - 2] && !strchr("sl", lemma[k - 1]))
+		bool doubled = k > 2 && lemma[k - 1] == lemma[k - 2];
+		if (doubled && lemma[k - 1] == 'l') {
+			/* unravelling, but not enrolling */
+			lemma[k - 1] = '\0';
+			if (!known(a, lemma))
+				lemma[k - 1] = 'l';
+		} else if (doubled && lemma[k - 1] != 's')
 			lemma[k - 1] = '\0';
 		else if (strchr("vzcsu", lemma[k - 1]) || ends_with(lemma, "at") || ends_with(lemma, "bl") || ends_with(lemma, "dg"))
 			strcpy(lemma + k, "e");
@@ -470,6 +476,22 @@ static void guess(analysis *a, const char *form)
 		upos = !strcmp(shape(lemma), "VERB") ? "VERB" : "NOUN";
 	}
 	add(a, *upos ? upos : "NOUN", lemma, 0, RANK_GUESS);
+}
+
+/* In small letters or capitals, tables and dictionary. */
+static bool find(analysis *a, const char *form)
+{
+	const char *words = table_find(&a->words, form, strlen(form));
+	const char *irregular = table_find(&a->irregular, form, strlen(form));
+	if (words || irregular)
+		readings_add_text(&a->found, words ? words : irregular, RANK_TABLE);
+	return words || irregular || look_up(a, form, false) || look_up_capitals(a, form);
+}
+
+/* Not of the table: its words are American by accident only. */
+static bool find_small(analysis *a, const char *form)
+{
+	return look_up(a, form, false);
 }
 
 /* well-known, follow-up: what a compound is, its last part tells; parts of participles make adjectives. */
@@ -537,8 +559,10 @@ bool english_readings(analysis *a, const char *form, int capital)
 	}
 	if (capital)
 		return capitalised(a, form, capital, words != NULL);
-	if (a->found.n || look_up_capitals(a, form) || compound(a, form))
+	if (a->found.n || look_up_capitals(a, form) || spelling_british(a, form, find_small) || compound(a, form))
 		return true;
+	if (spelling_stretched(a, form, find))
+		return false;
 	guess(a, form);
 	return false;
 }

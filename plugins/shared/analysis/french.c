@@ -204,6 +204,21 @@ static bool look_up_capitals(analysis *a, const char *form)
 	       (form_capital(form, true, name) && look_up(a, name, true));
 }
 
+/* In small letters or capitals, table and dictionary. */
+static bool find(analysis *a, const char *form)
+{
+	const char *words = table_find(&a->words, form, strlen(form));
+	if (words)
+		readings_add_text(&a->found, words, RANK_CLOSED);
+	return words || look_up(a, form, false) || look_up_capitals(a, form);
+}
+
+/* Etat, Ecosse: a name or the word itself. */
+static bool find_capital(analysis *a, const char *form)
+{
+	return look_up_capitals(a, form) || find(a, form);
+}
+
 /* ---- Forms that no dictionary has ------------------------------------------------------------ */
 
 /* étudiant·e·s, étudiant(e)s, auteur.rice.s: the word before the first mark. */
@@ -225,17 +240,26 @@ static bool inclusive(analysis *a, const char *form)
 	return words || look_up(a, base, false);
 }
 
-static const char *const prefixes[] = { "anti", "auto", "bi", "bio", "co", "cyber", "dé", "dés", "hyper", "hypo", "inter", "macro",
+static const char *const prefixes[] = { "anti", "archi", "arrière", "auto", "bi", "bio", "co", "cyber", "demi", "dé", "dés", "ex", "extra",
+	"hyper", "hypo", "inter", "intra", "macro",
 	"méga", "méta", "micro", "mini", "mono", "multi", "néo", "non", "omni", "para", "pluri", "poly", "post", "pré",
-	"pseudo", "psycho",
-	"re", "ré", "semi", "socio", "sous", "super", "sur", "télé", "trans", "tri", "ultra", "vidéo", "éco" };
+	"pro", "pseudo", "psycho", "quasi",
+	"re", "ré", "semi", "socio", "sous", "super", "sur", "télé", "trans", "tri", "ultra", "vice", "vidéo", "éco" };
+
+/* franco-allemand, rétro-commission: the hyphen behind an "o", or 0. */
+static size_t linked(const char *form)
+{
+	const char *hyphen = strchr(form, '-');
+	return hyphen && hyphen > form + 3 && hyphen[-1] == 'o' ? (size_t)(hyphen - form) : 0;
+}
 
 /* désintermédiation: what is known of intermédiation, with the prefix before its lemmas. */
 static bool prefixed(analysis *a, const char *form)
 {
-	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-		size_t n = strlen(prefixes[i]);
-		if (strncmp(form, prefixes[i], n))
+	for (size_t i = 0; i <= sizeof prefixes / sizeof *prefixes; i++) {
+		bool last = i == sizeof prefixes / sizeof *prefixes;
+		size_t n = last ? linked(form) : strlen(prefixes[i]);
+		if (!n || (!last && strncmp(form, prefixes[i], n)))
 			continue;
 		size_t skip = n + (form[n] == '-');
 		if (strlen(form + skip) < 4 || !look_up(a, form + skip, false))
@@ -256,6 +280,11 @@ static bool prefixed(analysis *a, const char *form)
 /* Endings, the longest first, with what is cut and put in its place to get the lemma. */
 static const struct { const char *end, *upos; unsigned cut; const char *put; } endings[] = {
 	{ "issements", "NOUN", 1, "" }, { "issement", "NOUN", 0, "" },
+	{ "ités", "NOUN", 1, "" }, { "ité", "NOUN", 0, "" }, { "ismes", "NOUN", 1, "" }, { "isme", "NOUN", 0, "" },
+	{ "istes", "NOUN", 1, "" }, { "iste", "NOUN", 0, "" }, { "iennes", "ADJ", 3, "" }, { "ienne", "ADJ", 2, "" },
+	{ "oises", "ADJ", 2, "" }, { "oise", "ADJ", 1, "" }, { "aises", "ADJ", 2, "" }, { "aise", "ADJ", 1, "" },
+	{ "aires", "ADJ", 1, "" }, { "aire", "ADJ", 0, "" }, { "ophiles", "ADJ", 1, "" }, { "ophile", "ADJ", 0, "" },
+	{ "ogènes", "ADJ", 1, "" }, { "ogène", "ADJ", 0, "" }, { "logies", "NOUN", 1, "" }, { "logie", "NOUN", 0, "" },
 	{ "isations", "NOUN", 1, "" }, { "isation", "NOUN", 0, "" },
 	{ "eraient", "VERB", 5, "r" }, { "eront", "VERB", 3, "" }, { "erait", "VERB", 3, "" },
 	{ "erais", "VERB", 3, "" }, { "erai", "VERB", 2, "" },
@@ -294,19 +323,38 @@ static void guess(readings *r, const char *form)
 	readings_add(r, "NOUN", form, n, RANK_FIRST);
 }
 
-/* rendez-vous client-là: a compound that no dictionary has is what its first part is. */
+/* One part of a compound, in the singular where it is a noun's or adjective's plural; false: it is a verb or unknown. */
+static bool singular(analysis *a, const char *piece, char *out)
+{
+	strcpy(out, piece);
+	a->found.n = 0;
+	if (!look_up(a, piece, false) || !strcmp(a->found.reading[0].upos, "VERB"))
+		return false;
+	bool noun = !strcmp(a->found.reading[0].upos, "NOUN") || !strcmp(a->found.reading[0].upos, "ADJ");
+	if (noun && (ends_with(piece, "s") || ends_with(piece, "x")) && strlen(a->found.reading[0].lemma) < strlen(piece))
+		strcpy(out, a->found.reading[0].lemma);
+	return true;
+}
+
+/* documentaires-fictions, client-là: a compound that no dictionary has is what its first part is; porte-drapeaux, whose
+ * first part is a verb's, a noun. */
 static bool compound(analysis *a, const char *form)
 {
-	char piece[FORM_MOST];
+	char piece[FORM_MOST], lemma[FORM_MOST], rest[FORM_MOST];
 	const char *hyphen = strchr(form, '-');
 	if (!hyphen || hyphen == form || !hyphen[1])
 		return false;
 	memcpy(piece, form, (size_t)(hyphen - form));
 	piece[hyphen - form] = '\0';
-	bool verb = !look_up(a, piece, false) || !strcmp(a->found.reading[0].upos, "VERB");
-	const char *upos = verb ? "NOUN" : a->found.reading[0].upos;
+	bool joined = singular(a, piece, lemma);
+	const char *upos = joined && strcmp(a->found.reading[0].upos, "X") ? a->found.reading[0].upos : "NOUN";
+	if (joined && !strchr(hyphen + 1, '-')) {
+		singular(a, hyphen + 1, rest);
+		strcat(strcat(lemma, "-"), rest);
+	} else
+		strcpy(lemma, form);
 	a->found.n = 0;
-	readings_add(&a->found, upos, form, strlen(form), RANK_FIRST);
+	readings_add(&a->found, upos, lemma, strlen(lemma), RANK_FIRST);
 	return true;
 }
 
@@ -351,6 +399,12 @@ bool french_readings(analysis *a, const char *form, int capital)
 	}
 	if (look_up_capitals(a, form) || inclusive(a, form))
 		return true;
+	bool first = capital == ANALYSIS_CAPITAL;
+	if (spelling_stretched(a, form, find) || spelling_accents(a, form, first, first ? find_capital : find)) {
+		if (capital)
+			add_name(a, form, capital, RANK_OTHER);
+		return false;
+	}
 	if (capital) {
 		add_name(a, form, capital, RANK_FIRST);
 		return false;

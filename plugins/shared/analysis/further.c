@@ -1,8 +1,8 @@
 /* further.c - readings that a dictionary doesn't name, behind those that it does: for who looks at the sentence.
  *
  * A participle may be an adjective (une offre adaptée, a coordinated effort), what is written with a capital a name,
- * at the beginning of a sentence as well, and what no dictionary has, whatever its shape allows. None of them is ever
- * the first. */
+ * at the beginning of a sentence as well, and what no dictionary has, whatever its shape allows. Only a name at the
+ * beginning of a sentence that no dictionary has is ever the first. */
 #include <string.h>
 #include "analysis_private.h"
 
@@ -197,13 +197,21 @@ static bool open_class(const list *l)
 glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool known, glane_str found, char *room)
 {
 	char s[FORM_MOST], name[FORM_MOST];
-	list l = { found.n, READINGS_ROOM - 1, room };
-	memcpy(room, found.p, found.n);
-	room[found.n] = '\0';
+	list l = { 0, READINGS_ROOM - 1, room };
+	room[0] = '\0';
 	if (!found.n || form.n >= FORM_MOST)
-		return (glane_str){ room, found.n };
+		return found;
 	memcpy(s, form.p, form.n);
 	s[form.n] = '\0';
+	/* What no dictionary has and begins a sentence with a capital is a name in the first place. */
+	if (!known && way == ANALYSIS_BEGINS) {
+		form_name(s, false, name);
+		add(&l, "PROPN", name);
+		room[l.n++] = '|';
+	}
+	memcpy(room + l.n, found.p, found.n);
+	l.n += found.n;
+	room[l.n] = '\0';
 	if (a->language == ANALYSIS_FR)
 		auxiliaries(&l);
 	if (open_class(&l)) {

@@ -1,4 +1,5 @@
-/* lists.c - lists of words and expressions: a line each, fields separated by tabs, remarks after #. */
+/* lists.c - lists of words and expressions: a line each, fields separated by tabs, remarks after #; and what a list says
+ * of a word. */
 #include <stdlib.h>
 #include <string.h>
 #include "analysis/upos.h"
@@ -78,7 +79,7 @@ int list_read(glane_ctx *ctx, const char *path, uint32_t most, list_line **out, 
 	return code;
 }
 
-/* ---- Words that don't count ------------------------------------------------------------------ */
+/* ---- Words by status ------------------------------------------------------------------------- */
 
 static int compare(glane_str a, glane_str b)
 {
@@ -88,47 +89,63 @@ static int compare(glane_str a, glane_str b)
 
 static int by_text(const void *a, const void *b)
 {
-	const stop_word *x = a, *y = b;
+	const listed_word *x = a, *y = b;
 	int c = compare(x->text, y->text);
-	return c ? c : compare(x->upos, y->upos);
+	if (!c)		/* those of one part of speech are asked before those of any */
+		c = compare(y->upos, x->upos);
+	return c ? c : (x->status > y->status) - (x->status < y->status);
 }
 
-int stop_read(glane_ctx *ctx, const char *path, stop_list *out)
+void words_add(glane_ctx *ctx, word_list *l, glane_str text, glane_str upos, uint8_t status)
+{
+	if (l->n == l->room) {
+		uint32_t more = l->room + 256;
+		l->word = ctx->host->grow(ctx, GLANE_RUN, l->word, l->room * sizeof *l->word, more * sizeof *l->word);
+		l->room += more;
+	}
+	l->word[l->n++] = (listed_word){ text, upos, status };
+}
+
+int words_read(glane_ctx *ctx, const char *path, word_list *out)
 {
 	list_line *line;
 	uint32_t n;
 	int code = list_read(ctx, path, 2, &line, &n);
-	out->word = ctx->host->alloc(ctx, GLANE_RUN, (n + 1) * sizeof *out->word);
 	for (uint32_t i = 0; i < n; i++) {
-		glane_str upos = line[i].n > 1 ? line[i].field[1] : (glane_str){ "", 0 };
-		if (upos.n && !upos_find(upos)) {
-			code = upos_refuse(ctx, glane_at_line(path, line[i].line, 0), upos);
-			continue;
-		}
-		out->word[out->n++] = (stop_word){ line[i].field[0], upos };
+		glane_str said = list_field(&line[i], 1);
+		const char *upos = said.n ? upos_named(said) : "";
+		if (upos)
+			words_add(ctx, out, line[i].field[0], (glane_str){ upos, (uint32_t)strlen(upos) }, STOP);
+		else
+			code = upos_refuse(ctx, glane_at_line(path, line[i].line, 0), said);
 	}
-	if (out->n)
-		qsort(out->word, out->n, sizeof *out->word, by_text);
 	return code;
 }
 
-static bool has_text(const stop_list *s, glane_str text, glane_str upos)
+void words_finish(word_list *l)
 {
-	uint32_t from = 0, to = s->n;
+	if (l->n)
+		qsort(l->word, l->n, sizeof *l->word, by_text);
+}
+
+static uint8_t status_of_text(const word_list *l, glane_str text, glane_str upos)
+{
+	uint32_t from = 0, to = l->n;
 	while (from < to) {
 		uint32_t middle = (from + to) / 2;
-		if (compare(s->word[middle].text, text) < 0)
+		if (compare(l->word[middle].text, text) < 0)
 			from = middle + 1;
 		else
 			to = middle;
 	}
-	for (; from < s->n && !compare(s->word[from].text, text); from++)
-		if (!s->word[from].upos.n || !compare(s->word[from].upos, upos))
-			return true;
-	return false;
+	for (; from < l->n && !compare(l->word[from].text, text); from++)
+		if (!l->word[from].upos.n || !compare(l->word[from].upos, upos))
+			return l->word[from].status;
+	return UNSAID;
 }
 
-bool stop_has(const stop_list *s, glane_str form, glane_str lemma, glane_str upos)
+uint8_t words_status(const word_list *l, glane_str form, glane_str lemma, glane_str upos)
 {
-	return has_text(s, lemma, upos) || has_text(s, form, upos);
+	uint8_t said = status_of_text(l, lemma, upos);
+	return said == UNSAID ? status_of_text(l, form, upos) : said;
 }

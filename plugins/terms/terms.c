@@ -1,5 +1,6 @@
 /* terms: what is counted. Expressions become one unit, all other words stay units of their own; each is active,
  * supplementary (it helps to read a result, and takes no part in making it), or doesn't count. */
+#include <stdlib.h>
 #include <string.h>
 #include "analysis/analysis.h"
 #include "analysis/upos.h"
@@ -7,7 +8,7 @@
 #include "terms.h"
 
 typedef struct {
-	const char *expressions[ANALYSIS_LANGUAGES], *stop[ANALYSIS_LANGUAGES], *active;
+	const char *expressions[ANALYSIS_LANGUAGES], *stop[ANALYSIS_LANGUAGES], *add[ANALYSIS_LANGUAGES], *active;
 } config;
 static const glane_option options[] = {
 	GLANE_OPT_PATH(config, expressions[ANALYSIS_FR], "expressions-fr", "plugins/terms/data/expressions.fr.txt",
@@ -18,8 +19,12 @@ static const glane_option options[] = {
 		"French words that don't count, one a line"),
 	GLANE_OPT_PATH(config, stop[ANALYSIS_EN], "stop-en", "plugins/terms/data/stop.en.txt",
 		"English words that don't count, one a line"),
+	GLANE_OPT_PATH(config, add[ANALYSIS_FR], "add-fr", "",
+		"French expressions and words of your own, with their status, one a line: add to those lists, or say otherwise"),
+	GLANE_OPT_PATH(config, add[ANALYSIS_EN], "add-en", "",
+		"English expressions and words of your own, with their status, one a line: add to those lists, or say otherwise"),
 	GLANE_OPT_TEXT(config, active, "active", "NOUN PROPN VERB ADJ ADV X",
-		"Parts of speech of what is active; all others are supplementary"),
+		"Parts of speech of what is active (NOUN, or nom; adj; ver); all others are supplementary"),
 	GLANE_LAST
 };
 
@@ -91,94 +96,86 @@ static const glane_view term_views[] = {
 	{ "speakers", "term", "group", "speakers", "Speakers who use each term, by group" },
 	GLANE_LAST
 };
-enum { TERMS };
+typedef struct {
+	glane_sym expression, upos, group;
+	int64_t tokens, passages, documents, speakers;
+} expression_row;
+static const glane_column expression_table_columns[] = {
+	GLANE_COL_KEY(expression_row, expression, "expression", "Expression"),
+	GLANE_COL_KEY(expression_row, upos, "upos", "Part of speech"),
+	GLANE_COL_KEY(expression_row, group, "group", "Group"),
+	GLANE_COL_COUNT(expression_row, tokens, "tokens", "tokens", "Occurrences"),
+	GLANE_COL_PASSAGES(expression_row, passages, "passages", "passages", "Passages"),
+	GLANE_COL_DOCUMENTS(expression_row, documents, "documents", "Documents"),
+	GLANE_COL_SPEAKERS(expression_row, speakers, "speakers", "Speakers"),
+	GLANE_LAST
+};
+static const glane_view expression_views[] = {
+	{ "occurrences", "expression", "group", "tokens", "Occurrences of each expression, by group" },
+	GLANE_LAST
+};
+enum { TERMS, EXPRESSIONS };
 static const glane_table tables[] = {
 	[TERMS] = { "terms", GLANE_COUNTED, term_columns, sizeof(term_row), "group status -tokens", term_views, NULL,
 		"Terms by group", "{term} is said {tokens} times in {group}, by {speakers} speakers" },
+	[EXPRESSIONS] = { "expressions", GLANE_COUNTED, expression_table_columns, sizeof(expression_row), "group -tokens",
+		expression_views, NULL, "Expressions counted as one word, by group",
+		"{expression} is said {tokens} times in {group}, by {speakers} speakers" },
 	GLANE_LAST
 };
 
-typedef struct { glane_str lemma, upos; } expression;
 typedef struct {
-	matcher *matcher;
-	expression *expression;		/* by the matcher's numbers */
-	uint32_t n_expressions, room;
-	stop_list stop[ANALYSIS_LANGUAGES];
+	expressions expressions;
+	word_list own[ANALYSIS_LANGUAGES], stop[ANALYSIS_LANGUAGES];
 	uint32_t n_active;
 	glane_str *active;
 } settings;
 
-enum { ACTIVE, SUPPLEMENTARY, STOP, N_STATUS };
 /* The status of a word by form, lemma, part of speech; a form of 0 is a free place. */
 typedef struct { uint32_t form, lemma, upos; uint8_t language, status; } known_word;
+/* A condition with its texts interned. */
+typedef struct checked {
+	glane_sym word, upos[CONDITION_UPOS];
+	uint32_t n;
+	bool negated;
+	const struct checked *next;
+} checked;
+/* What an expression is in this process. */
+typedef struct {
+	glane_sym lemma, upos;
+	const checked *conditions;
+	uint8_t status;
+	bool tool, light;		/* it links words; or is an adverb */
+} known_expression;
 typedef struct {
 	matching_memo memo;
 	uint32_t n, room;
 	known_word *slot;
-	glane_sym *lemma, *upos;	/* of expressions, by the matcher's numbers */
+	known_expression *expression;	/* by the matcher's numbers */
+	glane_sym status[N_STATUS], word, number, mark;
 } worker;
 
 /* ---- Lists ----------------------------------------------------------------------------------- */
 
-static bool same(glane_str a, const char *b)
-{
-	return a.n == strlen(b) && !memcmp(a.p, b, a.n);
-}
-
-/* Nouns, verbs and adjectives are found in all their forms. Others as they are written: "de fait" isn't "des faits". */
-static bool inflected(glane_str upos)
-{
-	return same(upos, "NOUN") || same(upos, "VERB") || same(upos, "ADJ");
-}
-
-static int add_expression(glane_ctx *ctx, settings *s, const char *path, uint32_t language, const list_line *l)
-{
-	const glane_host *h = ctx->host;
-	expression e = { l->n > 1 && l->field[1].n ? l->field[1] : l->field[0], { "NOUN", 4 } };
-	if (l->n > 2 && l->field[2].n)
-		e.upos = l->field[2];
-	if (!upos_find(e.upos))
-		return upos_refuse(ctx, glane_at_line(path, l->line, 0), e.upos);
-	matching_entry entry = { .text = l->field[0], .language = (uint8_t)language,
-	                         .how = inflected(e.upos) ? MATCHING_LEMMAS : MATCHING_WORDS };
-	uint32_t number = matcher_add(s->matcher, &entry);
-	if (number == GLANE_NONE)
-		return h->fail(ctx, GLANE_EOPTION, glane_at_line(path, l->line, 0), "\"%.*s\" holds no word",
-		               GLANE_STR(l->field[0]));
-	while (number >= s->room) {
-		uint32_t more = s->room ? s->room : 256;
-		s->expression = h->grow(ctx, GLANE_RUN, s->expression, s->room * sizeof e, more * sizeof e);
-		s->room += more;
-	}
-	s->expression[number] = e;
-	s->n_expressions = number + 1;
-	return GLANE_OK;
-}
-
-static int read_expressions(glane_ctx *ctx, settings *s, const char *path, uint32_t language)
-{
-	list_line *line;
-	uint32_t n;
-	int code = list_read(ctx, path, 3, &line, &n);
-	for (uint32_t i = 0; i < n; i++) {
-		int e = add_expression(ctx, s, path, language, &line[i]);
-		code = code ? code : e;
-	}
-	return code;
-}
-
+/* "NOUN ADJ", "nom; adj; ver", "noms propres; verbes": cut at ; and , or else at blanks. */
 static int read_active(glane_ctx *ctx, settings *s)
 {
 	const config *c = ctx->config;
+	const char *cuts = strpbrk(c->active, ";,") ? ";,\n" : " ;,\t\n";
 	s->active = ctx->host->alloc(ctx, GLANE_RUN, (strlen(c->active) / 2 + 1) * sizeof *s->active);
 	for (const char *p = c->active; *p; ) {
-		uint32_t n = (uint32_t)strcspn(p, " ;,\t\n");
+		uint32_t n = (uint32_t)strcspn(p, cuts);
 		glane_str name = { p, n };
-		if (n && !upos_find(name))
-			return upos_refuse(ctx, glane_at_option("active"), name);
-		if (n)
-			s->active[s->n_active++] = name;
 		p += n + (p[n] != '\0');
+		for (; name.n && strchr(" \t", *name.p); name.n--)
+			name.p++;
+		while (name.n && strchr(" \t", name.p[name.n - 1]))
+			name.n--;
+		const char *upos = name.n ? upos_named(name) : "";
+		if (!upos)
+			return upos_refuse(ctx, glane_at_option("active"), name);
+		if (*upos)
+			s->active[s->n_active++] = (glane_str){ upos, (uint32_t)strlen(upos) };
 	}
 	return GLANE_OK;
 }
@@ -188,27 +185,57 @@ static int create(glane_ctx *ctx, void **self)
 	const config *c = ctx->config;
 	settings *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
 	*self = s;
-	s->matcher = matcher_new(ctx);
+	s->expressions.matcher = matcher_new(ctx);
 	int code = read_active(ctx, s);
 	for (uint32_t l = 0; l < ANALYSIS_LANGUAGES; l++) {
-		int e = *c->expressions[l] ? read_expressions(ctx, s, c->expressions[l], l) : GLANE_OK;
+		/* A study's own come first: of two that are the same the first one counts. */
+		int e = *c->add[l] ? expressions_read(ctx, c->add[l], l, &s->expressions, &s->own[l]) : GLANE_OK;
 		code = code ? code : e;
-		e = *c->stop[l] ? stop_read(ctx, c->stop[l], &s->stop[l]) : GLANE_OK;
+		e = *c->expressions[l] ? expressions_read(ctx, c->expressions[l], l, &s->expressions, NULL) : GLANE_OK;
 		code = code ? code : e;
+		e = *c->stop[l] ? words_read(ctx, c->stop[l], &s->stop[l]) : GLANE_OK;
+		code = code ? code : e;
+		words_finish(&s->own[l]);
+		words_finish(&s->stop[l]);
 	}
-	matcher_finish(s->matcher);
+	matcher_finish(s->expressions.matcher);
 	return code;
+}
+
+static const checked *intern_conditions(glane_ctx *ctx, const condition *c)
+{
+	const checked *list = NULL;
+	for (; c; c = c->next) {
+		checked *k = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *k);
+		*k = (checked){ .n = c->n, .negated = c->negated, .next = list };
+		ctx->host->intern(ctx, 1, &c->word, &k->word);
+		ctx->host->intern(ctx, c->n, c->upos, k->upos);
+		list = k;
+	}
+	return list;
 }
 
 static int open(glane_ctx *ctx)
 {
 	const settings *s = ctx->self;
+	const glane_host *h = ctx->host;
 	worker *w = ctx->worker;
-	w->lemma = ctx->host->alloc(ctx, GLANE_WORKER, (s->n_expressions + 1) * sizeof *w->lemma);
-	w->upos = ctx->host->alloc(ctx, GLANE_WORKER, (s->n_expressions + 1) * sizeof *w->upos);
-	for (uint32_t i = 0; i < s->n_expressions; i++) {
-		ctx->host->intern(ctx, 1, &s->expression[i].lemma, &w->lemma[i]);
-		ctx->host->intern(ctx, 1, &s->expression[i].upos, &w->upos[i]);
+	w->status[ACTIVE] = h->sym(ctx, "active");
+	w->status[SUPPLEMENTARY] = h->sym(ctx, "supplementary");
+	w->status[STOP] = h->sym(ctx, "stop");
+	w->word = h->sym(ctx, "word");
+	w->number = h->sym(ctx, "number");
+	w->mark = h->sym(ctx, "mark");
+	w->expression = h->alloc(ctx, GLANE_WORKER, (s->expressions.n + 1) * sizeof *w->expression);
+	for (uint32_t i = 0; i < s->expressions.n; i++) {
+		const expression *e = &s->expressions.item[i];
+		known_expression *k = &w->expression[i];
+		h->intern(ctx, 1, &e->lemma, &k->lemma);
+		h->intern(ctx, 1, &e->upos, &k->upos);
+		k->conditions = intern_conditions(ctx, e->conditions);
+		k->status = e->status;
+		k->tool = expression_is_tool(e->upos);
+		k->light = k->tool || (e->upos.n == 3 && !memcmp(e->upos.p, "ADV", 3));
 	}
 	return GLANE_OK;
 }
@@ -253,8 +280,12 @@ static uint8_t status_of(glane_ctx *ctx, uint32_t language, glane_sym form, glan
 	for (uint32_t i = 0; i < s->n_active; i++)
 		if (s->active[i].n == part.n && !memcmp(s->active[i].p, part.p, part.n))
 			k.status = ACTIVE;
-	if (stop_has(&s->stop[language], h->string(ctx, form), h->string(ctx, lemma), part))
-		k.status = STOP;
+	glane_str form_text = h->string(ctx, form), lemma_text = h->string(ctx, lemma);
+	uint8_t said = words_status(&s->own[language], form_text, lemma_text, part);
+	if (said == UNSAID)
+		said = words_status(&s->stop[language], form_text, lemma_text, part);
+	if (said != UNSAID)
+		k.status = said;
 	*slot = k;
 	w->n++;
 	return k.status;
@@ -275,20 +306,115 @@ static uint32_t *sentences(glane_ctx *ctx)
 	return of;
 }
 
-/* Of all matches the longest at the leftmost place, none over another; in place. Returns how many. */
-static uint32_t choose(match *m, uint32_t n)
+/* The first word of a token or of those after it; words are in the order of tokens. */
+static uint32_t first_word(const input *in, uint32_t token)
 {
+	uint32_t low = 0, high = in->word.n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (in->token_of[middle] < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Have the words of a match the parts of speech that its expression wants? */
+static bool holds(const input *in, const match *m, const checked *c)
+{
+	for (; c; c = c->next)
+		for (uint32_t i = first_word(in, m->first); i < in->word.n && in->token_of[i] <= m->last; i++) {
+			bool among = false;
+			if (in->word_form[i].id != c->word.id && in->lemma[i].id != c->word.id)
+				continue;
+			for (uint32_t k = 0; k < c->n; k++)
+				among |= in->upos[i].id == c->upos[k].id;
+			if (among == c->negated)
+				return false;
+		}
+	return true;
+}
+
+/* Takes out of the matches those whose conditions don't hold, those set apart and their equals; in place. */
+static uint32_t admit(glane_ctx *ctx, match *m, uint32_t n)
+{
+	const worker *w = ctx->worker;
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < n; ) {
-		uint32_t best = i, k = i;
-		for (; k < n && m[k].first == m[i].first; k++)
-			if (m[k].last > m[best].last)
-				best = k;
-		match longest = m[best];
-		while (k < n && m[k].first <= longest.last)
+		uint32_t first = m[i].first, last = m[i].last, k = i;
+		while (k < n && m[k].first == first && m[k].last == last && !holds(ctx->input, &m[k], w->expression[m[k].entry].conditions))
 			k++;
-		m[kept++] = longest;
-		i = k;
+		if (k < n && m[k].first == first && m[k].last == last && w->expression[m[k].entry].status != APART)
+			m[kept++] = m[k];
+		while (i < n && m[i].first == first && m[i].last == last)
+			i++;
+	}
+	return kept;
+}
+
+/* A match with what decides between those that overlap. */
+typedef struct { match m; uint32_t length; bool light; } candidate;
+
+static int by_claim(const void *a, const void *b)
+{
+	const candidate *x = a, *y = b;
+	if (x->light != y->light)
+		return x->light ? 1 : -1;
+	if (x->length != y->length)
+		return x->length > y->length ? -1 : 1;
+	return (x->m.first > y->m.first) - (x->m.first < y->m.first);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const match *x = a, *y = b;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The end of those, from m[i] on, that hang together by overlapping. */
+static uint32_t cluster(const match *m, uint32_t i, uint32_t n)
+{
+	uint32_t last = m[i].last;
+	for (i++; i < n && m[i].first <= last; i++)
+		last = m[i].last > last ? m[i].last : last;
+	return i;
+}
+
+/* Is m[k] part of a longer one of its cluster? "long run" is, of "in the long run". */
+static bool inside(const match *m, uint32_t from, uint32_t end, uint32_t k)
+{
+	for (uint32_t j = from; j < end; j++)
+		if (m[j].first <= m[k].first && m[j].last >= m[k].last && m[j].last - m[j].first > m[k].last - m[k].first)
+			return true;
+	return false;
+}
+
+/* Of matches that overlap those with a content of their own come before tools and adverbs ("base de données", not "à la
+ * base"), then the longer, then the leftmost; in place. Returns how many. */
+static uint32_t choose(glane_ctx *ctx, match *m, uint32_t n)
+{
+	const worker *w = ctx->worker;
+	candidate *c = ctx->host->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *c);
+	uint32_t kept = 0;
+	for (uint32_t i = 0, end; i < n; i = end) {
+		const uint32_t from = kept;
+		uint32_t n_candidates = 0;
+		end = cluster(m, i, n);
+		for (uint32_t k = i; k < end; k++)
+			if (!inside(m, i, end, k))
+				c[n_candidates++] = (candidate){ m[k], m[k].last - m[k].first, w->expression[m[k].entry].light };
+		if (n_candidates > 1)
+			qsort(c, n_candidates, sizeof *c, by_claim);
+		for (uint32_t k = 0; k < n_candidates; k++) {
+			bool free = true;
+			for (uint32_t j = from; j < kept; j++)
+				free &= c[k].m.last < m[j].first || c[k].m.first > m[j].last;
+			if (free)
+				m[kept++] = c[k].m;
+		}
+		if (kept - from > 1)
+			qsort(m + from, kept - from, sizeof *m, by_place);
 	}
 	return kept;
 }
@@ -315,7 +441,7 @@ static glane_sym form_of_match(glane_ctx *ctx, const match *m)
 	return sym;
 }
 
-static uint32_t find_expressions(glane_ctx *ctx, const glane_doc *doc, uint32_t language, match **out)
+static uint32_t find_expressions(glane_ctx *ctx, const glane_doc *doc, uint32_t language, match **out, expression_rows *rows)
 {
 	const input *in = ctx->input;
 	const settings *s = ctx->self;
@@ -323,15 +449,15 @@ static uint32_t find_expressions(glane_ctx *ctx, const glane_doc *doc, uint32_t 
 	matching_text text = { .language = (uint8_t)language, .doc = doc, .token = in->token, .word = in->word, .form = in->form,
 		.kind = in->kind, .token_of = in->token_of, .word_form = in->word_form, .readings = in->readings, .lemma = in->lemma,
 		.unit = sentences(ctx) };
-	uint32_t found = matcher_find(ctx, s->matcher, &w->memo, &text, out), n = choose(*out, found);
-	expression_rows rows;
-	ctx->host->rows(ctx, EXPRESSION, n, &rows);
+	uint32_t found = matcher_find(ctx, s->expressions.matcher, &w->memo, &text, out);
+	uint32_t n = choose(ctx, *out, admit(ctx, *out, found));
+	ctx->host->rows(ctx, EXPRESSION, n, rows);
 	for (uint32_t i = 0; i < n; i++) {
 		const match *m = &(*out)[i];
-		rows.span[i] = (glane_span){ in->token.span[m->first].begin, in->token.span[m->last].end };
-		rows.form[i] = form_of_match(ctx, m);
-		rows.lemma[i] = w->lemma[m->entry];
-		rows.upos[i] = w->upos[m->entry];
+		rows->span[i] = (glane_span){ in->token.span[m->first].begin, in->token.span[m->last].end };
+		rows->form[i] = form_of_match(ctx, m);
+		rows->lemma[i] = w->expression[m->entry].lemma;
+		rows->upos[i] = w->expression[m->entry].upos;
 	}
 	ctx->host->seal(ctx, EXPRESSION, n);
 	return n;
@@ -343,72 +469,105 @@ typedef struct {
 	term_rows rows;
 	uint32_t n;
 	uint32_t *first;		/* of each term its first token */
-	glane_sym status[N_STATUS];
+	bool *joined;			/* is it an expression? */
 } output;
 
-static void add_term(const input *in, output *o, uint32_t token, uint32_t last, glane_sym form, glane_sym lemma,
-                     glane_sym upos, uint8_t status)
-{
-	o->first[o->n] = token;
-	o->rows.span[o->n] = (glane_span){ in->token.span[token].begin, in->token.span[last].end };
-	o->rows.form[o->n] = form;
-	o->rows.lemma[o->n] = lemma;
-	o->rows.upos[o->n] = upos;
-	o->rows.status[o->n++] = o->status[status];
-}
-
-static void add_terms(glane_ctx *ctx, uint32_t language, output *o, const match *m, uint32_t n_matches)
+static void add_term(glane_ctx *ctx, output *o, uint32_t token, uint32_t last, const glane_sym text[3], uint8_t status)
 {
 	const input *in = ctx->input;
-	const glane_host *h = ctx->host;
 	const worker *w = ctx->worker;
-	const glane_sym word = h->sym(ctx, "word"), number = h->sym(ctx, "number"), mark = h->sym(ctx, "mark");
+	o->first[o->n] = token;
+	o->rows.span[o->n] = (glane_span){ in->token.span[token].begin, in->token.span[last].end };
+	o->rows.form[o->n] = text[0];
+	o->rows.lemma[o->n] = text[1];
+	o->rows.upos[o->n] = text[2];
+	o->rows.status[o->n++] = w->status[status];
+}
+
+/* What its line says, or the lists of words; a tool like "parce que" is none of the others' business either. */
+static uint8_t status_of_expression(glane_ctx *ctx, uint32_t language, const match *m, glane_sym form)
+{
+	const known_expression *e = &((const worker *)ctx->worker)->expression[m->entry];
+	if (e->status != UNSAID)
+		return e->status;
+	uint8_t status = status_of(ctx, language, form, e->lemma, e->upos);
+	return status == SUPPLEMENTARY && e->tool ? STOP : status;
+}
+
+static void add_terms(glane_ctx *ctx, uint32_t language, output *o, const match *m, const expression_rows *found, uint32_t n)
+{
+	const input *in = ctx->input;
+	const worker *w = ctx->worker;
 	for (uint32_t i = 0, k = 0; i < in->word.n; ) {
-		uint32_t token = in->token_of[i];
-		if (k < n_matches && token == m[k].first) {
-			glane_sym form = form_of_match(ctx, &m[k]), lemma = w->lemma[m[k].entry], upos = w->upos[m[k].entry];
-			add_term(in, o, token, m[k].last, form, lemma, upos, status_of(ctx, language, form, lemma, upos));
+		uint32_t token = in->token_of[i], kind = in->kind[token].id;
+		if (k < n && token == m[k].first) {
+			const glane_sym text[] = { found->form[k], found->lemma[k], found->upos[k] };
+			o->joined[o->n] = true;
+			add_term(ctx, o, token, m[k].last, text, status_of_expression(ctx, language, &m[k], found->form[k]));
 			while (i < in->word.n && in->token_of[i] <= m[k].last)
 				i++;
 			k++;
 			continue;
 		}
-		uint32_t kind = in->kind[token].id;
-		if (kind == word.id)
-			add_term(in, o, token, token, in->word_form[i], in->lemma[i], in->upos[i],
-			         status_of(ctx, language, in->word_form[i], in->lemma[i], in->upos[i]));
-		else if (kind == number.id || kind == mark.id)
-			add_term(in, o, token, token, in->word_form[i], in->lemma[i], in->upos[i], SUPPLEMENTARY);
+		const glane_sym text[] = { in->word_form[i], in->lemma[i], in->upos[i] };
+		if (kind == w->word.id)
+			add_term(ctx, o, token, token, text, status_of(ctx, language, text[0], text[1], text[2]));
+		else if (kind == w->number.id || kind == w->mark.id)
+			add_term(ctx, o, token, token, text, SUPPLEMENTARY);
 		i++;
 	}
 }
 
-/* Terms whose first token is in scope, in portions: a long document needs little memory. */
+/* Rows on their way into the tables, in portions: a long document needs little memory. */
+enum { PORTION = 4096 };
+typedef struct {
+	term_row *term;
+	expression_row *expression;
+	uint32_t *term_at, *expression_at, n_terms, n_expressions;
+} counting;
+
+static void count_now(glane_ctx *ctx, counting *c)
+{
+	const input *in = ctx->input;
+	if (c->n_terms)
+		ctx->host->count(ctx, TERMS, c->n_terms, c->term, &in->unit, c->term_at);
+	if (c->n_expressions)
+		ctx->host->count(ctx, EXPRESSIONS, c->n_expressions, c->expression, &in->unit, c->expression_at);
+	c->n_terms = c->n_expressions = 0;
+}
+
+/* Terms whose first token is in scope. */
 static void count_terms(glane_ctx *ctx, const output *o)
 {
-	enum { PORTION = 4096 };
 	const input *in = ctx->input;
-	const glane_host *h = ctx->host;
-	term_row *row = h->alloc(ctx, GLANE_SCRATCH, PORTION * sizeof *row);
-	uint32_t *at = h->alloc(ctx, GLANE_SCRATCH, PORTION * sizeof *at), n = 0;
+	const worker *w = ctx->worker;
+	const term_rows *r = &o->rows;
+	const uint32_t room = o->n < PORTION ? o->n + 1 : PORTION;
+	counting counted = { .n_terms = 0 }, *c = &counted;
+	c->term = ctx->host->alloc(ctx, GLANE_SCRATCH, room * sizeof *c->term);
+	c->term_at = ctx->host->alloc(ctx, GLANE_SCRATCH, room * sizeof *c->term_at);
+	c->expression = ctx->host->alloc(ctx, GLANE_SCRATCH, room * sizeof *c->expression);
+	c->expression_at = ctx->host->alloc(ctx, GLANE_SCRATCH, room * sizeof *c->expression_at);
 	for (uint32_t i = 0, t = 0; i < in->said.n; i++) {
-		uint32_t token = in->said.row[i];
+		uint32_t token = in->said.row[i], unit = in->said.unit[i];
 		while (t < o->n && o->first[t] < token)
 			t++;
-		for (; t < o->n && o->first[t] == token && in->said.unit[i] != GLANE_NONE; t++) {
-			if (o->rows.status[t].id == o->status[STOP].id)
-				continue;
-			row[n] = (term_row){ .term = o->rows.lemma[t], .upos = o->rows.upos[t], .status = o->rows.status[t],
-				.tokens = 1 };
-			at[n++] = in->said.unit[i];
-			if (n == PORTION) {
-				h->count(ctx, TERMS, n, row, &in->unit, at);
-				n = 0;
+		for (; t < o->n && o->first[t] == token && unit != GLANE_NONE; t++) {
+			if (o->joined[t]) {
+				c->expression_at[c->n_expressions] = unit;
+				c->expression[c->n_expressions++] = (expression_row){ .expression = r->lemma[t], .upos = r->upos[t],
+					.tokens = 1 };
 			}
+			if (r->status[t].id != w->status[STOP].id) {
+				c->term_at[c->n_terms] = unit;
+				c->term[c->n_terms++] = (term_row){ .term = r->lemma[t], .upos = r->upos[t], .status = r->status[t],
+					.tokens = 1 };
+			}
+			if (c->n_terms == room || c->n_expressions == room)
+				count_now(ctx, c);
 		}
 	}
-	if (n)
-		h->count(ctx, TERMS, n, row, &in->unit, at);
+	count_now(ctx, c);
 }
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
@@ -418,12 +577,17 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	uint32_t language = analysis_language(in->lang.p, in->lang.n);
 	if (language == ANALYSIS_LANGUAGES)
 		return GLANE_OK;
+	if (in->token.n && !in->word.n)
+		return h->fail(ctx, GLANE_EOPTION, glane_here(), "the document %s has tokens and no words: put the step lexicon before "
+		               "this one", h->string(ctx, doc->name).p);
 	match *m;
-	uint32_t n = find_expressions(ctx, doc, language, &m);
-	output o = { .n = 0, .status = { h->sym(ctx, "active"), h->sym(ctx, "supplementary"), h->sym(ctx, "stop") } };
+	expression_rows found;
+	uint32_t n = find_expressions(ctx, doc, language, &m, &found);
+	output o = { .n = 0 };
 	o.first = h->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *o.first);
+	o.joined = h->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *o.joined);
 	h->rows(ctx, TERM, in->word.n, &o.rows);
-	add_terms(ctx, language, &o, m, n);
+	add_terms(ctx, language, &o, m, &found, n);
 	h->seal(ctx, TERM, o.n);
 	count_terms(ctx, &o);
 	return GLANE_OK;

@@ -5,16 +5,23 @@
 
 /* The names, and what people write for them. */
 static const heading parts_of_speech[] = {
-	{ "ADJ", "adjectif; adjective", false }, { "ADP", "préposition; preposition; PREP", false },
-	{ "ADV", "adverbe; adverb", false },
-	{ "AUX", "auxiliaire; auxiliary", false }, { "CCONJ", "conjonction; conjunction; CONJ; KON", false },
-	{ "DET", "déterminant; determiner; article; ART", false }, { "INTJ", "interjection", false },
-	{ "NOUN", "nom; substantif; NC; NN", false }, { "NUM", "numéral; nombre; number", false },
-	{ "PART", "particule; particle", false },
-	{ "PRON", "pronom; pronoun; PRO", false }, { "PROPN", "nom propre; proper noun; NP; NPR; NAM", false },
-	{ "PUNCT", "ponctuation; punctuation", false }, { "SCONJ", "subordonnant", false },
-	{ "SYM", "symbole; symbol", false },
-	{ "VERB", "verbe; VER; V; VB", false }, { "X", "autre; other", false },
+	{ "ADJ", "adjectif; adjectifs; adjective; adjectives", false },
+	{ "ADP", "préposition; prépositions; preposition; prepositions; PREP; PRE", false },
+	{ "ADV", "adverbe; adverbes; adverb; adverbs", false },
+	{ "AUX", "auxiliaire; auxiliaires; auxiliary; auxiliaries", false },
+	{ "CCONJ", "conjonction; conjonctions; conjunction; conjunctions; CONJ; CON; KON", false },
+	{ "DET", "déterminant; déterminants; determiner; determiners; article; articles; ART", false },
+	{ "INTJ", "interjection; interjections; onomatopée; ONO", false },
+	{ "NOUN", "nom; noms; nom commun; noms communs; nouns; substantif; substantifs; NC; NN", false },
+	{ "NUM", "numéral; nombre; nombres; number; numbers", false },
+	{ "PART", "particule; particules; particle; particles", false },
+	{ "PRON", "pronom; pronoms; pronoun; pronouns; PRO", false },
+	{ "PROPN", "nom propre; noms propres; proper noun; proper nouns; NP; NPR; NAM", false },
+	{ "PUNCT", "ponctuation; punctuation; PONCT", false },
+	{ "SCONJ", "subordonnant; conjonction de subordination; subordinating conjunction", false },
+	{ "SYM", "symbole; symboles; symbol; symbols", false },
+	{ "VERB", "verbe; verbes; verbs; VER; V; VB", false },
+	{ "X", "autre; autres; other; others; non reconnu; NR", false },
 };
 enum { N_PARTS = sizeof parts_of_speech / sizeof *parts_of_speech };
 
@@ -24,6 +31,15 @@ const char *upos_find(glane_str name)
 		if (strlen(parts_of_speech[i].name) == name.n && !memcmp(parts_of_speech[i].name, name.p, name.n))
 			return parts_of_speech[i].name;
 	return NULL;
+}
+
+const char *upos_named(glane_str name)
+{
+	const char *upos = upos_find(name);
+	for (uint32_t i = 0; !upos && i < N_PARTS; i++)
+		if (headings_is(&parts_of_speech[i], name.p, name.n))
+			upos = parts_of_speech[i].name;
+	return upos;
 }
 
 int upos_refuse(glane_ctx *ctx, glane_place at, glane_str name)

@@ -7,6 +7,8 @@
 
 /* The constant of that name, or NULL. */
 const char *upos_find(glane_str name);
+/* The same of a name as people write it: nom, adj, VER, adverbes. */
+const char *upos_named(glane_str name);
 /* fail(): it is no part of speech; names the one that may be meant (verbe, nom). */
 int upos_refuse(glane_ctx *ctx, glane_place at, glane_str name);
 #endif

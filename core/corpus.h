@@ -38,6 +38,7 @@ typedef struct {
 	const stage *read;
 	const plugin *reader;		/* the <read>'s own, or the one its probe chose */
 	file_stamp stamp;
+	char sha256[65];		/* of the file as it was at `stamp`; "" before the run has looked */
 	glane_file pub;
 } corpus_file;
 

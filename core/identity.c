@@ -59,6 +59,18 @@ static bool add_files(input_list *l, const pipeline *p, const stage *s, const gl
 	return ok;
 }
 
+/* The file of a document, which the run hashes once: workers that read it look whether it is still the same. */
+static bool add_document_file(input_list *l, corpus_file *f)
+{
+	file_stamp now;
+	uint32_t n = l->n;
+	if (!add_input(l, f->path, f->name))
+		return false;
+	if (l->n > n && file_stamp_of(f->path, &now) && file_same(&now, &f->stamp))
+		memcpy(f->sha256, l->file[n].sha256, sizeof f->sha256);
+	return true;
+}
+
 /* Files that options name; private ones are kept out of everything. */
 static bool add_option_files(input_list *l, const pipeline *p, const stage *s)
 {
@@ -123,13 +135,13 @@ static void hash_plan(const corpus *c, char out[65])
 
 const char *work_inputs(arena *in, engine *e, run_inputs *out)
 {
-	const corpus *c = engine_corpus(e);
+	corpus *c = engine_corpus(e);
 	const pipeline *p = engine_pipeline(e);
 	input_list l = { .in = in };
 	char plan[65];
 	bool ok = true;
 	for (uint32_t i = 0; i < c->n_files; i++)
-		ok = add_input(&l, c->file[i].path, c->file[i].name) && ok;
+		ok = add_document_file(&l, &c->file[i]) && ok;
 	for (uint32_t i = 0; i < p->n_stages; i++)
 		if (p->stage[i].kind == STAGE_READ)
 			ok = add_named(&l, p->stage[i].metadata, stage_setting(&p->stage[i], "metadata")) && ok;

@@ -186,6 +186,17 @@ static void take_columns(document *d, layer *l, const glane_layer *def, const fi
 	}
 }
 
+/* A step makes anew what the reader had brought: its columns are gone, and rows that point into it point nowhere. */
+static void forget_rows(document *d, layer *l)
+{
+	for (uint32_t c = 0; c < l->n_columns; c++)
+		l->column[c].array = NULL;
+	for (uint32_t i = 0; i < d->n_layers; i++)
+		for (uint32_t c = 0; c < d->layer[i].n_columns; c++)
+			if (d->layer[i].column[c].into && !strcmp(d->layer[i].column[c].into, l->name))
+				d->layer[i].n = 0;
+}
+
 void host_seal(glane_ctx *ctx, uint32_t number, uint32_t n)
 {
 	stage_run *r = run_of(ctx);
@@ -218,6 +229,7 @@ void host_seal(glane_ctx *ctx, uint32_t number, uint32_t n)
 		merge_rows(r->engine, d, l, def, f, n, r->stage);
 		return;
 	}
+	forget_rows(d, l);
 	l->n = n;
 	l->span = f->span;
 	l->by = r->stage;

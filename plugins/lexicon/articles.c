@@ -33,7 +33,7 @@ static const char adjectives_of[] = " plein proche capable riche fier content re
 	"libre différent loin près autour auprès lors hors vide certain sûr fou malade las pauvre dépourvu issu composé constitué "
 	"entouré couvert rempli équipé doté muni victime distinct exempt indépendant tributaire spécialiste friand avide soucieux "
 	"désireux satisfait déçu heureux coupable complice solidaire partisan représentatif caractéristique au-delà en-dessous "
-	"au-dessus au-dessous à-côté hormis beaucoup peu bien davantage plupart majorité moitié cause ";
+	"au-dessus au-dessous à-côté hormis beaucoup peu bien davantage plupart majorité moitié cause chacun lequel aucun % ";
 static const char links[] = " et ou ni , mais que qu' comme voire ; ";
 
 static bool among(const char *list, glane_str s)
@@ -63,10 +63,13 @@ static feature end_of(glane_str s)
 	return feature_text(s.p + from, s.n - from);
 }
 
+/* Behind these a word is hardly ever anything. */
+enum { LIKELY = 3 };
+
 void articles_look(glane_str form, glane_str readings, article_word *out)
 {
 	reading r[READINGS_MOST];
-	uint32_t n = readings_cut(readings, r, READINGS_MOST);
+	uint32_t n = readings_cut(readings, r, LIKELY);
 	*out = (article_word){ .form = feature_text(form.p, form.n), .end = end_of(form) };
 	out->lemma = n ? feature_text(r[0].lemma.p, r[0].lemma.n) : out->form;
 	out->upos = n ? feature_text(r[0].upos.p, r[0].upos.n) : 0;
@@ -175,7 +178,7 @@ uint8_t articles_decide(const perceptron *p, const article_token *t, uint32_t n,
 
 /* ---- Training -------------------------------------------------------------------------------- */
 
-enum { BITS = 15, ROUNDS = 10, MARGIN = 1 };
+enum { BITS = 15, ROUNDS = 20, MARGIN = 30 };
 typedef struct { feature f[FEATURES_MOST]; uint32_t n, gold; } example;
 typedef struct {
 	glane_ctx *ctx;

@@ -38,7 +38,8 @@ static void fail(glane_io *io, int error)
 bool io_close(glane_io *io)
 {
 	if (io->file) {
-		if (fflush(io->file) || fsync(fileno(io->file)))
+		/* A device or a pipe can be written, but not synced. */
+		if (fflush(io->file) || (fsync(fileno(io->file)) && errno != EINVAL))
 			fail(io, errno);
 		if (fclose(io->file))
 			fail(io, errno);

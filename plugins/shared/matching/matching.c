@@ -182,11 +182,14 @@ static bool add_pattern(matcher *m, const matching_entry *e, uint32_t language, 
 		}
 	if (!best)
 		return false;
+	bool plain = !e->gap;
+	for (uint32_t i = 0; i < k; i++)
+		plain &= !s[i].determiners && !s[i].reflexive;
 	step *copy = m->ctx->host->alloc(m->ctx, GLANE_RUN, k * sizeof *copy);
 	memcpy(copy, s, k * sizeof *copy);
 	m->pattern = grown(m, m->pattern, m->n_patterns, &m->room_patterns, sizeof *m->pattern);
 	m->pattern[m->n_patterns++] = (pattern){ .entry = m->n_entries, .n = k, .anchor = anchor, .step = copy,
-		.languages = languages, .gap = e->gap < MOST_GAP ? e->gap : MOST_GAP, .exact = e->exact, .lemmas = lemmas,
+		.languages = languages, .gap = e->gap < MOST_GAP ? e->gap : MOST_GAP, .exact = e->exact, .lemmas = lemmas, .plain = plain,
 		.pos = lemmas ? upos_bits(e->pos) : 0, .head = lemmas ? first_lemma(m, s, k) : 0 };
 	return true;
 }

@@ -214,10 +214,29 @@ static void reach(const trial *r, uint32_t to, const step *between, uint32_t fro
 	}
 }
 
+/* As extend(), of a pattern whose words stand side by side: most do, and most trials end at the first neighbour. */
+static bool extend_plain(const trial *r, uint32_t anchor, int way, uint32_t *end, bool *several)
+{
+	const pattern *p = r->p;
+	uint32_t at = anchor;
+	for (uint32_t i = p->anchor; way > 0 ? i + 1 < p->n : i > 0; ) {
+		if (way > 0 ? at + 1 >= r->row->n : at == 0)
+			return false;
+		at = way > 0 ? at + 1 : at - 1;
+		i = way > 0 ? i + 1 : i - 1;
+		if (!in_unit(r, at) || !step_fits(r, i, at, several))
+			return false;
+	}
+	*end = at;
+	return true;
+}
+
 /* From the anchor to one end of the pattern: the nearest place where its last step may be. false: none. */
 static bool extend(const trial *r, uint32_t anchor, int way, uint32_t *end, bool *several)
 {
 	const pattern *p = r->p;
+	if (p->plain)
+		return extend_plain(r, anchor, way, end, several);
 	places one = { 1, { { anchor, false } } }, two;
 	for (uint32_t i = p->anchor; way > 0 ? i + 1 < p->n : i > 0; ) {
 		uint32_t to = way > 0 ? i + 1 : i - 1;

@@ -34,6 +34,7 @@ typedef struct {
 	uint8_t languages;		/* bits: 1 << MATCHING_FR … MATCHING_ANY */
 	uint8_t gap;
 	bool exact, lemmas;
+	bool plain;			/* its words stand side by side: no gap, no article, no reflexive */
 	uint32_t pos, head;		/* upos bits of step `head`; 0: any */
 } pattern;
 

@@ -73,7 +73,7 @@ END_TEST
 
 /* ---- What holds of any text ------------------------------------------------------------------ */
 
-/* The blanks of Unicode, as UTF-8: what may stand in no token. */
+/* The blanks of Unicode and its marks of direction, as UTF-8: what may stand in no token. */
 static size_t blank(const char *p)
 {
 	static const char *const blanks[] = { " ", "\t", "\n", "\r", "\v", "\f", "\xC2\x85", "\xC2\xA0",
@@ -82,7 +82,10 @@ static size_t blank(const char *p)
 	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
 		if (!strncmp(p, blanks[i], strlen(blanks[i])))
 			return strlen(blanks[i]);
-	return !strncmp(p, "\xE2\x80", 2) && (unsigned char)p[2] <= 0x8B ? 3 : 0;
+	unsigned char last = (unsigned char)p[0] ? (unsigned char)p[1] ? (unsigned char)p[2] : 0 : 0;
+	if (!strncmp(p, "\xE2\x80", 2) && (last <= 0x8B || last == 0x8E || last == 0x8F || (last >= 0xAA && last <= 0xAE)))
+		return 3;
+	return !strncmp(p, "\xE2\x81", 2) && last >= 0xA6 && last <= 0xA9 ? 3 : 0;
 }
 
 /* Tokens go from character to character, one after the other, cover all that is neither blank nor in a note,

@@ -4,6 +4,9 @@
  * or a piece begins with one of @ / . ~ _ */
 #include "tokens/lexer.h"
 
+/* What may stand behind a word that plain_words() adds. */
+const bool ends_plain[256] = { [' '] = 1, [','] = 1, ['\n'] = 1, ['\r'] = 1 };
+
 /* What may stand in one. */
 const bool address_byte[256] = {
 	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
@@ -30,13 +33,16 @@ const unsigned char *address_end(const unsigned char *begin)
 	url       = ('http' 's'? | 'ftp') "://" (url_char* url_last)? | 'www.' ascii (url_char* url_last)?
 	          | 'mailto:' url_char* url_last;
 	host      = (ascii | "-")+ ("." (ascii | "-")+)+;
-	email     = [A-Za-z0-9._%+\-]+ "@" host;
+	// The @ of addresses within a firm has no point behind it.
+	email     = [A-Za-z0-9._%+\-]+ "@" (host | ascii (ascii | [_\-])*);
+	// Groups of Usenet: alt.animals.cat
+	group     = ('alt' | 'comp' | 'rec' | 'sci' | 'soc' | 'misc' | 'news' | 'talk') ("." [a-z] [a-z0-9\-]*){2,};
 	domain    = (ascii | "-")+ ("." (ascii | "-")+)* "." ('com' | 'fr' | 'org' | 'net' | 'io' | 'eu' | 'edu' | 'gov' | 'info' | 'co.uk')
 	            ("/" (url_char* url_last)?)?;
 	file_end  = 'pdf' | 'doc' 'x'? | 'odt' | 'txt' | 'csv' | 'tsv' | 'xls' 'x'? | 'ppt' 'x'? | 'jpg' | 'jpeg' | 'png'
 	          | 'gif' | 'svg' | 'mp3' | 'mp4' | 'wav' | 'zip' | 'json' | 'xml' | 'htm' 'l'? | 'py' | 'js' | 'ts' | 'cpp' | 'java' | 'sql'
 	          | 'yml' | 'yaml' | 'md' | 'css' | 'php' | 'ipynb' | 'exe';
-	file      = [A-Za-z0-9._\-]+ "." file_end;
+	file      = [A-Za-z0-9._\-]+ "." file_end | "." file_end;
 	// src/main.c, /usr/lib, ~/notes, C:\Users\x; "et/ou" and "and/or" are words with a slash between.
 	segment   = "/" [A-Za-z0-9._\-]* ascii;
 	path      = ("~" | "." | "..") segment+ "/"? | segment segment+ "/"? | (ascii | [_\-])+ segment* "/" [A-Za-z0-9._\-]* "." (file_end | [chRr] | 'rs' | 'go' | 'sh')
@@ -47,7 +53,9 @@ const unsigned char *address_end(const unsigned char *begin)
 	code      = snake | call;
 	at_name   = "@" (ascii | "_")+ ("." (ascii | "_")+)?;
 
-	url | email | domain | file | path | code | at_name { return YYCURSOR; }
+	url | email | group | path | code | at_name { return YYCURSOR; }
+	// "fini.comme" has no address in .com
+	domain | file { return letter_ahead(YYCURSOR) ? NULL : YYCURSOR; }
 	[^\x00]   { return NULL; }
 	*         { return NULL; }
 */

@@ -75,9 +75,26 @@ static inline const unsigned char *find_address(scan *s, const unsigned char *be
 /* Adds the address that begins with the word begin..*end, if one does. *end: where to go on. */
 static inline bool add_address(scan *s, const unsigned char *begin, const unsigned char **end)
 {
-	unsigned char c = **end;
-	if (c != '.' && c != '@' && c != '/' && c != '_' && c != ':' && c != '(' && c != '\\')
+	unsigned char c = **end, next = c ? (*end)[1] : 0;
+	switch (c) {
+	case '.':
+	case '@':
+	case '/':
+	case '-':
+		if (!address_byte[next])
+			return false;
+		break;
+	case '(':
+	case ':':
+		if (next != ')' && next != '/' && next != '\\' && !address_byte[next])
+			return false;
+		break;
+	case '_':
+	case '\\':
+		break;
+	default:
 		return false;
+	}
 	const unsigned char *to = find_address(s, begin, *end);
 	if (!to)
 		return false;
@@ -92,7 +109,12 @@ static inline bool letter_ahead(const unsigned char *p)
 	return (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= 0xC3 && *p < 0xE2);
 }
 
-static inline bool number_ahead(const unsigned char *p)
+static inline bool digit_ahead(const unsigned char *p)
+{
+	return *p >= '0' && *p <= '9';
+}
+
+static inline const unsigned char *after_blank(const unsigned char *p)
 {
 	if (*p == ' ')
 		p++;
@@ -100,6 +122,201 @@ static inline bool number_ahead(const unsigned char *p)
 		p += 2;
 	else if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xAF)
 		p += 3;
-	return *p >= '0' && *p <= '9';
+	return p;
+}
+
+/* A number in digits or Roman capitals, after a blank or none. */
+static inline bool number_ahead(const unsigned char *p)
+{
+	p = after_blank(p);
+	if (digit_ahead(p))
+		return true;
+	const unsigned char *end = p;
+	while (*end == 'I' || *end == 'V' || *end == 'X' || *end == 'L' || *end == 'C')
+		end++;
+	return end > p && !letter_ahead(end) && *end != '\'' && (*p != 'I' || end > p + 1);	/* "No. I said no." */
+}
+
+/* The end of the letters (of Latin script) and digits that begin here. */
+static inline const unsigned char *word_end(const unsigned char *p)
+{
+	for (;;) {
+		if (digit_ahead(p) || (letter_ahead(p) && *p < 0x80))
+			p++;
+		else if (*p >= 0xC3 && *p < 0xCA && (*p != 0xC3 || (p[1] != 0x97 && p[1] != 0xB7)))
+			p += 2;
+		else
+			return p;
+	}
+}
+
+/* The digits' end of a number with letters behind it: 12km, 2,5kg, 30m2. */
+static inline const unsigned char *before_unit(const unsigned char *end)
+{
+	end--;
+	while (end[-1] < '0' || end[-1] > '9')
+		end--;
+	return end;
+}
+
+/* Where the apostrophe at the end of begin..end begins. */
+static inline const unsigned char *before_apostrophe(const unsigned char *end)
+{
+	return end - (end[-1] < 0x80 ? 1 : end[-2] == 0xCA || end[-2] == 0xC2 ? 2 : 3);
+}
+
+/* Where the apostrophe is after the ASCII letters that begin here; its end. */
+static inline const unsigned char *after_apostrophe(const unsigned char *p)
+{
+	while (*p < 0x80 && letter_ahead(p))
+		p++;
+	return p + (*p < 0x80 ? 1 : *p == 0xCA ? 2 : 3);
+}
+
+static inline bool capital_ahead(const unsigned char *p)
+{
+	return (*p >= 'A' && *p <= 'Z') || (*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E);
+}
+
+/* Does a line end here? */
+static inline bool line_ends(const unsigned char *p)
+{
+	while (*p == ' ')
+		p++;
+	return *p < ' ' && *p != '\t';
+}
+
+/* Do the document's sentences begin with small letters? The last stop tells. */
+static inline bool small_before(const scan *s)
+{
+	enum { FAR = 200 };
+	for (uint32_t i = s->n; i-- > 1 && s->n - i < FAR; ) {
+		const piece *last = &s->piece[i - 1];
+		unsigned char c = s->text[s->piece[i].begin];
+		if (last->sense == SENSE_STOP || last->sense == SENSE_CRY)
+			return c >= 'a' && c <= 'z';
+	}
+	return false;
+}
+
+/* Is the point at p, of an abbreviation that often stands last, the sentence's as well? A capital or nothing follows. */
+static inline bool stop_too(const scan *s, const unsigned char *p)
+{
+	if (*p != '.')
+		return false;
+	const unsigned char *next = after_blank(p + 1);
+	return line_ends(p + 1) || (next > p + 1 && (capital_ahead(next) || (letter_ahead(next) && small_before(s))));
+}
+
+/* Is a hyphen open in this sentence that stands for a dash, as in "-comme convenu-"? */
+static inline bool dash_open(const scan *s)
+{
+	enum { FAR = 60 };
+	for (uint32_t i = s->n; i-- > 0 && s->n - i < FAR; ) {
+		const piece *p = &s->piece[i];
+		if (p->sense == SENSE_STOP || p->sense == SENSE_CRY || p->before >= BEFORE_PARAGRAPH)
+			return false;
+		if (p->sense == SENSE_DASH && p->before <= BEFORE_BLANK)
+			return p->before == BEFORE_BLANK &&
+			       (i + 1 < s->n ? s->piece[i + 1].before : s->before) == BEFORE_NOTHING;
+	}
+	return false;
+}
+
+/* Is a round bracket open in this line? */
+static inline bool bracket_open(const scan *s)
+{
+	enum { FAR = 60 };
+	uint32_t shut = 0;
+	for (uint32_t i = s->n; i-- > 0 && s->n - i < FAR; ) {
+		unsigned char c = s->text[s->piece[i].begin];
+		shut += c == ')';
+		if (c == '(' && shut-- == 0)
+			return true;
+		if (s->piece[i].before >= BEFORE_PARAGRAPH)
+			return false;
+	}
+	return false;
+}
+
+/* May begin..end be a smiley? Its letters are no word's, and only :) and the like may touch the word before. */
+static inline bool smiles(const scan *s, const unsigned char *begin, const unsigned char *end)
+{
+	if (word_end(end - 1) > end - 1 && word_end(end) > end)
+		return false;
+	return stands_free(s, begin) || (end[-1] == ')' && !bracket_open(s));
+}
+
+/* Does the word after begin..end, which ends with a hyphen, begin as it does? "mais- mais", "cor- correction" */
+static inline bool taken_up(const unsigned char *begin, const unsigned char *end)
+{
+	size_t n = (size_t)(end - 1 - begin), i = 0;
+	const unsigned char *next = end;
+	while (*next == ',')
+		next++;
+	next = after_blank(next);
+	while (i < n && next[i] && ((next[i] ^ begin[i]) & ~32) == 0)
+		i++;
+	return i == n;
+}
+
+/* How many of the 8 bytes at p come before one that is no small letter of ASCII: in all of them at once, because where a
+ * word ends is what a processor cannot guess. */
+static inline uint32_t small_letters(const unsigned char *p)
+{
+	const uint64_t each = 0x0101010101010101u, top = 0x80 * each;
+	/* One load on most machines. */
+	uint64_t x = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	             (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	uint64_t low = x & ~top, from_a = low + (0x80 - 'a') * each, beyond_z = low + (0x80 - 'z' - 1) * each;
+	uint64_t other = ~(from_a & ~beyond_z & ~x) & top;
+	/* The lowest bit of `other` becomes as many ones as there are bytes below it, times 8. */
+	return other ? (uint32_t)((((other - 1) & ~other) >> 7 & each) * each >> 56) : 8;
+}
+
+/* The end of the small letters, and letters from À to ÿ, that begin here. */
+static inline const unsigned char *after_small(const unsigned char *p)
+{
+	for (;;) {
+		uint32_t n = small_letters(p);
+		p += n;
+		if (*p == 0xC3 && p[1] != 0x97 && p[1] != 0xB7)
+			p += 2;
+		else if (n < 8)
+			return p;
+	}
+}
+
+/* What may stand behind a word of plain_words(). */
+extern const bool ends_plain[256];
+
+/* The common case, for which the automaton is not needed: words of small letters (and é, à, …), the first of which
+ * may be a capital, with a blank or a comma behind them. Adds them and returns where to go on. */
+static inline const unsigned char *plain_words(scan *s, const unsigned char *p)
+{
+	piece *to = s->piece + s->n, *end = s->piece + s->room - SCAN_SPARE;
+	uint8_t before = s->before;
+	while (to < end) {
+		const unsigned char *begin = p;
+		p = after_small(p + (*p >= 'A' && *p <= 'Z'));
+		if (!ends_plain[*p] || p == begin || (*begin | 32) == 'x') {		/* xD */
+			p = begin;
+			break;
+		}
+		uint32_t from = (uint32_t)(begin - s->text), at = (uint32_t)(p - s->text);
+		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before };
+		before = BEFORE_NOTHING;
+		if (p[0] == ',' && p[1] == ' ') {
+			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, SENSE_PLAIN, before };
+			p++;
+		}
+		if (*p != ' ')
+			break;
+		before = BEFORE_BLANK;
+		p++;
+	}
+	s->n = (uint32_t)(to - s->piece);
+	s->before = before;
+	return p;
 }
 #endif

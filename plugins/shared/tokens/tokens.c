@@ -183,12 +183,13 @@ int tokens_process(glane_ctx *ctx, const glane_doc *doc, const tokens_language *
 {
 	const glane_host *h = ctx->host;
 	uint32_t n = doc->text.n;
-	/* A copy, because the lexer wants a NUL at the end of each region. */
-	unsigned char *text = h->alloc(ctx, GLANE_SCRATCH, (size_t)n + 1);
+	/* A copy, because the lexer wants a NUL at the end of each region, and reads up to SCAN_BEYOND bytes behind it. */
+	unsigned char *text = h->alloc(ctx, GLANE_SCRATCH, (size_t)n + 1 + SCAN_BEYOND);
 	scan s = { .text = text, .room = n / 4 + 256 };
 	sentence_rows out;
 	if (n)
 		memcpy(text, doc->text.p, n);
+	memset(text + n, 0, 1 + SCAN_BEYOND);
 	s.piece = h->alloc(ctx, GLANE_SCRATCH, (size_t)s.room * sizeof *s.piece);
 	scan_text(ctx, &s, text, n, l->scan);
 	write_tokens(ctx, &s);

@@ -43,7 +43,7 @@ typedef struct {
 /* Adds pieces from s->at on, up to the NUL, or until fewer than SCAN_SPARE places are left. true: there is
  * more to do. */
 typedef bool scanner(scan *s);
-enum { SCAN_SPARE = 8 };
+enum { SCAN_SPARE = 8, SCAN_BEYOND = 8 };
 
 typedef struct {
 	scanner *scan;

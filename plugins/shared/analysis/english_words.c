@@ -156,7 +156,7 @@ const char *const english_words[] = {
 	"lead VERB:lead|NOUN:lead|ADJ:lead", "replace VERB:replace", "respond VERB:respond",
 	"remain VERB:remain", "require VERB:require", "reduce VERB:reduce",
 	"increase VERB:increase|NOUN:increase", "improve VERB:improve", "prefer VERB:prefer",
-	"speak VERB:speak", "listen VERB:listen", "explain VERB:explain", "follow VERB:follow",
+	"speak VERB:speak", "listen VERB:listen", "listens VERB:listen", "explain VERB:explain", "follow VERB:follow",
 	"said VERB:say", "made VERB:make", "felt VERB:feel|NOUN:felt", "found VERB:find|VERB:found",
 	"saw VERB:see|NOUN:saw", "thought VERB:think|NOUN:thought", "thinking VERB:think|NOUN:thinking",
 	"used VERB:use|ADJ:used|AUX:use", "using VERB:use", "based VERB:base|SCONJ:base",

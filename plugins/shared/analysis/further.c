@@ -161,7 +161,7 @@ static void names_english(list *l, const char *form, const char *name)
 static void further_english(list *l, const char *form, bool known)
 {
 	char lemma[FORM_MOST];
-	bool ing = ends_with(form, "ing");
+	bool ing = ends_with(form, "ing"), noun = lemma_of(l, "NOUN", lemma) && !strcmp(lemma, form);
 	if (has(l, "VERB") && (ing || ends_with(form, "ed")))
 		add(l, "ADJ", form);
 	if (has(l, "VERB") && ing)
@@ -171,7 +171,7 @@ static void further_english(list *l, const char *form, bool known)
 		if (!ends_with(form, "ly"))
 			add(l, "ADV", form);
 	}
-	if (known && lemma_of(l, "NOUN", lemma) && !strcmp(lemma, form))
+	if (known && noun)
 		add(l, "ADJ", form);
 	if (known)
 		return;

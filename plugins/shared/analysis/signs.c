@@ -71,6 +71,21 @@ static const char *after_digits(glane_str s)
 	return "NUM NOUN";
 }
 
+/* Names of files, addresses that are written without http://; other signs with letters in them. */
+static const char *with_letters(glane_str s, bool mark)
+{
+	static const char *const files[] = { ".doc", ".docx", ".pdf", ".xls", ".xlsx", ".txt", ".htm", ".html", ".jpg", ".png",
+		".ppt", ".csv", ".zip", ".mp3", ".exe" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		uint32_t n = (uint32_t)strlen(files[i]);
+		if (s.n > n && !memcmp(s.p + s.n - n, files[i], n))
+			return "NOUN PROPN X";
+	}
+	const char *point = memchr(s.p, '.', s.n);
+	bool address = memchr(s.p, '@', s.n) || (point && point > s.p && point + 1 < s.p + s.n);
+	return mark || address ? "PROPN NOUN X" : "X NOUN SYM";
+}
+
 /* Room for the readings of a form, which may be an address of any length; NULL: no memory. */
 static char *room_for(analysis *a, size_t n)
 {
@@ -118,7 +133,7 @@ static glane_str each(analysis *a, glane_str form, const char *upos, bool commas
 analysed sign_readings(analysis *a, glane_str form, uint8_t way)
 {
 	const char *upos = way == WAY_NUMBER ? after_digits(form) : emoticon(form) ? "SYM" : way == WAY_PUNCTUATION ? "PUNCT"
-	                 : way == WAY_MARK ? "PROPN" : has_letter(form) ? "X" : "SYM";
+	                 : has_letter(form) ? with_letters(form, way == WAY_MARK) : way == WAY_MARK ? "PROPN" : "SYM";
 	analysed w = { .form = form, .first = { { upos, (uint32_t)strcspn(upos, " ") }, form }, .known = true };
 	w.readings = each(a, form, upos, a->language == ANALYSIS_FR || way != WAY_NUMBER);
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)

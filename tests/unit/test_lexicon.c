@@ -319,6 +319,97 @@ START_TEST(split)
 }
 END_TEST
 
+/* ---- Phenomena: tests/words ---- */
+
+static const struct { const char *name; uint8_t way; } ways[] = {
+	{ "small", ANALYSIS_SMALL }, { "capital", ANALYSIS_CAPITAL }, { "capitals", ANALYSIS_CAPITALS },
+	{ "begins", ANALYSIS_BEGINS }, { "number", WAY_NUMBER }, { "sign", WAY_PUNCTUATION }, { "mark", WAY_MARK },
+	{ "whole", WAY_WHOLE },
+};
+
+/* "form/UPOS:lemma" or "form/~UPOS:lemma": the first reading, or one of them. */
+static bool as_said(const analysed *w, const char *said, size_t n)
+{
+	reading r[READINGS_MOST];
+	uint32_t k = readings_cut(w->readings, r, READINGS_MOST);
+	if (n <= w->form.n || memcmp(said, w->form.p, w->form.n) || said[w->form.n] != '/')
+		return false;
+	said += w->form.n + 1;
+	n -= w->form.n + 1;
+	bool any = *said == '~';
+	for (uint32_t i = 0; i < (any ? k : k > 0); i++) {
+		size_t upos = r[i].upos.n;
+		if (n - any == upos + 1 + r[i].lemma.n && !memcmp(said + any, r[i].upos.p, upos) &&
+		    !memcmp(said + any + upos + 1, r[i].lemma.p, r[i].lemma.n))
+			return true;
+	}
+	return false;
+}
+
+static void check_phenomenon(analysis *a, char *line)
+{
+	char *way = strchr(line, '\t'), *said = way ? strchr(way + 1, '\t') : NULL;
+	ck_assert_msg(said != NULL, "%s", line);
+	*way++ = *said++ = '\0';
+	uint32_t i = 0, k = 0;
+	while (i < sizeof ways / sizeof *ways && strcmp(ways[i].name, way))
+		i++;
+	ck_assert_msg(i < sizeof ways / sizeof *ways, "%s", way);
+	analysed w[WORDS_MOST];
+	uint32_t n = analysis_token(a, str(line), ways[i].way, w);
+	for (char *word = said; *word; k++) {
+		size_t size = strcspn(word, " ");
+		ck_assert_msg(k < n && as_said(&w[k], word, size), "%s: %.*s is %.*s", line, (int)size, word,
+		              GLANE_STR(k < n ? w[k].readings : str("nothing")));
+		word += size + (word[size] == ' ');
+	}
+	ck_assert_msg(k == n, "%s has %u words", line, (unsigned)n);
+}
+
+START_TEST(phenomena)
+{
+	static const char *const names[] = { [ANALYSIS_FR] = "fr", [ANALYSIS_EN] = "en" };
+	const char *top = getenv("top_srcdir");
+	char path[4096], line[512];
+	uint32_t n = 0;
+	for (uint32_t l = 0; l < ANALYSIS_LANGUAGES; l++) {
+		snprintf(path, sizeof path, "%s.dic", names[l]);
+		analysis *a = dictionary(l, path);
+		snprintf(path, sizeof path, "%s/tests/words/%s.txt", top ? top : ".", names[l]);
+		FILE *f = fopen(path, "r");
+		ck_assert_msg(f != NULL, "%s", path);
+		while (fgets(line, sizeof line, f)) {
+			line[strcspn(line, "\n")] = '\0';
+			if (*line == '#')
+				continue;
+			check_phenomenon(a, line);
+			n++;
+		}
+		fclose(f);
+		analysis_close(a);
+		clean();
+	}
+	ck_assert_uint_gt(n, 100);
+}
+END_TEST
+
+/* Where the words of a token stand in it: one after the other, or all over it. */
+START_TEST(places)
+{
+	analysis *a = dictionary(ANALYSIS_EN, "en.dic");
+	analysed w[WORDS_MOST];
+	ck_assert_uint_eq(analysis_token(a, str("wouldn't"), ANALYSIS_SMALL, w), 2);
+	ck_assert(w[0].from == 0 && w[0].to == 5 && w[1].from == 5 && w[1].to == 8);
+	analysis_close(a);
+	clean();
+	a = dictionary(ANALYSIS_FR, "fr.dic");
+	ck_assert_uint_eq(analysis_token(a, str("du"), ANALYSIS_SMALL, w), 2);
+	ck_assert(w[0].from == 0 && w[0].to == 2 && w[1].from == 0 && w[1].to == 2);
+	analysis_close(a);
+	clean();
+}
+END_TEST
+
 /* ---- A user's lexicon ---- */
 
 static int read_text(const char *text, user_lexicon *u)
@@ -402,6 +493,8 @@ int main(void)
 	tcase_add_test(t, dictionaries_refused);
 	tcase_add_test(t, cut);
 	tcase_add_test(t, split);
+	tcase_add_test(t, phenomena);
+	tcase_add_test(t, places);
 	tcase_add_test(t, user);
 	tcase_add_test(t, user_refused);
 	suite_add_tcase(s, t);

@@ -57,8 +57,9 @@ enum { WAY_NUMBER = ANALYSIS_BEGINS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, 
 typedef struct { glane_str upos, lemma; } reading;
 
 /* The words of a token, with their readings, as the layer `word` has them; returns how many. The texts stay until the
- * next call. readings: behind those of analysis_readings() what else it may be (further.c). first: the likelier reading, also where there is none as text. known: a dictionary or table has it, or it
- * is no word. from, to: the bytes of the token's form that the word is; all of them where words overlap ("du"). */
+ * next call. readings: behind those of analysis_readings() what else it may be (further.c). first: the likelier
+ * reading, also where there is none as text. known: a dictionary or table has it, or it is no word. from, to: the
+ * bytes of the token's form that the word is; all of them where words overlap ("du"). */
 typedef struct { glane_str form, readings; reading first; bool known; uint32_t from, to; } analysed;
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST]);
 
@@ -73,5 +74,5 @@ void analysis_capitals(glane_str text, const glane_span *token, uint32_t n, uint
 
 /* Cuts readings into at most `most`; returns how many. */
 uint32_t readings_cut(glane_str readings, reading *out, uint32_t most);
-enum { READINGS_MOST = 16 };		/* no form has more */
+enum { READINGS_MOST = 16 };		/* what is behind them isn't looked at */
 #endif

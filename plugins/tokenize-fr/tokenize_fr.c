@@ -2,15 +2,28 @@
  * in plugins/shared/tokens. */
 #include "plugins/tokenize-fr/tokenize_fr.h"
 
+static const tokens_language language = { .model = "sentences fr", .scan = tokenize_fr_scan, .cry_ends = false };
+static const glane_option options[] = TOKENS_OPTIONS("plugins/tokenize-fr/data/sentences.model");
+
+static int create(glane_ctx *ctx, void **self)
+{
+	return tokens_create(ctx, &language, self);
+}
+
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
-	static const tokens_language language = { .scan = tokenize_fr_scan, .cry_ends = false };
 	return tokens_process(ctx, doc, &language);
+}
+
+static int train(glane_ctx *ctx)
+{
+	return tokens_train(ctx, &language);
 }
 
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "tokenize-fr", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "French tokens and sentences", .languages = "fr",
-	.needs = tokens_needs, .layers = tokens_layers, .input_size = sizeof(tokens_input),
-	.process = process,
+	.options = options, .needs = tokens_needs, .layers = tokens_layers,
+	.config_size = sizeof(tokens_config), .input_size = sizeof(tokens_input), .worker_size = sizeof(tokens_worker),
+	.create = create, .process = process, .train = train,
 };

@@ -7,7 +7,7 @@
 static inline void add_piece(scan *s, const unsigned char *begin, const unsigned char *end, int kind, int sense)
 {
 	s->piece[s->n++] = (piece){ (uint32_t)(begin - s->text), (uint32_t)(end - s->text), (uint8_t)kind,
-	                            (uint8_t)sense, s->before };
+	                            (uint8_t)sense, s->before, 0 };
 	s->before = BEFORE_NOTHING;
 }
 
@@ -304,10 +304,10 @@ static inline const unsigned char *plain_words(scan *s, const unsigned char *p)
 			break;
 		}
 		uint32_t from = (uint32_t)(begin - s->text), at = (uint32_t)(p - s->text);
-		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before };
+		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before, 0 };
 		before = BEFORE_NOTHING;
 		if (p[0] == ',' && p[1] == ' ') {
-			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, SENSE_PLAIN, before };
+			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, SENSE_PLAIN, before, 0 };
 			p++;
 		}
 		if (*p != ' ')

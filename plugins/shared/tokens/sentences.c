@@ -1,160 +1,296 @@
 /* sentences.c - where sentences end, given pieces and what each means.
  *
- * A turn and a paragraph end a sentence; so does a line, unless lines were cut at a width. Within a line "." ends
- * one unless a small letter follows; closing quotation marks and brackets stay with what they close. Two things
- * are a habit of the document and are looked at first: lines cut at a width, and no capitals. */
-#include "tokens/tokens.h"
-
-typedef struct {
-	const tokens_language *language;
-	const unsigned char *text;
-	const piece *p;
-	uint32_t n;
-	bool wrapped, small;
-} sentences;
-
-enum { CASE_NONE, CASE_UPPER, CASE_LOWER };
+ * A turn and a paragraph end a sentence; so does a line, unless lines were cut at a width. Within a line most gaps are
+ * clear: a word goes on with a small letter, a stop after a plain word ends before a capital. The others are
+ * doubtful: a model that has learnt from treebanks decides, or rules where there is none. */
+#include "tokens/sentences.h"
 
 /* À to Þ are capitals, ß to ÿ are not; of Latin Extended-A, which alternates, Œ and Ÿ are what French has. */
-static int case_of(const unsigned char *p, uint32_t n)
+static uint8_t case_of(const unsigned char *p, uint32_t n)
 {
 	if (*p >= 'A' && *p <= 'Z')
-		return CASE_UPPER;
+		return LOOK_CAPITAL;
 	if (*p >= 'a' && *p <= 'z')
-		return CASE_LOWER;
+		return LOOK_SMALL;
 	if (n > 1 && *p == 0xC3)
-		return p[1] < 0x9F ? CASE_UPPER : CASE_LOWER;
+		return p[1] < 0x9F ? LOOK_CAPITAL : LOOK_SMALL;
 	if (n > 1 && *p == 0xC5)
-		return p[1] == 0x92 || p[1] == 0xB8 ? CASE_UPPER : p[1] == 0x93 ? CASE_LOWER : CASE_NONE;
-	return CASE_NONE;
+		return p[1] == 0x92 || p[1] == 0xB8 ? LOOK_CAPITAL : p[1] == 0x93 ? LOOK_SMALL : LOOK_CASELESS;
+	return LOOK_CASELESS;
 }
 
-/* The case of the first letter from piece i on, beyond opening marks and dashes. */
-static int case_at(const sentences *s, uint32_t i)
+uint8_t look_of(const unsigned char *text, const piece *p)
+{
+	switch (p->kind) {
+	case KIND_WORD:
+		return case_of(text + p->begin, p->end - p->begin);
+	case KIND_NUMBER:
+	case KIND_MARK:
+		return LOOK_CASELESS;
+	default:
+		return text[p->begin] == ',' ? LOOK_COMMA : LOOK_OTHER;
+	}
+}
+
+/* The look of the first word from piece i on, beyond opening marks and dashes. */
+static uint8_t look_beyond(const piece *p, uint32_t n, uint32_t i)
 {
 	enum { FAR = 4 };
-	for (uint32_t k = i; k < s->n && k < i + FAR; k++) {
-		const piece *p = &s->p[k];
-		if (p->sense == SENSE_OPEN || p->sense == SENSE_QUOTE || p->sense == SENSE_DASH)
-			continue;
-		return p->kind == KIND_WORD ? case_of(s->text + p->begin, p->end - p->begin) : CASE_NONE;
-	}
-	return CASE_NONE;
+	for (uint32_t k = i; k < n && k < i + FAR; k++)
+		if (p[k].sense != SENSE_OPEN && p[k].sense != SENSE_QUOTE && p[k].sense != SENSE_DASH)
+			return p[k].look;
+	return LOOK_OTHER;
 }
 
-static bool is_stop(const piece *p)
-{
-	return p->sense == SENSE_STOP || p->sense == SENSE_CRY || p->sense == SENSE_ELLIPSIS;
-}
+/* ---- Habits ---------------------------------------------------------------------------------- */
 
-/* The document's habits. Lines count as cut at a width when a good part of the long ones is taken up with a
- * small letter and without a stop before; sentences as without capitals when most begin so. */
-static void look_at_habits(sentences *s)
+/* Lines count as cut at a width when a good part of the long ones is taken up with a small letter and without a stop
+ * before; the width is the mean of those. */
+typedef struct { uint32_t long_ones, taken_up, from; uint64_t length; } lines;
+
+static void look_at_line(const sentences *s, lines *l, uint32_t i)
 {
-	uint32_t lines = 0, taken_up = 0, begun = 0, begun_small = 0, line_from = 0;
 	enum { LONG = 45 };
-	for (uint32_t i = 1; i < s->n; i++) {
-		const piece *last = &s->p[i - 1];
-		int c = CASE_NONE;
-		if (s->p[i].before >= BEFORE_LINE || last->sense == SENSE_STOP)
-			c = case_at(s, i);
-		if (s->p[i].before == BEFORE_LINE && last->end - s->p[line_from].begin > LONG) {
-			lines++;
-			taken_up += c == CASE_LOWER && !is_stop(last);
-		}
-		if (s->p[i].before >= BEFORE_LINE)
-			line_from = i;
-		if (last->sense == SENSE_STOP && s->p[i].before != BEFORE_NOTHING && c != CASE_NONE) {
-			begun++;
-			begun_small += c == CASE_LOWER;
-		}
+	const piece *last = &s->p[i];
+	uint32_t length = last->end - s->p[l->from].begin;
+	l->from = i + 1;
+	if (last[1].before != BEFORE_LINE || length <= LONG)
+		return;
+	l->long_ones++;
+	if (!is_stop(last) && look_beyond(s->p, s->n, i + 1) == LOOK_SMALL) {
+		l->taken_up++;
+		l->length += length;
 	}
-	s->wrapped = taken_up > 1 && taken_up * 4 > lines;
-	s->small = begun_small * 2 > begun && begun_small > 1;
 }
+
+/* How sentences begin, counted for HABIT pieces. */
+typedef struct { uint16_t capital, small, heading; } beginnings;
+
+static void count_beginning(const sentences *s, beginnings *b, uint32_t i)
+{
+	const piece *l = &s->p[i], *r = l + 1;
+	if (r->before != BEFORE_BLANK)
+		return;
+	if (l->sense == SENSE_STOP || l->sense == SENSE_CRY) {
+		if (r->look == LOOK_SMALL)
+			b->small++;
+		else if (r->look == LOOK_CAPITAL)
+			b->capital++;
+	} else if (r->look == LOOK_CAPITAL && s->model && is_word(l) && gap_known(s->model, s->text, r) >= 2) {
+		b->heading++;
+	}
+}
+
+static uint8_t habit_of(const beginnings *b, uint32_t n, uint32_t at)
+{
+	uint32_t capital = 0, small = 0, heading = 0;
+	for (uint32_t k = at ? at - 1 : 0; k < n && k <= at + 1; k++) {
+		capital += b[k].capital;
+		small += b[k].small;
+		heading += b[k].heading;
+	}
+	if (small > 1 && small > capital)
+		return HABIT_SMALL;
+	return heading == 0 ? HABIT_STOPS : heading * 8 <= capital ? HABIT_FEW : heading * 3 <= capital ? HABIT_SOME : HABIT_MANY;
+}
+
+void sentences_begin(glane_ctx *ctx, const tokens_language *language, const sentence_model *m, const unsigned char *text,
+                     const piece *p, uint32_t n, sentences *s)
+{
+	uint32_t n_habits = n / HABIT + 1;
+	beginnings *b = ctx->host->alloc(ctx, GLANE_SCRATCH, n_habits * sizeof *b);
+	lines l = { .from = 0 };
+	*s = (sentences){ .language = language, .model = m, .text = text, .p = p, .n = n };
+	s->habit = ctx->host->alloc(ctx, GLANE_SCRATCH, n_habits);
+	for (uint32_t i = 0; i + 1 < n; i++) {
+		const piece *r = &p[i + 1];
+		if (r->before >= BEFORE_LINE)
+			look_at_line(s, &l, i);
+		else if (r->look == LOOK_CAPITAL || is_stop(&p[i]))
+			count_beginning(s, &b[i / HABIT], i);
+	}
+	if (l.taken_up > 1 && l.taken_up * 4 > l.long_ones)
+		s->width = (uint32_t)(l.length / l.taken_up);
+	for (uint32_t i = 0; i < n_habits; i++)
+		s->habit[i] = habit_of(b, n_habits, i);
+}
+
+/* ---- What is clear --------------------------------------------------------------------------- */
 
 /* "1." or "a." at the beginning of a line numbers what follows. */
-static bool numbers_a_line(const sentences *s, uint32_t first, uint32_t i)
+static bool numbers_a_line(const sentences *s, uint32_t i)
 {
-	return i == first + 1 && s->p[first].before != BEFORE_BLANK && s->p[i].before == BEFORE_NOTHING &&
-	       (s->p[first].kind == KIND_NUMBER || s->p[first].end - s->p[first].begin == 1) &&
-	       s->p[first].end - s->p[first].begin <= 3;
+	if (i == 0 || i - 1 != s->first || s->p[i].sense != SENSE_STOP || s->p[i].before != BEFORE_NOTHING)
+		return false;
+	const piece *sign = &s->p[i - 1];
+	return sign->before != BEFORE_BLANK && sign->end - sign->begin <= 3 &&
+	       (sign->kind == KIND_NUMBER || sign->end - sign->begin == 1);
 }
 
-/* The last piece that belongs to the stop at i: further stops, what closes, a smile. */
-static uint32_t with_closing(const sentences *s, uint32_t i)
+/* Of lines that were cut at a width: does one end here because its text did? The next word had room in it, or it is a
+ * list's sign that follows. */
+static bool line_ends(const sentences *s, uint32_t i)
 {
-	while (i + 1 < s->n) {
-		const piece *next = &s->p[i + 1];
-		bool close = next->sense == SENSE_CLOSE && next->before <= BEFORE_BLANK;
-		bool quote = next->sense == SENSE_QUOTE && next->before == BEFORE_NOTHING;
-		bool stop = is_stop(next) && next->before <= BEFORE_BLANK;
-		bool smile = next->sense == SENSE_SMILE && next->before <= BEFORE_BLANK;
-		if (!close && !quote && !stop && !smile)
-			break;
-		i++;
+	const piece *l = &s->p[i], *r = l + 1;
+	uint32_t length = l->end - s->p[s->line].begin;
+	bool sign = r->sense == SENSE_DASH && i + 2 < s->n && r[1].before == BEFORE_BLANK;
+	bool item = sign && (is_stop(l) || s->text[l->begin] == ';' || s->text[l->begin] == ':');
+	return item || (length + (r->end - r->begin) < s->width * 3 / 4 && r->look != LOOK_SMALL && l->look != LOOK_COMMA);
+}
+
+/* "…le mot. Le", "Non ? « Si", "(…) Le": a stop, maybe what closes after it, and a capital, maybe behind what opens. */
+static bool plain_stop(const sentences *s, uint32_t i)
+{
+	const piece *r = &s->p[i + 1];
+	bool opens = r->sense == SENSE_OPEN && i + 2 < s->n && r[1].before <= BEFORE_BLANK;
+	uint32_t at = i > s->first && s->p[i].sense == SENSE_CLOSE ? i - 1 : i;
+	if (at == 0 || r->before == BEFORE_NOTHING || r[opens].look != LOOK_CAPITAL)
+		return false;
+	const piece *stop = &s->p[at], *word = stop - 1;
+	if (stop->sense != SENSE_STOP || stop->before != BEFORE_NOTHING)
+		return stop->sense == SENSE_CRY;
+	return word->sense == SENSE_PLAIN && word->end - word->begin > 2 &&
+	       (word->look == LOOK_SMALL || at < i || s->text[word->begin] == '-');
+}
+
+/* "the U.S. She lives": behind an abbreviation that may end a sentence, a word that mostly is written small. */
+static bool ends_after_abbreviation(const sentences *s, uint32_t i)
+{
+	const piece *r = &s->p[i + 1];
+	return s->model && s->p[i].sense == SENSE_ABBREVIATION_END && r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL &&
+	       i + 2 < s->n && r[1].look == LOOK_SMALL && gap_known(s->model, s->text, r) == 3;
+}
+
+/* Can no sentence begin with the piece behind the gap, or end with the one before it? */
+static bool joined(const sentences *s, uint32_t i)
+{
+	const piece *l = &s->p[i], *r = l + 1;
+	bool touches = r->before == BEFORE_NOTHING;
+	if (is_stop(r) && (touches || is_stop(l)))
+		return true;
+	if (r->sense == SENSE_CLOSE || (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
+		return true;
+	if (l->sense == SENSE_OPEN || l->sense == SENSE_ABBREVIATION)
+		return true;
+	if (touches && (l->sense == SENSE_DASH || r->look == LOOK_SMALL || l->sense == SENSE_PLAIN))
+		return true;
+	if (l->look == LOOK_COMMA && r->look != LOOK_CAPITAL)
+		return true;
+	if (r->kind == KIND_SYMBOL && r->sense == SENSE_PLAIN && r->end - r->begin <= 2 && !is_stop(l))	/* -> % */
+		return true;
+	/* « Bah ! » dit-il; of "." that a blank follows the model knows more. */
+	if (r->look == LOOK_SMALL && s->habit[i / HABIT] != HABIT_SMALL &&
+	    (l->sense == SENSE_PLAIN || (!s->language->cry_ends && l->sense != SENSE_STOP)))
+		return true;
+	/* An opening quotation mark; a dash or a mark with which the sentence begins. */
+	if (l->sense == SENSE_QUOTE && ((touches && l->before != BEFORE_NOTHING) || i == s->first))
+		return true;
+	return l->sense == SENSE_DASH && i == s->first;
+}
+
+verdict sentences_clear(const sentences *s, uint32_t i)
+{
+	const piece *l = &s->p[i], *r = l + 1;
+	if (r->before >= BEFORE_PARAGRAPH)
+		return ENDS;
+	if (r->before == BEFORE_LINE && (!s->width || line_ends(s, i)))
+		return ENDS;
+	if (r->look == LOOK_SMALL && l->sense == SENSE_PLAIN && l->look != LOOK_OTHER)
+		return GOES_ON;
+	if (joined(s, i) || numbers_a_line(s, i))
+		return GOES_ON;
+	return plain_stop(s, i) || ends_after_abbreviation(s, i) ? ENDS : DOUBTFUL;
+}
+
+/* ---- Without a model ------------------------------------------------------------------------- */
+
+/* The stop that the piece before the gap is or closes: the strongest of its signs. *closed: something was closed
+ * after it. */
+static int stop_before(const sentences *s, uint32_t i, bool *closed)
+{
+	int what = SENSE_PLAIN;
+	*closed = false;
+	for (;; i--) {
+		const piece *p = &s->p[i];
+		if (is_stop(p) || p->sense == SENSE_ABBREVIATION_END || p->sense == SENSE_SMILE)
+			what = what == SENSE_PLAIN || p->sense == SENSE_CRY || p->sense == SENSE_STOP ? p->sense : what;
+		else if (what == SENSE_PLAIN && (p->sense == SENSE_CLOSE || p->sense == SENSE_QUOTE))
+			*closed = true;
+		else
+			return what;
+		if (i == s->first)
+			return what;
 	}
-	return i;
 }
 
-/* Does a sentence that has run from `first` end with piece i, a stop or what closes it? what: the stop's sense;
- * closed: something was closed after it. */
-static bool stop_ends(const sentences *s, int what, bool closed, uint32_t i)
+/* "." ends a sentence unless a small letter follows, …, etc. and smileys when a capital does; in a text that begins
+ * its sentences with small letters "." does in any case. */
+static bool rules_say(const sentences *s, uint32_t i)
 {
-	int next = case_at(s, i + 1);
-	bool apart = s->p[i + 1].before != BEFORE_NOTHING;
-	switch (what) {
+	bool closed, apart = s->p[i + 1].before != BEFORE_NOTHING, small = s->habit[i / HABIT] == HABIT_SMALL;
+	uint8_t next = look_beyond(s->p, s->n, i + 1);
+	if (s->p[i + 1].sense == SENSE_QUOTE && !apart)		/* it closes */
+		return false;
+	if (s->p[i + 1].sense == SENSE_SMILE && s->p[i + 1].before <= BEFORE_BLANK)
+		return false;
+	switch (stop_before(s, i, &closed)) {
 	case SENSE_STOP:
-		return next == CASE_LOWER ? apart && s->small && !closed : apart || next == CASE_UPPER;
+		return next == LOOK_SMALL ? apart && small && !closed : apart || next == LOOK_CAPITAL;
 	case SENSE_CRY:
-		return next != CASE_LOWER ? apart || next == CASE_UPPER
-		                          : apart && !closed && (s->language->cry_ends || s->small);
+		return next != LOOK_SMALL ? apart || next == LOOK_CAPITAL
+		                          : apart && !closed && (s->language->cry_ends || small);
 	case SENSE_ELLIPSIS:
 	case SENSE_SMILE:
 	case SENSE_ABBREVIATION_END:
-		return apart && next == CASE_UPPER;
+		return apart && next == LOOK_CAPITAL;
 	default:
 		return false;
 	}
 }
 
-/* The last piece of the sentence that begins with `first`. */
-static uint32_t last_piece(const sentences *s, uint32_t first)
+/* ---- From gap to gap ------------------------------------------------------------------------- */
+
+static bool model_says(const sentences *s, uint32_t i)
 {
-	for (uint32_t i = first; i + 1 < s->n; i++) {
-		uint8_t gap = s->p[i + 1].before;
-		if (gap >= BEFORE_PARAGRAPH || (gap == BEFORE_LINE && !s->wrapped))
-			return i;
-		int what = s->p[i].sense;
-		if (what == SENSE_STOP && numbers_a_line(s, first, i))
-			continue;
-		if (what != SENSE_STOP && what != SENSE_CRY && what != SENSE_ELLIPSIS && what != SENSE_SMILE &&
-		    what != SENSE_ABBREVIATION_END)
-			continue;
-		uint32_t to = with_closing(s, i);
-		bool closed = to > i && s->p[to].sense != SENSE_SMILE && !is_stop(&s->p[to]);
-		for (uint32_t k = i + 1; k <= to; k++)	/* of "…?" the strongest counts */
-			if (s->p[k].sense == SENSE_CRY || s->p[k].sense == SENSE_STOP)
-				what = s->p[k].sense;
-		if (to + 1 == s->n)
-			return to;
-		gap = s->p[to + 1].before;
-		if (gap >= BEFORE_PARAGRAPH || (gap == BEFORE_LINE && !s->wrapped) || stop_ends(s, what, closed, to))
-			return to;
-		i = to;
-	}
-	return s->n - 1;
+	feature f[GAP_FEATURES];
+	int32_t score;
+	perceptron_scores(&s->model->p, f, gap_features(s, i, f), 1, &score);
+	return score > 0;
 }
 
-uint32_t tokens_sentences(const tokens_language *l, const unsigned char *text, const piece *p, uint32_t n,
-                          glane_span *out)
+void sentences_passed(sentences *s, uint32_t i, bool ended)
 {
-	sentences s = { l, text, p, n, false, false };
+	const piece *p = &s->p[i];
+	uint8_t gap = i + 1 < s->n ? p[1].before : BEFORE_TURN;
+	if (p->sense == SENSE_QUOTE && s->text[p->begin] == '"')
+		s->quoted = !s->quoted;
+	if (gap >= BEFORE_PARAGRAPH)
+		s->quoted = false;
+	if (gap >= BEFORE_LINE)
+		s->line = i + 1;
+	if (ended)
+		s->first = i + 1;
+}
+
+uint32_t tokens_sentences(glane_ctx *ctx, const tokens_language *l, const sentence_model *m, const unsigned char *text,
+                          const piece *p, uint32_t n, glane_span *out)
+{
+	sentences s;
 	uint32_t k = 0;
-	look_at_habits(&s);
-	for (uint32_t first = 0, last; first < n; first = last + 1) {
-		last = last_piece(&s, first);
-		out[k++] = (glane_span){ p[first].begin, p[last].end };
+	sentences_begin(ctx, l, m, text, p, n, &s);
+	for (uint32_t i = 0; i + 1 < n; i++) {
+		/* Most gaps, told without a call: as sentences_clear() would. */
+		if (p[i + 1].look == LOOK_SMALL && p[i].sense == SENSE_PLAIN && p[i].look != LOOK_OTHER &&
+		    p[i + 1].before <= BEFORE_BLANK)
+			continue;
+		uint32_t first = s.first;
+		verdict v = sentences_clear(&s, i);
+		bool ends = v == ENDS || (v == DOUBTFUL && (m ? model_says(&s, i) : rules_say(&s, i)));
+		if (ends)
+			out[k++] = (glane_span){ p[first].begin, p[i].end };
+		sentences_passed(&s, i, ends);
 	}
+	if (n)
+		out[k++] = (glane_span){ p[s.first].begin, p[n - 1].end };
 	return k;
 }

@@ -1,7 +1,7 @@
 /* tokens.c - regions of the text, rows of tokens, forms. */
-#include "tokens/tokens.h"
 #include <string.h>
 #include "form/form.h"
+#include "tokens/sentences.h"
 
 const glane_need tokens_needs[] = {
 	GLANE_NEED(tokens_input, turn, "turn?"),
@@ -71,8 +71,8 @@ void scan_room(glane_ctx *ctx, scan *s)
 {
 	if (s->n + 2 * SCAN_SPARE <= s->room)
 		return;
-	uint32_t grown = s->room + 256;
-	s->piece = ctx->host->grow(ctx, GLANE_SCRATCH, s->piece, s->n * sizeof *s->piece,
+	uint32_t grown = s->room + 4096;
+	s->piece = ctx->host->grow(ctx, GLANE_WORKER, s->piece, s->n * sizeof *s->piece,
 	                           ((size_t)s->room - s->n + grown) * sizeof *s->piece);
 	s->room += grown;
 }
@@ -128,7 +128,19 @@ static void scan_text(glane_ctx *ctx, scan *s, unsigned char *text, uint32_t n, 
 	}
 }
 
-/* ---- Rows ------------------------------------------------------------------------------------ */
+/* ---- Forms ----------------------------------------------------------------------------------- */
+
+enum { MET_BITS = 15, MET_LONG = 16 };	/* words of so many bytes at most */
+
+static inline met_word key_of(const unsigned char *p, uint32_t n)
+{
+	return (met_word){ .first = first_bytes(p, n), .last = n > 8 ? first_bytes(p + n - 8, 8) : 0, .size = n };
+}
+
+static inline uint32_t met_place(const met_word *k)
+{
+	return (uint32_t)((k->first * 0x9E3779B97F4A7C15u ^ (k->last + k->size) * 0xC2B2AE3D27D4EB4Fu) >> (64 - MET_BITS));
+}
 
 static bool is_form(const unsigned char *p, uint32_t n)
 {
@@ -138,66 +150,134 @@ static bool is_form(const unsigned char *p, uint32_t n)
 	return true;
 }
 
-/* The forms of n pieces, from piece p on, into out: many at a time, through a small room. */
-static void intern_forms(glane_ctx *ctx, const unsigned char *text, const piece *p, uint32_t n, glane_sym *out)
-{
-	enum { PORTION = 256, SMALL = 64 };
+/* Words that were not met, until there are many: their forms are asked of the host together. */
+enum { PORTION = 256, SMALL = 64 };
+typedef struct {
+	glane_ctx *ctx;
+	const scan *s;
+	glane_sym *form;		/* of all pieces */
+	uint32_t n, piece[PORTION];
 	glane_str in[PORTION];
 	char room[PORTION][FORM_ROOM(SMALL)];
-	for (uint32_t i = 0, k = 0; i < n; i++) {
-		const char *word = (const char *)text + p[i].begin;
-		uint32_t size = p[i].end - p[i].begin, form = 0;
-		char *to = room[k];
-		if (is_form((const unsigned char *)word, size)) {
-			in[k] = (glane_str){ word, size };
-		} else {
-			if (size > SMALL)
-				to = ctx->host->alloc(ctx, GLANE_SCRATCH, FORM_ROOM(size));
-			form = (uint32_t)form_of(word, size, to);
-			in[k] = form ? (glane_str){ to, form } : (glane_str){ word, size };
-		}
-		if (++k == PORTION || i + 1 == n) {
-			ctx->host->intern(ctx, k, in, out + i + 1 - k);
-			k = 0;
+} unmet;
+
+static void intern_unmet(unmet *u)
+{
+	tokens_worker *w = u->ctx->worker;
+	glane_sym form[PORTION];
+	u->ctx->host->intern(u->ctx, u->n, u->in, form);
+	for (uint32_t i = 0; i < u->n; i++) {
+		const piece *p = &u->s->piece[u->piece[i]];
+		u->form[u->piece[i]] = form[i];
+		if (p->end - p->begin <= MET_LONG) {
+			met_word k = key_of(u->s->text + p->begin, p->end - p->begin);
+			k.form = form[i];
+			w->met[met_place(&k)] = k;
 		}
 	}
+	u->n = 0;
 }
+
+static void add_unmet(unmet *u, uint32_t i)
+{
+	const piece *p = &u->s->piece[i];
+	const char *word = (const char *)u->s->text + p->begin;
+	uint32_t size = p->end - p->begin;
+	char *to = u->room[u->n];
+	u->piece[u->n] = i;
+	u->in[u->n] = (glane_str){ word, size };
+	if (!is_form((const unsigned char *)word, size)) {
+		if (size > SMALL)
+			to = u->ctx->host->alloc(u->ctx, GLANE_SCRATCH, FORM_ROOM(size));
+		uint32_t n = (uint32_t)form_of(word, size, to);
+		if (n)
+			u->in[u->n] = (glane_str){ to, n };
+	}
+	if (++u->n == PORTION)
+		intern_unmet(u);
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 static void write_tokens(glane_ctx *ctx, const scan *s)
 {
 	static const char *const names[N_KINDS] = { "word", "number", "punctuation", "symbol", "mark" };
+	const tokens_worker *w = ctx->worker;
 	glane_sym kind[N_KINDS];
 	token_rows out;
 	for (int i = 0; i < N_KINDS; i++)
 		kind[i] = ctx->host->sym(ctx, names[i]);
 	ctx->host->rows(ctx, TOKEN, s->n, &out);
+	unmet u;
+	u.ctx = ctx, u.s = s, u.form = out.form, u.n = 0;
 	for (uint32_t i = 0; i < s->n; i++) {
-		out.span[i] = (glane_span){ s->piece[i].begin, s->piece[i].end };
-		out.kind[i] = kind[s->piece[i].kind];
+		piece *p = &s->piece[i];
+		p->look = look_of(s->text, p);
+		out.span[i] = (glane_span){ p->begin, p->end };
+		out.kind[i] = kind[p->kind];
+		met_word k = key_of(s->text + p->begin, p->end - p->begin);
+		const met_word *m = &w->met[met_place(&k)];
+		if (m->first == k.first && m->last == k.last && m->size == k.size && k.size <= MET_LONG)
+			out.form[i] = m->form;
+		else
+			add_unmet(&u, i);
 	}
-	intern_forms(ctx, s->text, s->piece, s->n, out.form);
+	if (u.n)
+		intern_unmet(&u);
 	ctx->host->seal(ctx, TOKEN, s->n);
+}
+
+static void write_sentences(glane_ctx *ctx, const scan *s, const tokens_language *l)
+{
+	const tokens_self *self = ctx->self;
+	tokens_worker *w = ctx->worker;
+	sentence_rows out;
+	if (w->sentence_room < s->n + 1) {
+		w->sentence_room = s->room;
+		w->sentence = ctx->host->alloc(ctx, GLANE_WORKER, w->sentence_room * sizeof *w->sentence);
+	}
+	uint32_t k = tokens_sentences(ctx, l, self->model, s->text, s->piece, s->n, w->sentence);
+	ctx->host->rows(ctx, SENTENCE, k, &out);
+	if (k)
+		memcpy(out.span, w->sentence, k * sizeof *out.span);
+	ctx->host->seal(ctx, SENTENCE, k);
+}
+
+/* A copy of the text, because the lexer wants a NUL at the end of each region, and reads up to SCAN_BEYOND bytes
+ * behind it. */
+static unsigned char *copy_text(glane_ctx *ctx, glane_str text)
+{
+	tokens_worker *w = ctx->worker;
+	size_t n = text.n, want = n + 1 + SCAN_BEYOND;
+	if (w->text_room < want) {
+		w->text_room = want + want / 2;
+		w->text = ctx->host->alloc(ctx, GLANE_WORKER, w->text_room);
+	}
+	if (n)
+		memcpy(w->text, text.p, n);
+	memset(w->text + n, 0, 1 + SCAN_BEYOND);
+	return w->text;
+}
+
+int tokens_create(glane_ctx *ctx, const tokens_language *l, void **self)
+{
+	const tokens_config *c = ctx->config;
+	tokens_self *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
+	*self = s;
+	return *c->sentences ? sentences_open(ctx, c->sentences, l, &s->model) : GLANE_OK;
 }
 
 int tokens_process(glane_ctx *ctx, const glane_doc *doc, const tokens_language *l)
 {
-	const glane_host *h = ctx->host;
-	uint32_t n = doc->text.n;
-	/* A copy, because the lexer wants a NUL at the end of each region, and reads up to SCAN_BEYOND bytes behind it. */
-	unsigned char *text = h->alloc(ctx, GLANE_SCRATCH, (size_t)n + 1 + SCAN_BEYOND);
-	scan s = { .text = text, .room = n / 4 + 256 };
-	sentence_rows out;
-	if (n)
-		memcpy(text, doc->text.p, n);
-	memset(text + n, 0, 1 + SCAN_BEYOND);
-	s.piece = h->alloc(ctx, GLANE_SCRATCH, (size_t)s.room * sizeof *s.piece);
-	scan_text(ctx, &s, text, n, l->scan);
+	tokens_worker *w = ctx->worker;
+	unsigned char *text = copy_text(ctx, doc->text);
+	scan s = { .text = text, .piece = w->piece, .room = w->piece_room };
+	if (!w->met)
+		w->met = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *w->met << MET_BITS);
+	scan_text(ctx, &s, text, doc->text.n, l->scan);
+	w->piece = s.piece;
+	w->piece_room = s.room;
 	write_tokens(ctx, &s);
-	glane_span *sentence = h->alloc(ctx, GLANE_SCRATCH, ((size_t)s.n + 1) * sizeof *sentence);
-	uint32_t k = tokens_sentences(l, text, s.piece, s.n, sentence);
-	h->rows(ctx, SENTENCE, k, &out);
-	if (k)
-		memcpy(out.span, sentence, k * sizeof *sentence);
-	h->seal(ctx, SENTENCE, k);
+	write_sentences(ctx, &s, l);
 	return GLANE_OK;
 }

@@ -25,13 +25,23 @@ enum {
 /* What lies between a piece and the one before it. */
 enum { BEFORE_NOTHING, BEFORE_BLANK, BEFORE_LINE, BEFORE_PARAGRAPH, BEFORE_TURN };
 
+/* What a piece may be at the beginning of a sentence. */
+enum {
+	LOOK_OTHER,			/* punctuation, symbols */
+	LOOK_SMALL, LOOK_CAPITAL,	/* a word, by its first letter */
+	LOOK_CASELESS,			/* a word that begins otherwise, a number, a placeholder */
+	LOOK_COMMA
+};
+
 typedef struct {
 	uint32_t begin, end;
 	uint8_t kind, sense, before;
+	uint8_t look;			/* not the lexer's to say */
 } piece;
 
 typedef struct {
-	const unsigned char *text;	/* of the document; regions end with a NUL put there for the while */
+	const unsigned char *text;	/* of the document; regions end with a NUL put there for the while, and SCAN_BEYOND
+					   bytes behind the last one can be read */
 	const unsigned char *at;	/* where to go on */
 	const unsigned char *no_address;	/* before this, none begins: see add_address() */
 	piece *piece;
@@ -43,17 +53,44 @@ typedef struct {
 /* Adds pieces from s->at on, up to the NUL, or until fewer than SCAN_SPARE places are left. true: there is
  * more to do. */
 typedef bool scanner(scan *s);
-enum { SCAN_SPARE = 8, SCAN_BEYOND = 8 };
+enum { SCAN_SPARE = 8, SCAN_BEYOND = 16 };
 
 typedef struct {
+	const char *model;		/* the kind of its sentence model: "sentences fr" */
 	scanner *scan;
-	bool cry_ends;			/* ! and ? end a sentence even where a small letter follows */
+	bool cry_ends;			/* ! and ? may end a sentence even where a small letter follows */
 } tokens_language;
 
+/* What a worker keeps: rooms that the next document uses again, and the forms of words that it has met, found by the
+ * word's bytes: most words of a text are some thousand ones. */
+typedef struct { uint64_t first, last; uint32_t size; glane_sym form; } met_word;
+typedef struct {
+	unsigned char *text;
+	piece *piece;
+	glane_span *sentence;
+	size_t text_room;
+	uint32_t piece_room, sentence_room;
+	met_word *met;
+} tokens_worker;
+
+/* Parts of the descriptor, the same for all languages but for the file of the model. */
+typedef struct { const char *sentences, *notice; const char *const *files; } tokens_config;
 typedef struct { glane_rows turn, note; } tokens_input;
+typedef struct sentence_model sentence_model;
+typedef struct { sentence_model *model; } tokens_self;
+#define TOKENS_OPTIONS(file) { \
+	GLANE_OPT_PATH(tokens_config, sentences, "sentences", file, \
+		"The model that decides where sentences end; \"\": rules alone"), \
+	GLANE_OPT_FILES(tokens_config, files, "files", "", \
+		"For `glane train`: treebanks in the format CoNLL-U"), \
+	GLANE_OPT_TEXT(tokens_config, notice, "notice", "", \
+		"For `glane train`: licence and source of the treebanks, as it is to stand in the model"), \
+	GLANE_LAST }
 extern const glane_need tokens_needs[];
 extern const glane_layer tokens_layers[];
+int tokens_create(glane_ctx *ctx, const tokens_language *l, void **self);
 int tokens_process(glane_ctx *ctx, const glane_doc *doc, const tokens_language *l);
+int tokens_train(glane_ctx *ctx, const tokens_language *l);
 
 /* At least SCAN_SPARE places, and as many after them. */
 void scan_room(glane_ctx *ctx, scan *s);
@@ -70,7 +107,15 @@ uint32_t code_find(glane_ctx *ctx, const unsigned char *text, uint32_t n, const 
 /* Adds the pieces of that part of it: the backticks, and what is between them as one symbol; or a symbol a line. */
 void code_scan(glane_ctx *ctx, scan *s, const code_span *c, glane_span part);
 
-/* sentences.c: out has room for n; returns how many. */
-uint32_t tokens_sentences(const tokens_language *l, const unsigned char *text, const piece *p, uint32_t n,
-                          glane_span *out);
+/* The first eight of n bytes, the first one lowest; eight can be read. */
+static inline uint64_t first_bytes(const unsigned char *p, uint32_t n)
+{
+	uint64_t v = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	             (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	return n >= 8 ? v : v & (((uint64_t)1 << 8 * n) - 1);
+}
+
+/* sentences.c; pieces have their looks, out has room for n; m NULL: rules alone. Returns how many. */
+uint32_t tokens_sentences(glane_ctx *ctx, const tokens_language *l, const sentence_model *m, const unsigned char *text,
+                          const piece *p, uint32_t n, glane_span *out);
 #endif

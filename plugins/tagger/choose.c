@@ -1,13 +1,21 @@
 /* choose.c - deciding what each word is, from left to right. */
 #include "tagger.h"
 
+/* The sixteen tags at once: a vector register holds them, with gcc and clang. */
+_Static_assert(TAGS == 16, "as many as the vectors below");
+typedef int8_t weights __attribute__((vector_size(16)));
+typedef int16_t sums __attribute__((vector_size(32)));
+
 static void add_weights(const perceptron *p, const feature *f, uint32_t n, int16_t *sum)
 {
+	sums s;
+	memcpy(&s, sum, sizeof s);
 	for (uint32_t i = 0; i < n; i++) {
-		const int8_t *w = p->weight + perceptron_place(p->bits, f[i]);
-		for (uint32_t t = 0; t < TAGS; t++)
-			sum[t] = (int16_t)(sum[t] + w[t]);
+		weights w;
+		memcpy(&w, p->weight + perceptron_place(p->bits, f[i]), sizeof w);
+		s += __builtin_convertvector(w, sums);
 	}
+	memcpy(sum, &s, sizeof s);
 }
 
 void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str readings, int shape, known_word *out)
@@ -21,7 +29,7 @@ void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str 
 		/* From itself only what is to be decided is looked at. */
 		if (where || (may & (may - 1)))
 			add_weights(&m->p, f, own_features(form, readings, &out->look, where, f), out->sum[where + LEFT]);
-	for (uint32_t t = 0; t < TAGS; t++) {
+	for (uint32_t t = 0; t <= TAG_PUNCT; t++) {
 		if (!(may & BIT(t)))
 			continue;
 		const glane_str text[2] = { lemma_as(&m->memory, form, readings, t), { tag_names[t], (uint32_t)strlen(tag_names[t]) } };
@@ -31,8 +39,7 @@ void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str 
 		out->as[t].upos = sym[1];
 	}
 	glane_str only = lemma_as(&m->memory, form, readings, out->look.tag);
-	out->given = !n || may == BIT(TAG_PUNCT) ||
-	             (may == BIT(tag_find(first.upos)) && only.n == first.lemma.n && !memcmp(only.p, first.lemma.p, only.n));
+	out->given = !n || (may == BIT(tag_find(first.upos)) && only.n == first.lemma.n && !memcmp(only.p, first.lemma.p, only.n));
 }
 
 static uint8_t best_of(const int16_t *sum, uint32_t may)

@@ -52,7 +52,7 @@ static bool read_line(memory *m, const char *p, const char *end)
 	*slot_of(m, k) = m->n;
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t tag = tag_find(r[i].upos);
-		if (tag >= TAGS)
+		if (tag > TAG_PUNCT)
 			return false;
 		m->row[m->n++] = (remembered){ k, tag, r[i].lemma };
 	}
@@ -79,6 +79,13 @@ bool memory_read(glane_ctx *ctx, glane_str text, memory *out)
 	return true;
 }
 
+bool marks_only(glane_str readings)
+{
+	reading r[2];
+	uint32_t n = readings_cut(readings, r, 2), tag = n == 1 ? tag_find(r[0].upos) : TAG_NAMES;
+	return tag == TAG_PUNCT || tag == TAG_SYM;
+}
+
 uint32_t may_be(const memory *m, glane_str form, glane_str readings)
 {
 	reading r[READINGS_MOST];
@@ -86,10 +93,9 @@ uint32_t may_be(const memory *m, glane_str form, glane_str readings)
 	uint64_t key = memory_key(form, readings);
 	for (uint32_t i = 0; i < n; i++)
 		may |= BIT(tag_find(r[i].upos)) & ~BIT(TAG_NAMES);
-	if (may & BIT(TAG_PUNCT))
-		return BIT(TAG_PUNCT);
+	bool mark = marks_only(readings);
 	for (const remembered *at = memory_find(m, key); at && at->key == key; at++)
-		may |= BIT(at->tag);
+		may = mark ? BIT(at->tag) : may | BIT(at->tag);
 	return may ? may : BIT(TAG_X);
 }
 

@@ -33,6 +33,8 @@ bool memory_read(glane_ctx *ctx, glane_str text, memory *out);
 /* The first row of a key, or NULL; others follow as long as the key is the same. */
 const remembered *memory_find(const memory *m, uint64_t key);
 
+/* Readings of a mark: it is punctuation or a symbol, always the same. */
+bool marks_only(glane_str readings);
 /* Bits of the tags that a word can have: those of its readings, and those remembered. */
 uint32_t may_be(const memory *m, glane_str form, glane_str readings);
 /* Its lemma as such a word, "" if there is none; m NULL: by the readings alone. */
@@ -92,7 +94,7 @@ typedef struct { perceptron p; memory memory; } tagger_model;
 typedef struct {
 	word_class look;		/* first: words point at it */
 	int16_t sum[PLACES][TAGS];
-	struct { glane_sym lemma, upos; } as[TAGS];
+	struct { glane_sym lemma, upos; } as[TAGS + 1];
 	bool given;			/* it can be one thing only, and that with the lemma it has already */
 } known_word;
 void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str readings, int shape, known_word *out);

@@ -9,21 +9,9 @@
 #include "form/form.h"
 #include "tagger.h"
 
-#ifndef CUT
-#define CUT 2
-#endif
-#ifndef MEM
-#define MEM 2
-#endif
-#ifndef RND
-#define RND 8
-#endif
-#ifndef BB
-#define BB 20
-#endif
-/* A feature is worth a weight, and a tag or lemma is remembered, if it was seen that often (each sentence is shown twice).
+/* A feature is worth a weight (each sentence is shown twice), and a tag or lemma is remembered, if it was seen that often.
  * Right choices are learnt from as well, as long as they are better by less than MARGIN (Krauth & Mézard 1987). */
-enum { ROUNDS = 8, FEATURES_LEAST = 2, SEEN_LEAST = 3, MARGIN = 220, BITS = 20, COUNT_BITS = 24 };
+enum { ROUNDS = 8, FEATURES_LEAST = 2, SEEN_LEAST = 2, MARGIN = 300, BITS = 21, COUNT_BITS = 24 };
 
 /* A distinct word of the treebanks, and what is asked about it from each place. */
 typedef struct {
@@ -113,7 +101,8 @@ static void add_example(course *c, uint32_t k, uint32_t gold, glane_str lemma)
 {
 	c->example = more(c, c->example, c->n_examples, &c->room_examples, sizeof *c->example);
 	c->example[c->n_examples++] = (example){ k, (uint8_t)gold };
-	if (gold >= TAGS)
+	/* Transcripts' small letters say nothing of lemmas. */
+	if (gold > TAG_PUNCT || c->run[c->n_runs - 1].bare)
 		return;
 	c->seen = more(c, c->seen, c->n_seen, &c->room_seen, sizeof *c->seen);
 	c->seen[c->n_seen++] = (seen){ memory_key(c->kind[k].form, c->kind[k].readings), k, gold, 1, lemma };
@@ -132,8 +121,9 @@ static uint8_t way_of(const conllu_sentence *s, const conllu_token *t)
 	}
 	if (w->upos.n == 5 && !memcmp(w->upos.p, "PUNCT", 5))
 		return WAY_PUNCTUATION;
-	return t->form.n && *t->form.p >= '0' && *t->form.p <= '9' ? WAY_NUMBER : letter && !address ? ANALYSIS_SMALL
-	     : digit ? WAY_NUMBER : WAY_SYMBOL;
+	if (letter && address)
+		return WAY_SYMBOL;
+	return *t->form.p >= '0' && *t->form.p <= '9' ? WAY_NUMBER : letter ? ANALYSIS_SMALL : digit ? WAY_NUMBER : WAY_SYMBOL;
 }
 
 /* One token: its words as the layer has them, with what the treebank says of them. */
@@ -253,8 +243,22 @@ static void gather(course *c)
 	c->n_seen = k;
 }
 
-/* The rows from..to are of one form: writes its line, if there is something to remember. Lemmas of pronouns and
- * determiners are the lexicon's: treebanks have conventions of their own. */
+/* The rows from..to are of one form and tag, seen n times of total: is that to be remembered? Of a mark what it is
+ * mostly; of a word each tag that its readings lack and each lemma that they have otherwise, but for pronouns and
+ * determiners: treebanks have conventions of their own for those. */
+static bool worth(const course *c, const seen *best, uint32_t n, uint32_t total)
+{
+	const kind *k = &c->kind[best->kind];
+	glane_str had = lemma_as(NULL, k->form, k->readings, best->tag);
+	bool mark = best->tag == TAG_PUNCT || best->tag == TAG_SYM, closed = best->tag == TAG_PRON || best->tag == TAG_DET;
+	if (n < SEEN_LEAST || memchr(best->lemma.p, '|', best->lemma.n))
+		return false;
+	if (marks_only(k->readings))
+		return mark && !had.n && 2 * n > total;
+	return best->tag != TAG_PUNCT && (had.n ? !closed && !same(had, best->lemma) : 300 * n >= total);
+}
+
+/* The rows from..to are of one form: writes its line, if there is something to remember. */
 static char *remember(const course *c, uint32_t from, uint32_t to, char *out)
 {
 	const kind *k = &c->kind[c->seen[from].kind];
@@ -269,17 +273,14 @@ static char *remember(const course *c, uint32_t from, uint32_t to, char *out)
 	for (uint32_t i = from; i < to; i = next) {
 		const seen *best = &c->seen[i];
 		uint32_t n = 0;
-		for (next = i; next < to && c->seen[next].tag == best->tag; next++)
-			n += c->seen[next].n;
-		for (uint32_t j = i; j < next; j++)
-			if (c->seen[j].n > best->n)
-				best = &c->seen[j];
 		glane_str had = lemma_as(NULL, k->form, k->readings, best->tag);
-		bool closed = best->tag == TAG_PRON || best->tag == TAG_DET;
-		if (n < SEEN_LEAST || (!had.n && 300 * n < total) || (had.n && (closed || same(had, best->lemma))) ||
-		    memchr(best->lemma.p, '|', best->lemma.n))
-			continue;
-		out += sprintf(out, "%c%s:%.*s", out == empty ? '\t' : '|', tag_names[best->tag], GLANE_STR(best->lemma));
+		for (next = i; next < to && c->seen[next].tag == best->tag; next++) {
+			const seen *s = &c->seen[next];
+			n += s->n;
+			best = s->n > best->n || (s->n == best->n && same(s->lemma, had)) ? s : best;
+		}
+		if (worth(c, best, n, total))
+			out += sprintf(out, "%c%s:%.*s", out == empty ? '\t' : '|', tag_names[best->tag], GLANE_STR(best->lemma));
 	}
 	if (out == empty)
 		return start;

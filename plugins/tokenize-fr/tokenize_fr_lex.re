@@ -163,7 +163,9 @@ bool tokenize_fr_scan(scan *s)
 		PIECE(KIND_WORD, SENSE_PLAIN) }
 	// Words that keep theirs inside, though they begin like elided ones: l'on (but l'onde), c'est-à-dire; typed ones: p'tit,
 	// m'sieur, d'jà, "a t'il" for a-t-il; rock n'roll
-	'aujourd' ap 'hui' | 'quelqu' ap 'un' 'e'? | 'l' ap 'on' | 'c' ap 'est-à-dire' | 'presqu' ap 'île' 's'? | 'entr' ap 'ouv' letter+ |
+	any_ap = ap | like_ap;
+	'aujourd' any_ap 'hui' | 'quelqu' any_ap 'un' 'e'? | 'l' any_ap 'on' | 'c' any_ap 'est-à-dire' | 'presqu' any_ap 'île' 's'? |
+	'entr' ap 'ouv' letter+ |
 	't' ap ('il' 's'? | 'elle' 's'? | 'on') | 'm' ap ('sieur' | 'dame' | 'man') | 'd' ap ('jà' | 'puis') | 'n' ap 'roll' | 's' ap 'maine' 's'? {
 		if (word_end(YYCURSOR) > YYCURSOR)
 			PIECE_TO(after_apostrophe(begin), KIND_WORD, SENSE_PLAIN)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "form/form.h"
 #include "mini_host.h"
 
 extern const glane_plugin glane_plugin_tokenize_fr, glane_plugin_tokenize_en, glane_plugin_turns;
@@ -274,6 +275,90 @@ START_TEST(forms_are_composed_lower_and_plain)
 }
 END_TEST
 
+/* The forms of the words and signs of a text, with | between. */
+static const char *forms(const glane_plugin *p, const char *text)
+{
+	static char out[1024];
+	char *to = out;
+	mini *m = mini_new(text, strlen(text));
+	ck_assert_int_eq(mini_run(m, p, NULL), GLANE_OK);
+	const mini_layer *token = mini_find(m, "token");
+	for (uint32_t i = 0; i < token->n; i++)
+		to += sprintf(to, "%s%s", i ? "|" : "", mini_cell(m, token, "form", i));
+	*to = 0;
+	mini_free(m);
+	return out;
+}
+
+START_TEST(forms_are_without_what_extraction_and_typing_leave)
+{
+	const glane_plugin *const fr = &glane_plugin_tokenize_fr, *const en = &glane_plugin_tokenize_en;
+	ck_assert_str_eq(forms(fr, "La ﬁn des oﬃciers, l´ami, QU`il, n‘est"), "la|fin|des|officiers|,|l'|ami|,|qu'|il|,|n'|est");
+	ck_assert_str_eq(forms(fr, "Aujourd′hui quelqu´un l´on L`Oﬀre aﬄux ﬂot"), "aujourd'hui|quelqu'un|l'on|l'|offre|afflux|flot");
+	ck_assert_str_eq(forms(en, "I don´t, they`re, it′s preﬆo ﬅill"), "i|don't|,|they're|,|it's|presto|still");
+	/* Code, measures, accents of their own and joined emoji are left as they are; joiners within a word go. */
+	ck_assert_str_eq(forms(en, "so `x` is 5′ ´ ` 👩‍💻 in\xE2\x80\x8Cside"), "so|`|x|`|is|5|′|´|`|👩‍💻|inside");
+}
+END_TEST
+
+static bool is_form(const char *text, const char *expected)
+{
+	char out[FORM_ROOM(64)];
+	size_t n = form_of(text, strlen(text), out);
+	return n == strlen(expected) && !memcmp(out, expected, n);
+}
+
+START_TEST(phrases_have_the_forms_of_their_words)
+{
+	ck_assert(is_form("L´amie d`Ève", "l'amie d'ève"));
+	ck_assert(is_form("dire `so´ là´", "dire `so´ là´"));	/* quotation marks */
+	ck_assert(is_form("´", "´"));
+	char text[] = "L´Oﬃ\xC2\xAD" "ce";
+	ck_assert_uint_eq(form_tidy(text, strlen(text)), strlen("L'Office"));
+	ck_assert_int_eq(memcmp(text, "L'Office", strlen("L'Office")), 0);
+}
+END_TEST
+
+/* What form_blank() and form_line_end() skip is what the lexers do: of "a?a" with any character between, it is in no
+ * token. */
+static void check_blanks(const glane_plugin *p)
+{
+	static char text[0x11000 * 8];
+	size_t n = 0;
+	uint32_t blanks = 0;
+	for (uint32_t c = 1; c < 0x11000; c++) {
+		if (c >= 0xD800 && c < 0xE000)
+			continue;
+		text[n++] = 'a';
+		n += put(text + n, c);
+		memcpy(text + n, "a ", 2);
+		n += 2;
+	}
+	mini *m = mini_new(text, n);
+	ck_assert_int_eq(mini_run(m, p, NULL), GLANE_OK);
+	const mini_layer *token = mini_find(m, "token");
+	char *in = calloc(1, n);
+	ck_assert_ptr_nonnull(in);
+	for (uint32_t i = 0; i < token->n; i++)
+		memset(in + token->span[i].begin, 1, token->span[i].end - token->span[i].begin);
+	for (size_t i = 0, k; i < n; i += 1 + k + 2) {
+		uint32_t c = form_decode(text + i + 1, n - i - 1, &k);
+		bool is_blank = form_blank(text + i + 1, k) || form_line_end(text + i + 1, k);
+		ck_assert_msg(is_blank == !in[i + 1], "U+%04X", c);
+		blanks += is_blank;
+	}
+	ck_assert_uint_gt(blanks, 30);
+	free(in);
+	mini_free(m);
+}
+
+START_TEST(blanks_are_those_of_the_lexers)
+{
+	check_blanks(&glane_plugin_tokenize_fr);
+	check_blanks(&glane_plugin_tokenize_en);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("tokenize");
@@ -285,6 +370,9 @@ int main(void)
 	tcase_add_test(c, notes_are_no_tokens_and_turns_end_sentences);
 	tcase_add_test(c, code_is_no_words);
 	tcase_add_test(c, forms_are_composed_lower_and_plain);
+	tcase_add_test(c, forms_are_without_what_extraction_and_typing_leave);
+	tcase_add_test(c, phrases_have_the_forms_of_their_words);
+	tcase_add_test(c, blanks_are_those_of_the_lexers);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

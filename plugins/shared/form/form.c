@@ -37,23 +37,41 @@ static size_t by_icu(const char *p, size_t n, char *out)
 	return U_SUCCESS(e) ? (size_t)bytes : plain(p, n, out);
 }
 
-/* Apostrophes and soft hyphens, which ICU leaves alone. */
-static size_t tidy(char *p, size_t n)
+/* Signs that are typed where an apostrophe must be. */
+static bool like_apostrophe(uint32_t c)
 {
-	size_t to = 0;
-	for (size_t i = 0; i < n; i++) {
-		const unsigned char *s = (const unsigned char *)p + i;
-		if (n - i > 2 && s[0] == 0xE2 && s[1] == 0x80 && s[2] == 0x99) {
-			p[to++] = '\'';
-			i += 2;
-		} else if (n - i > 1 && s[0] == 0xCA && s[1] == 0xBC) {
-			p[to++] = '\'';
-			i++;
-		} else if (n - i > 1 && s[0] == 0xC2 && s[1] == 0xAD) {
-			i++;
-		} else {
-			p[to++] = p[i];
-		}
+	return c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2032;
+}
+
+/* The letters of a ligature that printers use and extraction from PDF leaves; NULL: c is none. */
+static const char *ligature(uint32_t c)
+{
+	static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+	return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : NULL;
+}
+
+size_t form_tidy(char *p, size_t n)
+{
+	size_t to = 0, k, next;
+	bool letters = true;		/* there are only letters so far */
+	uint32_t before = 0;
+	for (size_t i = 0; i < n; i += k) {
+		uint32_t c = form_decode(p + i, n - i, &k);
+		bool after_letter = before && u_isalpha((UChar32)before);
+		const char *put = ligature(c);
+		if (c == 0xAD || ((c == 0x200C || c == 0x200D) && after_letter))
+			continue;
+		if (c == 0x2019 || c == 0x2BC)
+			put = "'";
+		else if (like_apostrophe(c) && after_letter &&
+		         (i + k == n ? letters : u_isalpha((UChar32)form_decode(p + i + k, n - i - k, &next)) != 0))
+			put = "'";
+		/* None of these is longer than what it stands for. */
+		size_t size = put ? strlen(put) : k;
+		memmove(p + to, put ? put : p + i, size);
+		to += size;
+		before = c;
+		letters = letters && u_isalpha((UChar32)c);
 	}
 	return to;
 }
@@ -64,7 +82,7 @@ size_t form_of(const char *p, size_t n, char *out)
 	size_t to = 0;
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = s[i], d = i + 1 < n ? s[i + 1] : 0;
-		if (c < 0x80) {
+		if (c < 0x80 && c != '`') {
 			out[to++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 		} else if (c == 0xC3 && d >= 0x80 && d <= 0xBF) {		/* À to ÿ */
 			out[to++] = (char)c;
@@ -77,12 +95,12 @@ size_t form_of(const char *p, size_t n, char *out)
 		} else if (c == 0xE2 && d == 0x80 && i + 2 < n && s[i + 2] == 0x99) {
 			out[to++] = '\'';
 			i += 2;
-		} else if (c == 0xC2 && d >= 0xA0 && d != 0xAD) {		/* « · ° */
+		} else if (c == 0xC2 && d >= 0xA0 && d != 0xAD && d != 0xB4) {	/* « · ° */
 			out[to++] = (char)c;
 			out[to++] = (char)d;
 			i++;
 		} else {
-			return tidy(out, by_icu(p, n, out));
+			return form_tidy(out, by_icu(p, n, out));
 		}
 	}
 	/* A combining mark after these letters would have led to ICU. */
@@ -116,9 +134,10 @@ size_t form_blank(const char *p, size_t n)
 	if ((unsigned char)*p < 0x80)
 		return *p == ' ' || *p == '\t';
 	uint32_t c = form_decode(p, n, &k);
-	bool blank = c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F ||
-	             c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
-	return blank ? k : 0;
+	bool wide = c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+	bool unseen = c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
+	              (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+	return wide || unseen ? k : 0;
 }
 
 size_t form_line_end(const char *p, size_t n)

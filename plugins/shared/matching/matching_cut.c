@@ -116,17 +116,11 @@ static uint32_t compose(char *p, uint32_t n, uint32_t room)
 
 uint32_t surface_of(const char *p, uint32_t n, char *out)
 {
-	uint32_t to = 0;
 	bool marks = false;
 	for (uint32_t i = 0; i < n; i++) {
-		const unsigned char *s = (const unsigned char *)p + i;
-		marks |= s[0] == 0xCC || s[0] == 0xCD;	/* U+0300 to U+036F, and letters nearby */
-		if (n - i > 2 && s[0] == 0xE2 && s[1] == 0x80 && s[2] == 0x99) {
-			out[to++] = '\'';
-			i += 2;
-		} else {
-			out[to++] = p[i];
-		}
+		unsigned char c = (unsigned char)p[i];
+		marks |= c == 0xCC || c == 0xCD;	/* U+0300 to U+036F, and letters nearby */
+		out[i] = p[i];
 	}
-	return marks ? compose(out, to, 3 * n + 16) : to;
+	return (uint32_t)form_tidy(out, marks ? compose(out, n, 3 * n + 16) : n);
 }

@@ -73,6 +73,6 @@ enum { LIST_DETERMINERS, LIST_FILLERS, LIST_REFLEXIVE_FR, LIST_POSSESSIVE_FR, LI
        N_LISTS };
 bool listed(int list, glane_str form);
 int compare_str(glane_str a, glane_str b);
-/* NFC with plain apostrophes, capitals kept. out has room for 3 n + 16. */
+/* As form_of(), but capitals are kept. out has room for 3 n + 16. */
 uint32_t surface_of(const char *p, uint32_t n, char *out);
 #endif

@@ -170,7 +170,7 @@ static inline const unsigned char *after_apostrophe(const unsigned char *p)
 {
 	while (*p < 0x80 && letter_ahead(p))
 		p++;
-	return p + (*p < 0x80 ? 1 : *p == 0xCA ? 2 : 3);
+	return p + (*p < 0x80 ? 1 : *p == 0xCA || *p == 0xC2 ? 2 : 3);
 }
 
 static inline bool capital_ahead(const unsigned char *p)

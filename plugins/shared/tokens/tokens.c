@@ -145,7 +145,7 @@ static inline uint32_t met_place(const met_word *k)
 static bool is_form(const unsigned char *p, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		if (p[i] >= 0x80 || (p[i] >= 'A' && p[i] <= 'Z'))
+		if (p[i] >= 0x80 || (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '`')
 			return false;
 	return true;
 }

@@ -51,15 +51,50 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
-def treebank(language, name, *steps):
-    """Figures of score_conllu.py for a treebank, from its plain text."""
-    text = work / f"{name}.txt"
+def treebank(language, name, *steps, gold=None):
+    """Figures of score_conllu.py for a treebank (gold: such a file, otherwise the one of that name), from its plain text."""
+    gold = gold or data / "ud" / f"{name}.conllu"
+    text = work / f"{gold.name}.txt"
     if not text.exists():
-        text.write_text(run(sys.executable, tools / "raw_text.py", data / "ud" / f"{name}.conllu"), encoding="utf-8")
+        text.write_text(run(sys.executable, tools / "raw_text.py", gold), encoding="utf-8")
     out = work / f"{name}.system.conllu"
-    chain = [part for step in steps for part in ("!", step)]
+    chain = [part for step in steps for part in ("!", *([step] if isinstance(step, str) else step))]
     run(glane, "pipe", "read-text", f"files={text}", f"lang={language}", *chain, "!", "write-conllu", f"to={out}")
-    return score("score_conllu.py", data / "ud" / f"{name}.conllu", out)
+    return score("score_conllu.py", gold, out)
+
+
+def sentences(path):
+    return path.read_text(encoding="utf-8").strip().split("\n\n")
+
+
+def bare(path):
+    """A treebank as a transcript without punctuation and capitals has it: tokens that are PUNCT left out, forms small."""
+    out = work / f"{path.stem}.bare.conllu"
+    done = []
+    for sentence in sentences(path):
+        lines, text, number, last = [], "", {}, None
+        rows = [line.split("\t") for line in sentence.split("\n") if line[:1].isdigit() and "." not in line.split("\t")[0]]
+        kept = [row for row in rows if row[3] != "PUNCT"]
+        for row in kept:
+            if "-" not in row[0]:
+                number[row[0]] = str(len(number) + 1)
+        for i, row in enumerate(rows):
+            if row[3] == "PUNCT":
+                continue
+            first, _, end = row[0].partition("-")
+            after = rows[i + (int(end) - int(first) + 2 if end else 1):][:1]
+            glued = "SpaceAfter=No" in row[9] and after and after[0][3] != "PUNCT"
+            inside = last is not None and not end and int(first) <= last
+            if end:
+                last = int(end)
+            ids = number[first] + ("-" + number[end] if end else "")
+            lines.append("\t".join([ids, row[1].lower(), row[2], row[3]] + ["_"] * 5 + ["SpaceAfter=No" if glued else "_"]))
+            if not inside:
+                text += row[1].lower() + ("" if glued else " ")
+        if lines:
+            done.append(f"# text = {text.strip()}\n" + "\n".join(lines) + "\n\n")
+    out.write_text("".join(done), encoding="utf-8")
+    return out
 
 
 def tokenizer(language):
@@ -145,7 +180,64 @@ def themes():
         f"{percent(f['same_set'])} per cent of the verbatims. The codebook is `pipelines/codebooks/ai-at-work.xml`.")
 
 
-BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon,
+TRAINING = ["fr_sequoia-ud-train", "fr_parisstories-ud-train"]
+FOLDS = 5
+
+
+def folds(path):
+    """The treebank in FOLDS parts by document, and models learnt from all else: (part, model)."""
+    all_of = sentences(path)
+    names = [next(line for line in s.split("\n") if line.startswith("# sent_id = "))[12:].rsplit("-", 1)[0] for s in all_of]
+    order = {name: i for i, name in enumerate(sorted(set(names)))}
+    for fold in range(FOLDS):
+        part, rest = work / f"{path.stem}.{fold}.conllu", work / f"{path.stem}.without-{fold}.conllu"
+        for file, wanted in ((part, True), (rest, False)):
+            file.write_text("".join(s + "\n\n" for s, n in zip(all_of, names) if (order[n] % FOLDS == fold) == wanted),
+                            encoding="utf-8")
+        files = [str(data / "ud" / f"{name}.conllu") for name in TRAINING]
+        files += [str(source / "plugins/tagger/train/suis.conllu"), str(rest)]
+        run(glane, "train", "tagger", "lang=fr", f"files={';'.join(files)}", "-o", work / f"fold-{fold}")
+        yield part, work / f"fold-{fold}" / "fr.model"
+
+
+FIGURES = ("words.f1", "upos.f1", "lemmas.f1", "upos.aligned", "lemmas.aligned")
+
+
+def mean(figures):
+    """Of several parts, each counted by its number of gold words."""
+    words = sum(n for n, _ in figures)
+    return {key: sum(n * f[key] for n, f in figures) / words for key in FIGURES}
+
+
+def crossed(name, change):
+    figures = []
+    for part, model in folds(data / "ud" / f"{name}.conllu"):
+        gold = change(part)
+        words = sum(line.split("\t")[0].isdigit() for line in gold.read_text(encoding="utf-8").split("\n"))
+        figures.append((words, treebank("fr", part.stem, "tokenize-fr", "lexicon", ("tagger", f"model-fr={model}"), gold=gold)))
+    return mean(figures)
+
+
+def tagger():
+    rows = []
+
+    def row(label, f):
+        rows.append([label] + [percent(f[key]) for key in FIGURES])
+
+    for lang, name, label in TREEBANKS:
+        if not name.endswith("-train"):
+            row(label, treebank(lang, name, f"tokenize-{lang}", "lexicon", "tagger"))
+    rhapsodie, stories = "fr_rhapsodie-ud-train", "fr_parisstories-ud-dev"
+    row("French Rhapsodie, train (spoken), crossed", crossed(rhapsodie, lambda part: part))
+    row("French ParisStories, dev, bare", treebank("fr", stories, "tokenize-fr", "lexicon", "tagger",
+                                                   gold=bare(data / "ud" / f"{stories}.conllu")))
+    row("French Rhapsodie, train, crossed, bare", crossed(rhapsodie, bare))
+    return (table(["treebank", "words F1", "UPOS F1", "lemmas F1", "UPOS of aligned words", "lemmas"], rows) +
+            "\n\nPer cent, as `score_conllu.py` counts them, from plain text, lemmas as the treebanks have them. Bare: without "
+            f"punctuation and capitals. Crossed: {FOLDS} parts by document, each tagged by a model that has not seen it.")
+
+
+BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon, "tagger": tagger,
           "sentiment": sentiment, "quotations": quotations, "theme-coder": themes}
 BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
 

@@ -43,11 +43,12 @@ static uint32_t count(glane_str text, char c)
 static bool read_line(memory *m, const char *p, const char *end)
 {
 	enum { DIGITS = 12 };
-	const char *key = memchr(p, '\t', (size_t)(end - p)), *list = key ? key + 1 + DIGITS : NULL;
+	const char *key = memchr(p, '\t', (size_t)(end - p));
 	reading r[TAG_NAMES];
-	if (!list || list >= end || *list != '\t')
+	if (!key || end - key <= DIGITS + 1 || key[DIGITS + 1] != '\t')
 		return false;
-	uint32_t n = readings_cut((glane_str){ list + 1, (uint32_t)(end - list - 1) }, r, TAG_NAMES);
+	const char *list = key + DIGITS + 2;
+	uint32_t n = readings_cut((glane_str){ list, (uint32_t)(end - list) }, r, TAG_NAMES);
 	uint64_t k = hexadecimal(key + 1, DIGITS);
 	*slot_of(m, k) = m->n;
 	for (uint32_t i = 0; i < n; i++) {

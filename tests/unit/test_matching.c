@@ -197,6 +197,16 @@ START_TEST(capitals_and_accents)
 }
 END_TEST
 
+/* Ligatures and accents typed for apostrophes, in texts and in entries. */
+START_TEST(debris_is_seen_through)
+{
+	words("l'IA");
+	words("L'Office")->exact = true;
+	words("ﬁn d´un");
+	ck_assert_str_eq(fr("l´ia L´Oﬃce l`oﬃce la fin d'un"), "0:l´ia; 1:L´Oﬃce; 2:fin d'un");
+}
+END_TEST
+
 START_TEST(any_language)
 {
 	add(MATCHING_ANY, MATCHING_WORDS, "ChatGPT");
@@ -336,6 +346,7 @@ int main(void)
 	tcase_add_test(c, words_as_written);
 	tcase_add_test(c, stars);
 	tcase_add_test(c, capitals_and_accents);
+	tcase_add_test(c, debris_is_seen_through);
 	tcase_add_test(c, any_language);
 	tcase_add_test(c, nothing_to_look_for);
 	tcase_add_test(c, reflexives);

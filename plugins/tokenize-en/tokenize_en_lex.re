@@ -148,6 +148,7 @@ bool tokenize_en_scan(scan *s)
 	prefix "-" run ("-" run)? (ap run)? { PIECE(KIND_WORD, SENSE_PLAIN) }
 	run '-esque' | 'uh-huh' | 'mm-hmm' | 'uh-oh' | 'uh-uh' | 'mm-mm' | 'nuh-uh' { PIECE(KIND_WORD, SENSE_PLAIN) }
 	// False starts, "I- I mean", "cor- correct"; other hyphens stand alone
+	digit+ "-"     { PIECE_TO(YYCURSOR - 1, KIND_NUMBER, SENSE_PLAIN) }
 	run "-"        {
 		const unsigned char *word = YYCURSOR - 1;
 		if (add_address(s, begin, &word)) {

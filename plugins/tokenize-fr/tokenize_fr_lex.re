@@ -232,6 +232,7 @@ bool tokenize_fr_scan(scan *s)
 		PIECE(KIND_WORD, SENSE_PLAIN) }
 	// False starts and halves of compounds, "mais- mais", "cor- enfin", "pré- et post-"; but a hyphen that was typed for a
 	// dash stands alone: "la somme -comme convenu- est", "Broché- 285 pages".
+	digit+ '-'     { PIECE_TO(YYCURSOR - 1, KIND_NUMBER, SENSE_PLAIN) }
 	run '-'        {
 		const unsigned char *next = after_blank(YYCURSOR);
 		bool alone = *YYCURSOR <= ' ' || *YYCURSOR == ',' || *YYCURSOR == '.' || *YYCURSOR >= 0xE2;

@@ -128,102 +128,109 @@ static void scan_text(glane_ctx *ctx, scan *s, unsigned char *text, uint32_t n, 
 	}
 }
 
-/* ---- Forms ----------------------------------------------------------------------------------- */
+/* ---- Words that were met --------------------------------------------------------------------- */
 
-enum { MET_BITS = 15, MET_LONG = 16 };	/* words of so many bytes at most */
+enum { MET_BITS = 16, MET_LONG = 15 };	/* words of so many bytes at most */
 
-static inline met_word key_of(const unsigned char *p, uint32_t n)
+static inline uint64_t eight_bytes(const unsigned char *p)
 {
-	return (met_word){ .first = first_bytes(p, n), .last = n > 8 ? first_bytes(p + n - 8, 8) : 0, .size = n };
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* All bytes of the piece, and its size and kind in the place of the sixteenth; of a longer piece a key that no shorter
+ * one has. There are no branches but that one: how long the next word is, is what a processor cannot guess. */
+static inline met_word key_of(const unsigned char *text, const piece *p)
+{
+	static const unsigned char mask[2 * (MET_LONG + 1)] = {
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+	};
+	uint32_t n = p->end - p->begin;
+	uint64_t sign = n <= MET_LONG ? (uint64_t)p->kind << 4 | n : 0xFF;
+	n = n <= MET_LONG ? n : 0;
+	const unsigned char *bytes = text + p->begin, *those = mask + MET_LONG + 1 - n;
+	return (met_word){ .first = eight_bytes(bytes) & eight_bytes(those),
+	                   .last = (eight_bytes(bytes + 8) & eight_bytes(those + 8)) | sign << 56 };
 }
 
 static inline uint32_t met_place(const met_word *k)
 {
-	return (uint32_t)((k->first * 0x9E3779B97F4A7C15u ^ (k->last + k->size) * 0xC2B2AE3D27D4EB4Fu) >> (64 - MET_BITS));
-}
-
-static bool is_form(const unsigned char *p, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++)
-		if (p[i] >= 0x80 || (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '`')
-			return false;
-	return true;
-}
-
-/* Words that were not met, until there are many: their forms are asked of the host together. */
-enum { PORTION = 256, SMALL = 64 };
-typedef struct {
-	glane_ctx *ctx;
-	const scan *s;
-	glane_sym *form;		/* of all pieces */
-	uint32_t n, piece[PORTION];
-	glane_str in[PORTION];
-	char room[PORTION][FORM_ROOM(SMALL)];
-} unmet;
-
-static void intern_unmet(unmet *u)
-{
-	tokens_worker *w = u->ctx->worker;
-	glane_sym form[PORTION];
-	u->ctx->host->intern(u->ctx, u->n, u->in, form);
-	for (uint32_t i = 0; i < u->n; i++) {
-		const piece *p = &u->s->piece[u->piece[i]];
-		u->form[u->piece[i]] = form[i];
-		if (p->end - p->begin <= MET_LONG) {
-			met_word k = key_of(u->s->text + p->begin, p->end - p->begin);
-			k.form = form[i];
-			w->met[met_place(&k)] = k;
-		}
-	}
-	u->n = 0;
-}
-
-static void add_unmet(unmet *u, uint32_t i)
-{
-	const piece *p = &u->s->piece[i];
-	const char *word = (const char *)u->s->text + p->begin;
-	uint32_t size = p->end - p->begin;
-	char *to = u->room[u->n];
-	u->piece[u->n] = i;
-	u->in[u->n] = (glane_str){ word, size };
-	if (!is_form((const unsigned char *)word, size)) {
-		if (size > SMALL)
-			to = u->ctx->host->alloc(u->ctx, GLANE_SCRATCH, FORM_ROOM(size));
-		uint32_t n = (uint32_t)form_of(word, size, to);
-		if (n)
-			u->in[u->n] = (glane_str){ to, n };
-	}
-	if (++u->n == PORTION)
-		intern_unmet(u);
+	return (uint32_t)((k->first * 0x9E3779B97F4A7C15u ^ k->last * 0xC2B2AE3D27D4EB4Fu) >> (64 - MET_BITS));
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
+enum { PORTION = 256, SMALL = 64 };	/* words that are done together; bytes of most */
+
+/* The pieces `which` of those from `p` on, that were not met: their forms are asked of the host together. */
+static void meet(glane_ctx *ctx, const unsigned char *text, piece *p, const uint8_t *which, uint32_t n, glane_sym *form)
+{
+	tokens_worker *w = ctx->worker;
+	char room[PORTION][FORM_ROOM(SMALL)];
+	glane_str in[PORTION];
+	glane_sym out[PORTION];
+	for (uint32_t i = 0; i < n; i++) {
+		const piece *one = &p[which[i]];
+		uint32_t size = one->end - one->begin;
+		char *to = size <= SMALL ? room[i] : ctx->host->alloc(ctx, GLANE_SCRATCH, FORM_ROOM(size));
+		in[i] = (glane_str){ (const char *)text + one->begin, size };
+		uint32_t m = (uint32_t)form_of(in[i].p, size, to);
+		if (m)
+			in[i] = (glane_str){ to, m };
+	}
+	ctx->host->intern(ctx, n, in, out);
+	for (uint32_t i = 0; i < n; i++) {
+		piece *one = &p[which[i]];
+		met_word k = key_of(text, one);
+		k.form = form[which[i]] = out[i];
+		k.look = one->look = look_of(text, one);
+		if (one->end - one->begin <= MET_LONG)
+			w->met[met_place(&k)] = k;
+	}
+}
+
+/* Writes the rows of n pieces, PORTION at most. Memory answers for all of their words at once; a branch is taken once,
+ * not for each of them. */
+static void write_portion(glane_ctx *ctx, const unsigned char *text, piece *p, uint32_t n, const glane_sym *kinds,
+                          token_rows out)
+{
+	const met_word *met = ((const tokens_worker *)ctx->worker)->met;
+	uint64_t first[PORTION], last[PORTION];		/* of keys; in one array, gcc copies them in a way that stalls */
+	uint32_t place[PORTION], n_unmet = 0;
+	uint8_t unmet[PORTION];
+	for (uint32_t i = 0; i < n; i++) {
+		met_word k = key_of(text, &p[i]);
+		first[i] = k.first;
+		last[i] = k.last;
+		place[i] = met_place(&k);
+		__builtin_prefetch(&met[place[i]]);
+		out.span[i] = (glane_span){ p[i].begin, p[i].end };
+		out.kind[i] = kinds[p[i].kind];
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const met_word *m = &met[place[i]];
+		out.form[i] = m->form;
+		p[i].look = m->look;
+		unmet[n_unmet] = (uint8_t)i;
+		n_unmet += ((m->first ^ first[i]) | (m->last ^ last[i])) != 0;
+	}
+	if (n_unmet)
+		meet(ctx, text, p, unmet, n_unmet, out.form);
+}
+
 static void write_tokens(glane_ctx *ctx, const scan *s)
 {
 	static const char *const names[N_KINDS] = { "word", "number", "punctuation", "symbol", "mark" };
-	const tokens_worker *w = ctx->worker;
 	glane_sym kind[N_KINDS];
 	token_rows out;
 	for (int i = 0; i < N_KINDS; i++)
 		kind[i] = ctx->host->sym(ctx, names[i]);
 	ctx->host->rows(ctx, TOKEN, s->n, &out);
-	unmet u;
-	u.ctx = ctx, u.s = s, u.form = out.form, u.n = 0;
-	for (uint32_t i = 0; i < s->n; i++) {
-		piece *p = &s->piece[i];
-		p->look = look_of(s->text, p);
-		out.span[i] = (glane_span){ p->begin, p->end };
-		out.kind[i] = kind[p->kind];
-		met_word k = key_of(s->text + p->begin, p->end - p->begin);
-		const met_word *m = &w->met[met_place(&k)];
-		if (m->first == k.first && m->last == k.last && m->size == k.size && k.size <= MET_LONG)
-			out.form[i] = m->form;
-		else
-			add_unmet(&u, i);
+	for (uint32_t at = 0; at < s->n; at += PORTION) {
+		uint32_t n = s->n - at < PORTION ? s->n - at : PORTION;
+		token_rows part = { out.span + at, out.form + at, out.kind + at };
+		write_portion(ctx, s->text, s->piece + at, n, kind, part);
 	}
-	if (u.n)
-		intern_unmet(&u);
 	ctx->host->seal(ctx, TOKEN, s->n);
 }
 

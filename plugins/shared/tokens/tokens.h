@@ -61,9 +61,9 @@ typedef struct {
 	bool cry_ends;			/* ! and ? may end a sentence even where a small letter follows */
 } tokens_language;
 
-/* What a worker keeps: rooms that the next document uses again, and the forms of words that it has met, found by the
- * word's bytes: most words of a text are some thousand ones. */
-typedef struct { uint64_t first, last; uint32_t size; glane_sym form; } met_word;
+/* What a worker keeps: rooms that the next document uses again, and the forms and looks of pieces that it has met,
+ * found by their bytes and kind: most words of a text are some thousand ones. */
+typedef struct { uint64_t first, last; glane_sym form; uint8_t look; } met_word;
 typedef struct {
 	unsigned char *text;
 	piece *piece;

@@ -117,14 +117,23 @@ void sentences_begin(glane_ctx *ctx, const tokens_language *language, const sent
 
 /* ---- What is clear --------------------------------------------------------------------------- */
 
-/* "1." or "a." at the beginning of a line numbers what follows. */
+/* IV, XII: a number up to 39 in Roman letters. */
+static bool is_roman(const sentences *s, const piece *p)
+{
+	for (uint32_t k = p->begin; k < p->end; k++)
+		if (s->text[k] != 'I' && s->text[k] != 'V' && s->text[k] != 'X')
+			return false;
+	return true;
+}
+
+/* "1.", "a." or "IV." at the beginning of a line numbers what follows. */
 static bool numbers_a_line(const sentences *s, uint32_t i)
 {
 	if (i == 0 || i - 1 != s->first || s->p[i].sense != SENSE_STOP || s->p[i].before != BEFORE_NOTHING)
 		return false;
 	const piece *sign = &s->p[i - 1];
-	return sign->before != BEFORE_BLANK && sign->end - sign->begin <= 3 &&
-	       (sign->kind == KIND_NUMBER || sign->end - sign->begin == 1);
+	uint32_t n = sign->end - sign->begin;
+	return sign->before != BEFORE_BLANK && ((n <= 3 && sign->kind == KIND_NUMBER) || n == 1 || (n <= 5 && is_roman(s, sign)));
 }
 
 /* Of lines that were cut at a width: does one end here because its text did? The next word had room in it, or it is a
@@ -138,27 +147,38 @@ static bool line_ends(const sentences *s, uint32_t i)
 	return item || (length + (r->end - r->begin) < s->width * 3 / 4 && r->look != LOOK_SMALL && l->look != LOOK_COMMA);
 }
 
-/* "…le mot. Le", "Non ? « Si", "(…) Le": a stop, maybe what closes after it, and a capital, maybe behind what opens. */
+/* "…le mot. Le", "Non ? « Si", "Oui. — Ah", "(…) Le": a stop, maybe what closes after it, and a capital, maybe behind
+ * what opens or the dash of one who speaks. */
 static bool plain_stop(const sentences *s, uint32_t i)
 {
 	const piece *r = &s->p[i + 1];
-	bool opens = r->sense == SENSE_OPEN && i + 2 < s->n && r[1].before <= BEFORE_BLANK;
+	bool opens = (r->sense == SENSE_OPEN || r->sense == SENSE_DASH) && i + 2 < s->n && r[1].before <= BEFORE_BLANK;
 	uint32_t at = i > s->first && s->p[i].sense == SENSE_CLOSE ? i - 1 : i;
 	if (at == 0 || r->before == BEFORE_NOTHING || r[opens].look != LOOK_CAPITAL)
 		return false;
 	const piece *stop = &s->p[at], *word = stop - 1;
 	if (stop->sense != SENSE_STOP || stop->before != BEFORE_NOTHING)
 		return stop->sense == SENSE_CRY;
+	if (word->kind == KIND_NUMBER && at > 1 && word[-1].sense == SENSE_ABBREVIATION)	/* fig. 4. */
+		return true;
 	return word->sense == SENSE_PLAIN && word->end - word->begin > 2 &&
-	       (word->look == LOOK_SMALL || at < i || s->text[word->begin] == '-');
+	       (word->look == LOOK_SMALL || at < i || s->text[word->begin] == '-' || word->kind == KIND_NUMBER);
 }
 
-/* "the U.S. She lives": behind an abbreviation that may end a sentence, a word that mostly is written small. */
-static bool ends_after_abbreviation(const sentences *s, uint32_t i)
+/* "the U.S. She lives", "Merci :) On se voit": behind an abbreviation that may end a sentence, or a smiley, a word that
+ * mostly is written small. */
+static bool ends_before_small_word(const sentences *s, uint32_t i)
 {
 	const piece *r = &s->p[i + 1];
-	return s->model && s->p[i].sense == SENSE_ABBREVIATION_END && r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL &&
-	       i + 2 < s->n && r[1].look == LOOK_SMALL && gap_known(s->model, s->text, r) == 3;
+	return s->model && (s->p[i].sense == SENSE_ABBREVIATION_END || s->p[i].sense == SENSE_SMILE) &&
+	       r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL && i + 2 < s->n && r[1].look == LOOK_SMALL && gap_known(s->model, s->text, r) == 3;
+}
+
+/* "trop bien !!! j'arrive": where sentences begin with small letters. */
+static bool ends_before_small(const sentences *s, uint32_t i)
+{
+	return s->p[i].sense == SENSE_CRY && s->p[i + 1].before != BEFORE_NOTHING && s->p[i + 1].look == LOOK_SMALL &&
+	       s->habit[i / HABIT] == HABIT_SMALL;
 }
 
 /* Can no sentence begin with the piece behind the gap, or end with the one before it? */
@@ -168,7 +188,7 @@ static bool joined(const sentences *s, uint32_t i)
 	bool touches = r->before == BEFORE_NOTHING;
 	if (is_stop(r) && (touches || is_stop(l)))
 		return true;
-	if (r->sense == SENSE_CLOSE || (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
+	if (r->sense == SENSE_CLOSE || (r->sense == SENSE_QUOTE && touches) || (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
 		return true;
 	if (l->sense == SENSE_OPEN || l->sense == SENSE_ABBREVIATION)
 		return true;
@@ -180,7 +200,9 @@ static bool joined(const sentences *s, uint32_t i)
 		return true;
 	/* « Bah ! » dit-il; of "." that a blank follows the model knows more. */
 	if (r->look == LOOK_SMALL && s->habit[i / HABIT] != HABIT_SMALL &&
-	    (l->sense == SENSE_PLAIN || (!s->language->cry_ends && l->sense != SENSE_STOP)))
+	    (l->sense == SENSE_PLAIN || l->sense == SENSE_ELLIPSIS || (!s->language->cry_ends && l->sense != SENSE_STOP)))
+		return true;
+	if (s->text[l->begin] == ':' && r->kind == KIND_NUMBER)		/* three reasons: 1) */
 		return true;
 	/* An opening quotation mark; a dash or a mark with which the sentence begins. */
 	if (l->sense == SENSE_QUOTE && ((touches && l->before != BEFORE_NOTHING) || i == s->first))
@@ -199,7 +221,7 @@ verdict sentences_clear(const sentences *s, uint32_t i)
 		return GOES_ON;
 	if (joined(s, i) || numbers_a_line(s, i))
 		return GOES_ON;
-	return plain_stop(s, i) || ends_after_abbreviation(s, i) ? ENDS : DOUBTFUL;
+	return plain_stop(s, i) || ends_before_small(s, i) || ends_before_small_word(s, i) ? ENDS : DOUBTFUL;
 }
 
 /* ---- Without a model ------------------------------------------------------------------------- */
@@ -229,8 +251,6 @@ static bool rules_say(const sentences *s, uint32_t i)
 {
 	bool closed, apart = s->p[i + 1].before != BEFORE_NOTHING, small = s->habit[i / HABIT] == HABIT_SMALL;
 	uint8_t next = look_beyond(s->p, s->n, i + 1);
-	if (s->p[i + 1].sense == SENSE_QUOTE && !apart)		/* it closes */
-		return false;
 	if (s->p[i + 1].sense == SENSE_SMILE && s->p[i + 1].before <= BEFORE_BLANK)
 		return false;
 	switch (stop_before(s, i, &closed)) {

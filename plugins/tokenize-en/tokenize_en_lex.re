@@ -14,12 +14,13 @@
 
 bool tokenize_en_scan(scan *s)
 {
+	static const plain_rules rules = { .elides = false, .longest = 6 };
 	const unsigned char *YYCURSOR = s->at, *YYMARKER, *begin;
 	for (;;) {
 		s->at = begin = YYCURSOR;
 		if (s->n + SCAN_SPARE > s->room)
 			return true;
-		YYCURSOR = plain_words(s, begin);
+		YYCURSOR = plain_words(s, begin, &rules);
 		if (YYCURSOR > begin)
 			continue;
 /*!re2c

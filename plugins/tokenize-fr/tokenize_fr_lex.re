@@ -27,12 +27,13 @@ static void add_clitics(scan *s, const unsigned char *begin, const unsigned char
 
 bool tokenize_fr_scan(scan *s)
 {
+	static const plain_rules rules = { .elides = true, .longest = 5 };
 	const unsigned char *YYCURSOR = s->at, *YYMARKER, *begin;
 	for (;;) {
 		s->at = begin = YYCURSOR;
 		if (s->n + SCAN_SPARE > s->room)
 			return true;
-		YYCURSOR = plain_words(s, begin);
+		YYCURSOR = plain_words(s, begin, &rules);
 		if (YYCURSOR > begin)
 			continue;
 /*!re2c

@@ -4,9 +4,6 @@
  * or a piece begins with one of @ / . ~ _ */
 #include "tokens/lexer.h"
 
-/* What may stand behind a word that plain_words() adds. */
-const bool ends_plain[256] = { [' '] = 1, [','] = 1, ['\n'] = 1, ['\r'] = 1 };
-
 /* What may stand in one. */
 const bool address_byte[256] = {
 	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,

@@ -260,63 +260,12 @@ static inline bool taken_up(const unsigned char *begin, const unsigned char *end
 	return i == n;
 }
 
-/* How many of the 8 bytes at p come before one that is no small letter of ASCII: in all of them at once, because where a
- * word ends is what a processor cannot guess. */
-static inline uint32_t small_letters(const unsigned char *p)
-{
-	const uint64_t each = 0x0101010101010101u, top = 0x80 * each;
-	/* One load on most machines. */
-	uint64_t x = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	             (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-	uint64_t low = x & ~top, from_a = low + (0x80 - 'a') * each, beyond_z = low + (0x80 - 'z' - 1) * each;
-	uint64_t other = ~(from_a & ~beyond_z & ~x) & top;
-	/* The lowest bit of `other` becomes as many ones as there are bytes below it, times 8. */
-	return other ? (uint32_t)((((other - 1) & ~other) >> 7 & each) * each >> 56) : 8;
-}
-
-/* The end of the small letters, and letters from À to ÿ, that begin here. */
-static inline const unsigned char *after_small(const unsigned char *p)
-{
-	for (;;) {
-		uint32_t n = small_letters(p);
-		p += n;
-		if (*p == 0xC3 && p[1] != 0x97 && p[1] != 0xB7)
-			p += 2;
-		else if (n < 8)
-			return p;
-	}
-}
-
-/* What may stand behind a word of plain_words(). */
-extern const bool ends_plain[256];
-
-/* The common case, for which the automaton is not needed: words of small letters (and é, à, …), the first of which
- * may be a capital, with a blank or a comma behind them. Adds them and returns where to go on. */
-static inline const unsigned char *plain_words(scan *s, const unsigned char *p)
-{
-	piece *to = s->piece + s->n, *end = s->piece + s->room - SCAN_SPARE;
-	uint8_t before = s->before;
-	while (to < end) {
-		const unsigned char *begin = p;
-		p = after_small(p + (*p >= 'A' && *p <= 'Z'));
-		if (!ends_plain[*p] || p == begin || (*begin | 32) == 'x') {		/* xD */
-			p = begin;
-			break;
-		}
-		uint32_t from = (uint32_t)(begin - s->text), at = (uint32_t)(p - s->text);
-		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before, 0 };
-		before = BEFORE_NOTHING;
-		if (p[0] == ',' && p[1] == ' ') {
-			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, SENSE_PLAIN, before, 0 };
-			p++;
-		}
-		if (*p != ' ')
-			break;
-		before = BEFORE_BLANK;
-		p++;
-	}
-	s->n = (uint32_t)(to - s->piece);
-	s->before = before;
-	return p;
-}
+/* plain.c. The common case, for which the automaton is not needed: words of small letters (and é, à, …), the first of
+ * which may be a capital, with what stands behind most: a blank; a comma, semicolon or point and a blank; an apostrophe
+ * and a letter. Adds what the automaton would, and returns where to go on: p if there is none. */
+typedef struct {
+	bool elides;			/* l'homme is two words; otherwise don't is one */
+	uint32_t longest;		/* of the abbreviations that end with their only point, bytes without it */
+} plain_rules;
+const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_rules *rules);
 #endif

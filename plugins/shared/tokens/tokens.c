@@ -132,12 +132,6 @@ static void scan_text(glane_ctx *ctx, scan *s, unsigned char *text, uint32_t n, 
 
 enum { MET_BITS = 16, MET_LONG = 15 };	/* words of so many bytes at most */
 
-static inline uint64_t eight_bytes(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 /* All bytes of the piece, and its size and kind in the place of the sixteenth; of a longer piece a key that no shorter
  * one has. There are no branches but that one: how long the next word is, is what a processor cannot guess. */
 static inline met_word key_of(const unsigned char *text, const piece *p)

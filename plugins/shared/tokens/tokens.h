@@ -53,7 +53,7 @@ typedef struct {
 /* Adds pieces from s->at on, up to the NUL, or until fewer than SCAN_SPARE places are left. true: there is
  * more to do. */
 typedef bool scanner(scan *s);
-enum { SCAN_SPARE = 8, SCAN_BEYOND = 16 };
+enum { SCAN_SPARE = 8, SCAN_BEYOND = 64 };
 
 typedef struct {
 	const char *model;		/* the kind of its sentence model: "sentences fr" */
@@ -107,12 +107,17 @@ uint32_t code_find(glane_ctx *ctx, const unsigned char *text, uint32_t n, const 
 /* Adds the pieces of that part of it: the backticks, and what is between them as one symbol; or a symbol a line. */
 void code_scan(glane_ctx *ctx, scan *s, const code_span *c, glane_span part);
 
+/* The eight bytes at p, the first one lowest: one load on most machines. */
+static inline uint64_t eight_bytes(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
 /* The first eight of n bytes, the first one lowest; eight can be read. */
 static inline uint64_t first_bytes(const unsigned char *p, uint32_t n)
 {
-	uint64_t v = (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	             (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-	return n >= 8 ? v : v & (((uint64_t)1 << 8 * n) - 1);
+	return n >= 8 ? eight_bytes(p) : eight_bytes(p) & (((uint64_t)1 << 8 * n) - 1);
 }
 
 /* sentences.c; pieces have their looks, out has room for n; m NULL: rules alone. Returns how many. */

@@ -1,0 +1,121 @@
+/* plain.c - the common case, for which no automaton is needed: words of small letters with a blank behind them. */
+#include "tokens/lexer.h"
+
+static const uint64_t each = 0x0101010101010101u, top = 0x8080808080808080u;
+
+/* Of 8 bytes, by the top bit of each: what is no letter from a to z nor a byte of one from À to ÿ. The text is UTF-8:
+ * after C3 comes one byte from 80 to BF, of which 97 and B7 make × and ÷; every other character stops at its first
+ * byte. */
+static inline uint64_t stops_of_8(uint64_t x)
+{
+	uint64_t low = x & ~top;
+	uint64_t a_to_z = (low + (0x80 - 'a') * each) & ~(low + (0x80 - 'z' - 1) * each) & ~x;
+	uint64_t is_97 = ~(((low & ~(0x20 * each)) ^ 0x17 * each) + 0x7F * each);
+	uint64_t is_c3 = ~((low ^ 0x43 * each) + 0x7F * each);
+	uint64_t follows = x & ~(x << 1) & ~is_97;
+	return ~(a_to_z | follows | (x & is_c3)) & top;
+}
+
+/* The same of 64 bytes, a bit a byte, the first one lowest: where words end is what a processor cannot guess, so that
+ * looking at one byte after the other costs more. */
+static uint64_t stops_of(const unsigned char *p)
+{
+	uint64_t all = 0;
+	for (int i = 0; i < 8; i++)
+		all |= (stops_of_8(eight_bytes(p + 8 * i)) >> 7) * 0x0102040810204080u >> 56 << 8 * i;
+	return all;
+}
+
+/* The stops of the 64 bytes from `from` on. */
+typedef struct { const unsigned char *from; uint64_t stops; } window;
+
+/* The first stop from p on; p if there is none for 64 bytes. */
+static inline const unsigned char *stop_from(window *w, const unsigned char *p)
+{
+	size_t at = (size_t)(p - w->from);
+	if (at > 63 || !(w->stops >> at)) {
+		*w = (window){ p, stops_of(p) };
+		at = 0;
+		if (!w->stops)
+			return p;
+	}
+	return w->from + at + __builtin_ctzll(w->stops >> at);
+}
+
+/* Behind the apostrophe at p, or p. */
+static inline const unsigned char *behind_apostrophe(const unsigned char *p)
+{
+	return *p == '\'' ? p + 1 : *p == 0xE2 && p[1] == 0x80 && p[2] == 0x99 ? p + 3 : p;
+}
+
+/* Is begin..p, behind which an apostrophe stands, a word without its last letter, before the word at next? Those that
+ * keep theirs inside, l'on, c'est-à-dire, t'il, m'sieur, are left to the automaton, with some others that begin alike. */
+static inline bool elided(const unsigned char *begin, const unsigned char *p, const unsigned char *next)
+{
+	static const bool vowel[256] = { ['a'] = 1, ['e'] = 1, ['h'] = 1, ['i'] = 1, ['o'] = 1, ['u'] = 1, ['y'] = 1, [0xC3] = 1 };
+	if (!vowel[*next])
+		return false;
+	if (p - begin == 2)
+		return (*begin | 32) == 'q' && begin[1] == 'u';
+	if (p - begin != 1)
+		return false;
+	switch (*begin | 32) {
+	case 'c':
+		return next[0] != 'e' || next[1] != 's' || next[2] != 't' || next[3] != '-';
+	case 'l':
+		return next[0] != 'o' || next[1] != 'n';
+	case 'd':
+	case 'j':
+	case 'm':
+	case 'n':
+	case 's':
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* May end a word or the sign behind it: blanks and ends of lines of most texts. */
+static inline bool blank_at(const unsigned char *p)
+{
+	return *p == ' ' || *p == '\n' || *p == '\r';
+}
+
+const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_rules *rules)
+{
+	window w = { p, stops_of(p) };
+	piece *to = s->piece + s->n, *end = s->piece + s->room - SCAN_SPARE;
+	uint8_t before = s->before;
+	while (to < end) {
+		const unsigned char *begin = p, *stop = stop_from(&w, p + (*p >= 'A' && *p <= 'Z')), *next;
+		bool more = false;
+		if (stop == begin || (*begin | 32) == 'x')		/* xD */
+			break;
+		if (*stop != ' ' && (next = behind_apostrophe(stop)) > stop) {
+			more = rules->elides && elided(begin, stop, next);
+			stop = more ? next : rules->elides ? begin : stop_from(&w, next);
+			if (stop == begin || (stop == next && !more))
+				break;
+		}
+		bool ends = *stop == '.' && (size_t)(stop - begin) > rules->longest, sign = ends || *stop == ',' || *stop == ';';
+		if (!more && !blank_at(stop + sign))
+			break;
+		uint32_t from = (uint32_t)(begin - s->text), at = (uint32_t)(stop - s->text);
+		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before, 0 };
+		before = BEFORE_NOTHING;
+		p = stop;
+		if (more)
+			continue;
+		if (sign) {
+			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, ends ? SENSE_STOP : SENSE_PLAIN, before, 0 };
+			p++;
+		}
+		if (*p == '\r')
+			break;
+		before = *p == ' ' ? BEFORE_BLANK : BEFORE_LINE;
+		p++;
+	}
+	s->n = (uint32_t)(to - s->piece);
+	s->before = before;
+	return p;
+}

@@ -126,14 +126,15 @@ static bool is_roman(const sentences *s, const piece *p)
 	return true;
 }
 
-/* "1.", "a." or "IV." at the beginning of a line numbers what follows. */
+/* "1.", "a.", "A." or "IV." at the beginning of a line, or behind the signs with which it begins, numbers what follows. */
 static bool numbers_a_line(const sentences *s, uint32_t i)
 {
-	if (i == 0 || i - 1 != s->first || s->p[i].sense != SENSE_STOP || s->p[i].before != BEFORE_NOTHING)
+	const piece *l = &s->p[i], *sign = l->sense == SENSE_INITIAL ? l : l - 1;
+	uint32_t at = i - (sign != l), n = sign->end - sign->begin;
+	if (i < s->first + (sign != l) || (sign != l && (l->sense != SENSE_STOP || l->before != BEFORE_NOTHING)))
 		return false;
-	const piece *sign = &s->p[i - 1];
-	uint32_t n = sign->end - sign->begin;
-	return sign->before != BEFORE_BLANK && ((n <= 3 && sign->kind == KIND_NUMBER) || n == 1 || (n <= 5 && is_roman(s, sign)));
+	bool first = at == s->first || at == s->line || (at - 1 == s->first && sign[-1].look == LOOK_OTHER);
+	return first && (sign == l || (n <= 3 && sign->kind == KIND_NUMBER) || n == 1 || (n <= 5 && is_roman(s, sign)));
 }
 
 /* Of lines that were cut at a width: does one end here because its text did? The next word had room in it, or it is a
@@ -204,10 +205,14 @@ static bool joined(const sentences *s, uint32_t i)
 		return true;
 	if (s->text[l->begin] == ':' && r->kind == KIND_NUMBER)		/* three reasons: 1) */
 		return true;
-	/* An opening quotation mark; a dash or a mark with which the sentence begins. */
-	if (l->sense == SENSE_QUOTE && ((touches && l->before != BEFORE_NOTHING) || i == s->first))
+	if (r->look == LOOK_SMALL && l->sense == SENSE_CLOSE && i > s->first && !is_stop(l - 1) && s->habit[i / HABIT] != HABIT_SMALL)
 		return true;
-	return l->sense == SENSE_DASH && i == s->first;
+	if (l->sense == SENSE_QUOTE && touches && l->before != BEFORE_NOTHING)		/* it opens */
+		return true;
+	if (l->sense == SENSE_QUOTE && i > s->first && l[-1].look == LOOK_COMMA)	/* "Well," I said */
+		return true;
+	/* A dash, a bullet or a mark with which the sentence or the line begins. */
+	return (i == s->first || i == s->line) && l->look == LOOK_OTHER && !is_stop(l) && l->sense != SENSE_CLOSE;
 }
 
 verdict sentences_clear(const sentences *s, uint32_t i)

@@ -32,7 +32,7 @@ typedef struct { const unsigned char *from; uint64_t stops; } window;
 /* The first stop from p on; p if there is none for 64 bytes. */
 static inline const unsigned char *stop_from(window *w, const unsigned char *p)
 {
-	size_t at = (size_t)(p - w->from);
+	size_t at = (size_t)((uintptr_t)p - (uintptr_t)w->from);
 	if (at > 63 || !(w->stops >> at)) {
 		*w = (window){ p, stops_of(p) };
 		at = 0;
@@ -83,7 +83,7 @@ static inline bool blank_at(const unsigned char *p)
 
 const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_rules *rules)
 {
-	window w = { p, stops_of(p) };
+	window w = { s->window, s->stops };
 	piece *to = s->piece + s->n, *end = s->piece + s->room - SCAN_SPARE;
 	uint8_t before = s->before;
 	while (to < end) {
@@ -117,5 +117,7 @@ const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_ru
 	}
 	s->n = (uint32_t)(to - s->piece);
 	s->before = before;
+	s->window = w.from;
+	s->stops = w.stops;
 	return p;
 }

@@ -83,6 +83,7 @@ static void scan_plain(glane_ctx *ctx, scan *s, unsigned char *text, glane_span 
 	unsigned char saved = text[r.end];
 	text[r.end] = 0;
 	s->at = text + r.begin;
+	s->window = NULL;
 	do
 		scan_room(ctx, s);
 	while (scanner_of(s));

@@ -48,6 +48,8 @@ typedef struct {
 	uint32_t n, room;
 	uint8_t before;			/* of the next piece */
 	bool quoted;			/* a single quotation mark is open (English) */
+	const unsigned char *window;	/* plain.c: 64 bytes of the region, NULL for none yet, and which of them stop words */
+	uint64_t stops;
 } scan;
 
 /* Adds pieces from s->at on, up to the NUL, or until fewer than SCAN_SPARE places are left. true: there is

@@ -1,4 +1,4 @@
-/* gaps.c - what the model is asked about a gap: the two pieces before it and the three behind it, by word, by
+/* gaps.c - what the model is asked about a gap: the two pieces before it and the two behind it, by word, by
  * ending, by how they are written, by whether the word behind it is one that is also written small. */
 #include "tokens/sentences.h"
 

@@ -64,7 +64,7 @@ static void look_at_line(const sentences *s, lines *l, uint32_t i)
 }
 
 /* How sentences begin, counted for HABIT pieces. */
-typedef struct { uint16_t capital, small, heading; } beginnings;
+typedef struct { uint16_t capital, small, heading, words; } beginnings;
 
 static void count_beginning(const sentences *s, beginnings *b, uint32_t i)
 {
@@ -83,14 +83,18 @@ static void count_beginning(const sentences *s, beginnings *b, uint32_t i)
 
 static uint8_t habit_of(const beginnings *b, uint32_t n, uint32_t at)
 {
-	uint32_t capital = 0, small = 0, heading = 0;
+	enum { RARE = 80 };
+	uint32_t capital = 0, small = 0, heading = 0, words = 0;
 	for (uint32_t k = at ? at - 1 : 0; k < n && k <= at + 1; k++) {
 		capital += b[k].capital;
 		small += b[k].small;
 		heading += b[k].heading;
+		words += b[k].words;
 	}
 	if (small > 1 && small > capital)
 		return HABIT_SMALL;
+	if (capital == 0 && heading * RARE <= words)		/* speech without punctuation: they are names */
+		return HABIT_STOPS;
 	return heading == 0 ? HABIT_STOPS : heading * 8 <= capital ? HABIT_FEW : heading * 3 <= capital ? HABIT_SOME : HABIT_MANY;
 }
 
@@ -104,6 +108,8 @@ void sentences_begin(glane_ctx *ctx, const tokens_language *language, const sent
 	s->habit = ctx->host->alloc(ctx, GLANE_SCRATCH, n_habits);
 	for (uint32_t i = 0; i + 1 < n; i++) {
 		const piece *r = &p[i + 1];
+		if (r->kind == KIND_WORD)
+			b[i / HABIT].words++;
 		if (r->before >= BEFORE_LINE)
 			look_at_line(s, &l, i);
 		else if (r->look == LOOK_CAPITAL || is_stop(&p[i]))
@@ -172,7 +178,8 @@ static bool ends_before_small_word(const sentences *s, uint32_t i)
 {
 	const piece *r = &s->p[i + 1];
 	return s->model && (s->p[i].sense == SENSE_ABBREVIATION_END || s->p[i].sense == SENSE_SMILE) &&
-	       r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL && i + 2 < s->n && r[1].look == LOOK_SMALL && gap_known(s->model, s->text, r) == 3;
+	       r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL && i + 2 < s->n && r[1].look == LOOK_SMALL &&
+	       gap_known(s->model, s->text, r) == 3;
 }
 
 /* "trop bien !!! j'arrive": where sentences begin with small letters. */
@@ -189,7 +196,8 @@ static bool joined(const sentences *s, uint32_t i)
 	bool touches = r->before == BEFORE_NOTHING;
 	if (is_stop(r) && (touches || is_stop(l)))
 		return true;
-	if (r->sense == SENSE_CLOSE || (r->sense == SENSE_QUOTE && touches) || (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
+	if (r->sense == SENSE_CLOSE || (r->sense == SENSE_QUOTE && touches) ||
+	    (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
 		return true;
 	if (l->sense == SENSE_OPEN || l->sense == SENSE_ABBREVIATION)
 		return true;
@@ -205,7 +213,8 @@ static bool joined(const sentences *s, uint32_t i)
 		return true;
 	if (s->text[l->begin] == ':' && r->kind == KIND_NUMBER)		/* three reasons: 1) */
 		return true;
-	if (r->look == LOOK_SMALL && l->sense == SENSE_CLOSE && i > s->first && !is_stop(l - 1) && s->habit[i / HABIT] != HABIT_SMALL)
+	if (r->look == LOOK_SMALL && l->sense == SENSE_CLOSE && i > s->first && !is_stop(l - 1) &&
+	    s->habit[i / HABIT] != HABIT_SMALL)
 		return true;
 	if (l->sense == SENSE_QUOTE && touches && l->before != BEFORE_NOTHING)		/* it opens */
 		return true;

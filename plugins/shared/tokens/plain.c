@@ -88,25 +88,39 @@ const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_ru
 	uint8_t before = s->before;
 	while (to < end) {
 		const unsigned char *begin = p, *stop = stop_from(&w, p + (*p >= 'A' && *p <= 'Z')), *next;
-		bool more = false;
-		if (stop == begin || (*begin | 32) == 'x')		/* xD */
+		uint32_t at = (uint32_t)(begin - s->text), size = (uint32_t)(stop - begin);
+		if (size == 0 || (*begin | 32) == 'x')		/* xD */
 			break;
-		if (*stop != ' ' && (next = behind_apostrophe(stop)) > stop) {
-			more = rules->elides && elided(begin, stop, next);
-			stop = more ? next : rules->elides ? begin : stop_from(&w, next);
-			if (stop == begin || (stop == next && !more))
+		/* One of these is written in vain, if the word is not plain. */
+		to[0] = (piece){ at, at + size, KIND_WORD, SENSE_PLAIN, before, 0 };
+		if (*stop == ' ') {
+			to++;
+			before = BEFORE_BLANK;
+			p = stop + 1;
+			continue;
+		}
+		if ((next = behind_apostrophe(stop)) > stop) {
+			if (rules->elides) {
+				if (!elided(begin, stop, next))
+					break;
+				to++->end = (uint32_t)(next - s->text);
+				before = BEFORE_NOTHING;
+				p = next;
+				continue;
+			}
+			stop = stop_from(&w, next);
+			if (stop == next)
 				break;
+			to->end = (uint32_t)(stop - s->text);
 		}
 		bool ends = *stop == '.' && (size_t)(stop - begin) > rules->longest, sign = ends || *stop == ',' || *stop == ';';
-		if (!more && !blank_at(stop + sign))
+		if (!blank_at(stop + sign))
 			break;
-		uint32_t from = (uint32_t)(begin - s->text), at = (uint32_t)(stop - s->text);
-		*to++ = (piece){ from, at, KIND_WORD, SENSE_PLAIN, before, 0 };
+		to++;
 		before = BEFORE_NOTHING;
 		p = stop;
-		if (more)
-			continue;
 		if (sign) {
+			at = to[-1].end;
 			*to++ = (piece){ at, at + 1, KIND_PUNCTUATION, ends ? SENSE_STOP : SENSE_PLAIN, before, 0 };
 			p++;
 		}

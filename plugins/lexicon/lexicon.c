@@ -200,15 +200,15 @@ static void enter(glane_ctx *ctx, uint32_t language, const char *token, const an
 	*out = (known_word){ letters(token, w->from), letters(token, w->to), sym[0], sym[1], sym[2], sym[3] };
 }
 
-static known_form *look_at(glane_ctx *ctx, uint32_t language, cache *c, glane_sym form, uint8_t way)
+static known_form *look_at(glane_ctx *ctx, uint32_t language, cache *c, glane_sym form, glane_sym written, uint8_t way)
 {
 	const settings *s = ctx->self;
 	glane_str text = ctx->host->string(ctx, form);
 	analysed w[WORDS_MOST];
 	known_more *more = ctx->host->alloc(ctx, GLANE_WORKER, sizeof *more);
 	bool unknown = false;
-	make_room(ctx, c, form.id);
-	uint32_t n = analysis_token(s->analysis[language], text, way, w);
+	make_room(ctx, c, written.id);
+	uint32_t n = analysis_token(s->analysis[language], ctx->host->string(ctx, written), way, w);
 	/* What the user has a row for is one word. */
 	if (n > 1 && user_has(&s->user, language, text))
 		n = analysis_token(s->analysis[language], text, WAY_WHOLE, w);
@@ -217,7 +217,7 @@ static known_form *look_at(glane_ctx *ctx, uint32_t language, cache *c, glane_sy
 		enter(ctx, language, text.p, &w[i], &unknown, &more->word[i]);
 	const known_word *first = &more->word[0];
 	/* In small letters, as most are, before the others. */
-	uint32_t *at = &c->first[form.id];
+	uint32_t *at = &c->first[written.id];
 	while (*at && c->known[*at].way < way)
 		at = &c->known[*at].next;
 	c->known[++c->n] = (known_form){ *at, way, (uint8_t)n, unknown, false, first->form, first->readings, first->lemma,
@@ -235,20 +235,21 @@ static inline void expect(const cache *c, glane_sym near, glane_sym far)
 		__builtin_prefetch(&c->known[c->first[near.id]]);
 }
 
-static inline known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, uint8_t way)
+/* written: the form with the capitals inside, or the same. */
+static inline known_form *know(glane_ctx *ctx, uint32_t language, glane_sym form, glane_sym written, uint8_t way)
 {
 	cache *c = &((worker *)ctx->worker)->of[language];
-	for (uint32_t i = form.id < c->n_first ? c->first[form.id] : 0; i; i = c->known[i].next)
+	for (uint32_t i = written.id < c->n_first ? c->first[written.id] : 0; i; i = c->known[i].next)
 		if (c->known[i].way == way)
 			return &c->known[i];
-	return look_at(ctx, language, c, form, way);
+	return look_at(ctx, language, c, form, written, way);
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------- */
 
 static const article_word *article_word_of(glane_ctx *ctx, glane_sym form, uint8_t way)
 {
-	known_form *f = know(ctx, ANALYSIS_FR, form, way);
+	known_form *f = know(ctx, ANALYSIS_FR, form, form, way);
 	if (!f->looked)
 		articles_look(ctx->host->string(ctx, form), ctx->host->string(ctx, f->readings), &f->more->article);
 	f->looked = true;
@@ -276,6 +277,34 @@ static void decide_articles(glane_ctx *ctx, const uint32_t form[2], uint32_t fro
 	}
 }
 
+/* "its" typed for "it's": before words that no noun phrase goes on with. */
+static bool is_it_is(glane_str next)
+{
+	static const char *const words[] = { "a", "an", "the", "this", "that", "these", "those", "my", "your", "our", "their",
+		"not", "been", "so", "too", "just", "really", "simply", "quite", "pretty", "rather", "definitely", "probably",
+		"basically", "actually", "still", "already", "always", "never", "also", "now", "here", "there", "all", "nothing",
+		"something", "everything", "like", "about", "in", "on", "at", "for", "from", "with", "to", "of", "by", "between",
+		"because", "if", "when", "what", "why", "how", "where", "who", "i", "you", "he", "she", "we", "they", "me", "him",
+		"no", "okay", "ok", "going", "getting", "gonna", "gotta", "prolly", "hard", "easy", "impossible", "worth", "up" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (next.n == strlen(words[i]) && !memcmp(next.p, words[i], next.n))
+			return true;
+	return false;
+}
+
+/* What English tokens are beside their neighbours: its; and the sign between numbers is said ("10-12", ten to twelve). */
+static void look_beside(glane_ctx *ctx, const uint32_t form[2], uint32_t from, uint32_t to, uint8_t *way)
+{
+	const input *in = ctx->input;
+	for (uint32_t i = from; i + 1 < to; i++) {
+		if (in->form[i].id == form[0] && way[i] < WAY_NUMBER && way[i + 1] < WAY_NUMBER &&
+		    is_it_is(ctx->host->string(ctx, in->form[i + 1])))
+			way[i] = WAY_CUT;
+		else if (in->form[i].id == form[1] && i > from && way[i - 1] == WAY_NUMBER && way[i + 1] == WAY_NUMBER)
+			way[i] = WAY_SYMBOL;
+	}
+}
+
 /* How each token is to be looked up, sentence by sentence. */
 static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc, uint32_t language)
 {
@@ -284,6 +313,7 @@ static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc, uint32_t language)
 	const uint32_t word = h->sym(ctx, "word").id, number = h->sym(ctx, "number").id,
 		punctuation = h->sym(ctx, "punctuation").id, symbol = h->sym(ctx, "symbol").id;
 	const uint32_t form[2] = { h->sym(ctx, "des").id, h->sym(ctx, "du").id };
+	const uint32_t english[2] = { h->sym(ctx, "its").id, h->sym(ctx, "-").id };
 	const bool articles = language == ANALYSIS_FR && ((const settings *)ctx->self)->articles.weight;
 	uint8_t *way = h->alloc(ctx, GLANE_SCRATCH, in->token.n + 1);
 	for (uint32_t i = 0; i < in->token.n; i++) {
@@ -301,6 +331,8 @@ static uint8_t *ways(glane_ctx *ctx, const glane_doc *doc, uint32_t language)
 		analysis_capitals(doc->text, in->token.span + i, to - i, way + i);
 		if (articles)
 			decide_articles(ctx, form, i, to, way);
+		if (language == ANALYSIS_EN)
+			look_beside(ctx, english, i, to, way);
 	}
 	return way;
 }
@@ -366,6 +398,23 @@ static uint32_t put_words(const glane_doc *doc, const glane_span *token, const k
 	return n;
 }
 
+/* McNamara, PetSmart: with capitals and small letters behind the first one; what else there is, is its form. */
+static glane_sym as_written(glane_ctx *ctx, const glane_doc *doc, glane_span token, glane_sym form)
+{
+	const char *p = doc->text.p + token.begin;
+	uint32_t n = token.end - token.begin;
+	bool capital = false, small = false;
+	for (uint32_t i = 1; i < n; i++) {
+		capital |= p[i] >= 'A' && p[i] <= 'Z';
+		small |= p[i] >= 'a' && p[i] <= 'z';
+	}
+	if (!capital || !small || ctx->host->string(ctx, form).n != n)
+		return form;
+	glane_sym out;
+	ctx->host->intern(ctx, 1, &(glane_str){ p, n }, &out);
+	return out;
+}
+
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
 	const input *in = ctx->input;
@@ -385,7 +434,9 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	for (uint32_t i = 0; i < in->token.n; i++) {
 		if (i + 2 * AHEAD < in->token.n)
 			expect(c, in->form[i + AHEAD], in->form[i + 2 * AHEAD]);
-		const known_form *f = know(ctx, language, in->form[i], way[i]);
+		glane_sym written = way[i] == ANALYSIS_CAPITAL || way[i] == ANALYSIS_BEGINS
+			? as_written(ctx, doc, in->token.span[i], in->form[i]) : in->form[i];
+		const known_form *f = know(ctx, language, in->form[i], written, way[i]);
 		if (n + WORDS_MOST > room) {
 			room += room / 2 + WORDS_MOST;
 			h->rows(ctx, WORD, room, &out);

@@ -23,6 +23,7 @@ static const struct { const char *lang, *forms, *upos, *lemma, *becomes; } rows[
 	{ "en", "ours", "PRON", "ours", "our" },
 	{ "en", "theirs", "PRON", "theirs", "their" },
 	{ "en", "“ ”", "PUNCT", "“ ”", "\"" },
+	{ "en", "‘ ’", "PUNCT", "‘ ’", "'" },
 	{ "en", "— –", "PUNCT", "— –", "-" },
 };
 
@@ -71,6 +72,8 @@ void treebank_open(glane_ctx *ctx, glane_str lang, treebank *out)
 			enter_all(ctx, out, i);
 	if (lang.n < 2 || memcmp(lang.p, "en", 2))
 		return;
+	out->adjective = ctx->host->sym(ctx, "ADJ");
+	out->name = ctx->host->sym(ctx, "PROPN");
 	out->her = ctx->host->sym(ctx, "her");
 	out->pronoun = ctx->host->sym(ctx, "PRON");
 	for (uint32_t i = 0; i < 4; i++)
@@ -95,4 +98,11 @@ glane_str treebank_lemma(const treebank *t, glane_sym form, glane_sym upos, glan
 			return r->becomes;
 	}
 	return same;
+}
+
+bool treebank_as_written(const treebank *t, glane_sym form, glane_sym upos, glane_sym lemma, glane_sym next)
+{
+	if (!t->name.id || !form.id || form.id != lemma.id)
+		return false;
+	return upos.id == t->name.id || (upos.id == t->adjective.id && next.id == t->name.id);
 }

@@ -193,13 +193,17 @@ static void tail(output *o, bool no_blank)
 	put_text(o, no_blank ? "\t_\t_\t_\t_\t_\tSpaceAfter=No\n" : "\t_\t_\t_\t_\t_\t_\n");
 }
 
-static void put_lemma(output *o, uint32_t word)
+/* first: of its sentence, where a capital says nothing. */
+static void put_lemma(output *o, glane_str written, uint32_t word, bool first)
 {
 	const input *in = o->in;
 	glane_str lemma = { "", 0 };
-	if (word != GLANE_NONE && in->form && in->upos && in->lemma)
-		lemma = treebank_lemma(&o->treebank, in->form[word], in->upos[word], in->lemma[word],
-		                       word + 1 < in->word.n ? in->upos[word + 1] : (glane_sym){ 0 });
+	if (word != GLANE_NONE && in->form && in->upos && in->lemma) {
+		glane_sym next = word + 1 < in->word.n ? in->upos[word + 1] : (glane_sym){ 0 };
+		lemma = treebank_lemma(&o->treebank, in->form[word], in->upos[word], in->lemma[word], next);
+		if (!first && treebank_as_written(&o->treebank, in->form[word], in->upos[word], in->lemma[word], next))
+			lemma = written;
+	}
 	if (lemma.n)
 		put_folded(o, lemma);
 	else
@@ -212,7 +216,7 @@ static void word_line(output *o, uint32_t number, glane_str form, uint32_t word)
 	put_text(o, "\t");
 	put_folded(o, form);
 	put_text(o, "\t");
-	put_lemma(o, word);
+	put_lemma(o, form, word, number == 1);
 	put_text(o, "\t");
 	put_sym(o, word == GLANE_NONE ? NULL : o->in->upos, word);
 }

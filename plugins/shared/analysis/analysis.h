@@ -51,15 +51,17 @@ typedef struct { glane_str form; const char *readings; } word_part;
 uint32_t analysis_parts(uint32_t language, glane_str form, word_part out[WORDS_MOST]);
 
 /* What kind of token it is, and how a word is written: beyond the four above, what is no word. WAY_WHOLE: a word that
- * isn't cut: French "des" and "du" where they are articles, what users have a row for in their lexicon. */
-enum { WAY_NUMBER = ANALYSIS_BEGINS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, WAY_WHOLE };
+ * isn't cut: French "des" and "du" where they are articles, what users have a row for in their lexicon. WAY_CUT: "its"
+ * that was typed for "it's". */
+enum { WAY_NUMBER = ANALYSIS_BEGINS + 1, WAY_PUNCTUATION, WAY_SYMBOL, WAY_MARK, WAY_WHOLE, WAY_CUT };
 
 typedef struct { glane_str upos, lemma; } reading;
 
 /* The words of a token, with their readings, as the layer `word` has them; returns how many. The texts stay until the
  * next call. readings: behind those of analysis_readings() what else it may be (further.c). first: the likelier
  * reading, also where there is none as text. known: a dictionary or table has it, or it is no word. from, to: the
- * bytes of the token's form that the word is; all of them where words overlap ("du"). */
+ * bytes of the token's form that the word is; all of them where words overlap ("du"). The form is in small letters, or
+ * as it is written where there are capitals inside: names keep these ("McNamara"). */
 typedef struct { glane_str form, readings; reading first; bool known; uint32_t from, to; } analysed;
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST]);
 

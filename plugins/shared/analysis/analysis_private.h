@@ -40,6 +40,7 @@ struct analysis {
 	known_stems stems;
 	readings found;
 	char text[READINGS_ROOM], part[WORDS_MOST][READINGS_ROOM];
+	char small[FORM_MOST];		/* a form that came with capitals */
 	char *other;			/* the reading of what is no word */
 	size_t other_room;
 };
@@ -69,6 +70,7 @@ glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool 
 /* spelling.c: the readings of the word that is meant, if `look` finds it in another spelling. */
 bool spelling_stretched(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
 bool spelling_accents(analysis *a, const char *form, bool first, bool (*look)(analysis *a, const char *form));
+bool spelling_slips(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
 bool spelling_british(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
 
 /* signs.c: the one word of a token that is none: its readings. */

@@ -287,6 +287,12 @@ static bool restore(analysis *a, const char *form)
 				add(a, "NOUN", form, 0, RANK_STEM + 1);
 			return true;
 		}
+		/* "guaranteeing" is there as it is, so its stem seems to be no verb. */
+		for (size_t j = 0; !i && j < 2; j++)
+			if (known(a, stem[j]) && !inflections(a, form)) {
+				add(a, ends[i].class, stem[j], 0, RANK_STEM);
+				return true;
+			}
 	}
 	return false;
 }
@@ -296,6 +302,14 @@ static bool restore_plural(analysis *a, const char *form)
 {
 	char stem[FORM_MOST];
 	size_t n = strlen(form);
+	if (n > 4 && ends_with(form, "men")) {
+		strcpy(stem, form);
+		stem[n - 2] = 'a';
+		if (!known(a, stem))
+			return false;
+		add(a, "NOUN", stem, 0, RANK_STEM);
+		return true;
+	}
 	if (n < 4 || form[n - 1] != 's' || strchr("usi", form[n - 2]))
 		return false;
 	memcpy(stem, form, n);
@@ -332,7 +346,7 @@ static void add_ending(analysis *a, const char *form, const char *stem, const ch
 	else if (is_one_of(end, "ing")) {
 		add_inflected(a, stem, lemma, "VERB", "VERB", "VERB", rank);
 		add(a, "NOUN", form, 0, rank + 4);
-	} else if (is_one_of(end, "ings ers iers ors ments ions nesses"))
+	} else if (is_one_of(end, "ings ers rs iers ors ments ions ications nesses"))
 		add(a, "NOUN", form, 1, rank);
 	else if (is_one_of(end, "er r ier"))
 		add_degree(a, form, stem, lemma, rank);
@@ -386,8 +400,13 @@ static bool has_capital(const char *s)
 }
 
 /* American, English: adjectives, and names as well. */
-static void add_capital(analysis *a, const char *stem, const char *end)
+static void add_capital(analysis *a, const char *form, const char *stem)
 {
+	const char *end = ending(form, stem);
+	char name[FORM_MOST];
+	/* Mariner is no Marine; "Lt." keeps its point. */
+	if (end && *end && is_one_of(end, "r er rs ers .") && form_name(form, false, name))
+		stem = name;
 	if (!form_all_capitals(stem) && readings_have_capitals(&a->found, stem))
 		return;
 	static const char *const of_place[] = { "can", "ian", "ean", "ese", "ish", "rman", "eli", "aqi", "ani", "ic",
@@ -420,7 +439,7 @@ static void read_line(analysis *a, const entry *e, void *user)
 	if (q->capital != has_capital(e->stem))
 		return;
 	if (q->capital)
-		add_capital(a, e->stem, ending(q->form, e->stem));
+		add_capital(a, q->form, e->stem);
 	else if (strcmp(e->stem, q->form))
 		add_form(a, q->form, e->stem);
 	else
@@ -456,10 +475,13 @@ static void guess(analysis *a, const char *form)
 	char lemma[FORM_MOST];
 	const char *upos = shape(form);
 	strcpy(lemma, form);
-	if (!strcmp(upos, "VERB") && (ends_with(form, "ing") || ends_with(form, "ed"))) {
+	if (n > 4 && ends_with(form, "men")) {
+		strcpy(lemma + n - 3, "man");
+		upos = "NOUN";
+	} else if (!strcmp(upos, "VERB") && (ends_with(form, "ing") || ends_with(form, "ed"))) {
 		size_t k = n - (ends_with(form, "ing") ? 3 : 2);
 		lemma[k] = '\0';
-		bool doubled = k > 2 && lemma[k - 1] == lemma[k - 2];
+		bool doubled = k > 2 && lemma[k - 1] == lemma[k - 2] && lemma[k - 1] != 'e';
 		if (doubled && lemma[k - 1] == 'l') {
 			/* unravelling, but not enrolling */
 			lemma[k - 1] = '\0';
@@ -494,6 +516,17 @@ static bool find_small(analysis *a, const char *form)
 	return look_up(a, form, false);
 }
 
+/* Not names: they are anything with a letter changed. */
+static bool find_slip(analysis *a, const char *form)
+{
+	const char *words = table_find(&a->words, form, strlen(form));
+	if (words && strstr(words, "PROPN"))
+		return false;
+	if (words)
+		readings_add_text(&a->found, words, RANK_TABLE);
+	return words || look_up(a, form, false);
+}
+
 /* well-known, follow-up: what a compound is, its last part tells; parts of participles make adjectives. */
 static bool compound(analysis *a, const char *form)
 {
@@ -519,6 +552,27 @@ static bool closed(const char *words)
 	return true;
 }
 
+/* The States are a State, Kurds each a Kurd; the Jones stay. */
+static void add_name(analysis *a, const char *form, const char *name)
+{
+	char one[FORM_MOST], plural[FORM_MOST];
+	uint32_t n = a->found.n;
+	for (uint32_t i = 0; i < n; i++) {
+		if (strcmp(a->found.reading[i].upos, "NOUN") || !form_capital(a->found.reading[i].lemma, false, one))
+			continue;
+		strcpy(plural, a->found.reading[i].lemma);
+		strcat(plural, "s");
+		if (!strcmp(plural, form) || ends_with(form, "ies"))
+			add(a, "PROPN", one, 0, RANK_NAME);
+	}
+	strcpy(one, form);
+	one[strlen(one) - 1] = '\0';
+	if (!n && strlen(form) > 3 && ends_with(form, "s") && !ends_with(form, "ss"))
+		look_up_capitals(a, one);
+	if (a->found.n == n)
+		add(a, "PROPN", name, 0, RANK_NAME);
+}
+
 /* A word with a capital inside a sentence: only names have one in English, and adjectives of them. */
 static bool capitalised(analysis *a, const char *form, int capital, bool table)
 {
@@ -531,7 +585,7 @@ static bool capitalised(analysis *a, const char *form, int capital, bool table)
 	if (!table && look_up_capitals(a, form))
 		had = true;
 	else
-		add(a, "PROPN", name, 0, RANK_NAME);
+		add_name(a, form, name);
 	for (uint32_t i = 0; i < a->found.n; i++)
 		if (has_capital(a->found.reading[i].lemma))
 			a->found.reading[i].rank -= 2 * RANK_NAME;
@@ -546,6 +600,12 @@ static bool homonym(const char *form, int capital)
 
 bool english_readings(analysis *a, const char *form, int capital)
 {
+	/* Initials: J. */
+	if (capital && form[0] >= 'a' && form[0] <= 'z' && !strcmp(form + 1, ".")) {
+		const char initial[] = { (char)(form[0] - 32), '.', '\0' };
+		add(a, "PROPN", initial, 0, RANK_TABLE);
+		return true;
+	}
 	const char *words = table_find(&a->words, form, strlen(form));
 	const char *irregular = table_find(&a->irregular, form, strlen(form));
 	if (words) {
@@ -559,9 +619,9 @@ bool english_readings(analysis *a, const char *form, int capital)
 	}
 	if (capital)
 		return capitalised(a, form, capital, words != NULL);
-	if (a->found.n || look_up_capitals(a, form) || spelling_british(a, form, find_small) || compound(a, form))
+	if (a->found.n || spelling_british(a, form, find_small) || look_up_capitals(a, form) || compound(a, form))
 		return true;
-	if (spelling_stretched(a, form, find))
+	if (spelling_stretched(a, form, find) || spelling_slips(a, form, find_slip))
 		return false;
 	guess(a, form);
 	return false;

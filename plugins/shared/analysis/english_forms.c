@@ -17,7 +17,7 @@ const char *const english_irregular[] = {
 	"businesswomen NOUN:businesswoman", "cacti NOUN:cactus", "calves NOUN:calf", "came VERB:come",
 	"cancelled VERB:cancel", "cancelling VERB:cancel", "caught VERB:catch", "chairmen NOUN:chairman",
 	"children NOUN:child", "chose VERB:choose", "chosen VERB:choose", "clung VERB:cling", "corpora NOUN:corpus",
-	"craftsmen NOUN:craftsman", "crept VERB:creep", "crises NOUN:crisis", "criteria NOUN:criterion",
+	"craftsmen NOUN:craftsman", "crept VERB:creep", "crossbred VERB:crossbreed", "crises NOUN:crisis", "criteria NOUN:criterion",
 	"curricula NOUN:curriculum", "dealt VERB:deal", "diagnoses NOUN:diagnosis", "dice NOUN:die", "did VERB:do",
 	"died VERB:die", "done VERB:do", "dove VERB:dive", "drank VERB:drink", "drawn VERB:draw", "dreamt VERB:dream",
 	"drew VERB:draw", "driven VERB:drive", "drove VERB:drive", "drunk VERB:drink", "dug VERB:dig",

@@ -1,5 +1,6 @@
 /* spelling.c - words that are written otherwise than in the dictionary: without their accents (probleme, Etat), with
- * letters stretched (ouiiii, sooo), in British spelling where the dictionary is American (colours, organised). */
+ * letters stretched (ouiiii, sooo), with slips of the pen (recieve, legnth), in British spelling where the dictionary is
+ * American (colours, organised). */
 #include <string.h>
 #include "analysis_private.h"
 
@@ -75,6 +76,90 @@ bool spelling_accents(analysis *a, const char *form, bool first, lookup look)
 	return false;
 }
 
+/* ---- Slips ----------------------------------------------------------------------------------- */
+
+/* Mistakes that many make, in any form of the word: definately, recieved, enviroments. */
+static const struct { const char *wrong, *right; } mistakes[] = {
+	{ "acceptib", "acceptab" }, { "accomod", "accommod" }, { "acheiv", "achiev" }, { "agressi", "aggressi" },
+	{ "apparant", "apparent" }, { "appartm", "apartm" }, { "apreci", "appreci" }, { "arguement", "argument" },
+	{ "awsom", "awesom" }, { "basicly", "basically" }, { "beautifull", "beautiful" },
+	{ "begining", "beginning" }, { "beleiv", "believ" }, { "bussines", "business" }, { "buisnes", "business" },
+	{ "calender", "calendar" }, { "catagor", "categor" }, { "cemetary", "cemetery" }, { "collegue", "colleague" },
+	{ "completly", "completely" }, { "concious", "conscious" }, { "congradul", "congratul" },
+	{ "definat", "definit" }, { "definet", "definit" }, { "diffrent", "different" }, { "dificult", "difficult" },
+	{ "embaras", "embarrass" }, { "enviroment", "environment" },
+	{ "equiptment", "equipment" }, { "exagerat", "exaggerat" }, { "excellant", "excellent" }, { "existan", "existen" },
+	{ "experianc", "experienc" }, { "extreamly", "extremely" }, { "familar", "familiar" },
+	{ "finaly", "finally" }, { "foriegn", "foreign" }, { "fourty", "forty" }, { "freind", "friend" },
+	{ "fullfil", "fulfill" }, { "goverment", "government" }, { "govermen", "governmen" }, { "gratefull", "grateful" },
+	{ "guarent", "guarant" }, { "garant", "guarant" }, { "happend", "happened" }, { "heigth", "height" },
+	{ "imediat", "immediat" }, { "immediatly", "immediately" }, { "independan", "independen" },
+	{ "intrest", "interest" }, { "knowlege", "knowledge" }, { "liason", "liaison" },
+	{ "libary", "library" }, { "lisence", "license" }, { "litterally", "literally" },
+	{ "maintenence", "maintenance" }, { "manuever", "maneuver" }, { "millenium", "millennium" }, { "mispell", "misspell" },
+	{ "neccesar", "necessar" }, { "neccessar", "necessar" }, { "necesar", "necessar" }, { "noticable", "noticeable" },
+	{ "ocassion", "occasion" }, { "occassion", "occasion" }, { "occurenc", "occurrenc" }, { "oppurtun", "opportun" },
+	{ "oportun", "opportun" }, { "paralel", "parallel" }, { "permanan", "permanen" }, { "persistan", "persisten" },
+	{ "persue", "pursue" }, { "posess", "possess" }, { "prefered", "preferred" }, { "priveleg", "privileg" },
+	{ "privelig", "privileg" }, { "probaly", "probably" }, { "probly", "probably" }, { "prolly", "probably" },
+	{ "proffes", "profes" }, { "pronounciation", "pronunciation" }, { "publically", "publicly" },
+	{ "realy", "really" }, { "reciev", "receiv" }, { "recomend", "recommend" },
+	{ "reccomend", "recommend" }, { "refered", "referred" }, { "religous", "religious" },
+	{ "remeb", "rememb" }, { "resteraunt", "restaurant" }, { "restaraunt", "restaurant" }, { "restuarant", "restaurant" },
+	{ "resturant", "restaurant" }, { "resturaunt", "restaurant" }, { "responsab", "responsib" }, { "rythm", "rhythm" },
+	{ "sentance", "sentence" }, { "seperat", "separat" }, { "similiar", "similar" }, { "sincerly", "sincerely" },
+	{ "speach", "speech" }, { "sucess", "success" }, { "succes", "success" }, { "suprise", "surprise" },
+	{ "suprising", "surprising" }, { "tatoo", "tattoo" }, { "tommorow", "tomorrow" },
+	{ "tommorrow", "tomorrow" }, { "tomorow", "tomorrow" }, { "truely", "truly" },
+	{ "unfortunatly", "unfortunately" }, { "usally", "usually" }, { "usualy", "usually" }, { "vaccum", "vacuum" },
+	{ "vegatable", "vegetable" }, { "visable", "visible" }, { "wether", "whether" },
+	{ "wierd", "weird" }, { "writting", "writing" },
+};
+
+static bool mistaken(analysis *a, const char *form, lookup look)
+{
+	char out[FORM_MOST];
+	for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+		const char *p = strstr(form, mistakes[i].wrong);
+		size_t n = strlen(mistakes[i].wrong);
+		if (!p || strlen(form) + strlen(mistakes[i].right) - n >= FORM_MOST)
+			continue;
+		memcpy(out, form, (size_t)(p - form));
+		strcpy(out + (p - form), mistakes[i].right);
+		strcat(out, p + n);
+		if (look(a, out))
+			return true;
+	}
+	return false;
+}
+
+/* Two letters changed places (legnth), or one of a pair is missing (succesful) or too much (untill); the first letter is
+ * right. */
+bool spelling_slips(analysis *a, const char *form, lookup look)
+{
+	char out[FORM_MOST];
+	size_t n = strlen(form);
+	if (n < 5 || n + 2 >= FORM_MOST || strspn(form, "abcdefghijklmnopqrstuvwxyz") < n)
+		return false;
+	if (mistaken(a, form, look))
+		return true;
+	for (size_t at = 1; at + 1 < n; at++) {
+		strcpy(out, form);
+		out[at] = form[at + 1];
+		out[at + 1] = form[at];
+		if (form[at] != form[at + 1] && look(a, out))
+			return true;
+	}
+	for (size_t at = 1; n > 5 && at < n - 1; at++) {
+		bool pair = form[at] == form[at + 1];
+		strcpy(out, form);
+		strcpy(out + at + (pair ? 0 : 1), form + at + (pair ? 1 : 0));
+		if (form[at] != form[at - 1] && look(a, out))
+			return true;
+	}
+	return false;
+}
+
 /* ---- British English ------------------------------------------------------------------------- */
 
 /* back: the lemma has the British letters as well. */
@@ -84,7 +169,8 @@ static const struct { const char *british, *american; bool back; } pieces[] = {
 	{ "llin", "lin", false }, { "lled", "led", false }, { "ller", "ler", false }, { "ogue", "og", true },
 	{ "ence", "ense", true }, { "aemi", "emi", true }, { "aed", "ed", true }, { "oe", "e", true }, { "ae", "e", true },
 	{ "mme", "m", true }, { "lment", "llment", true }, { "gement", "gment", true }, { "ey", "ay", true },
-	{ "ough", "ow", true }, { "lfil", "lfill", true }, { "wilful", "willful", true }, { "pyj", "paj", true },
+	{ "ough", "ow", true }, { "lfil", "lfill", true }, { "wilful", "willful", true }, { "ellery", "elry", true },
+	{ "shipper", "shiper", true }, { "shipp", "ship", false }, { "kidnapp", "kidnap", false }, { "pyj", "paj", true },
 };
 
 /* The American letters at a place of the lemma become the British ones again. */
@@ -95,7 +181,7 @@ static void put_back(readings *r, size_t at, const char *british, const char *am
 		char *lemma = r->reading[i].lemma;
 		size_t size = strlen(lemma);
 		/* organizing is of organize: the last letter may be another one. */
-		bool whole = at + n <= size && !strncmp(lemma + at, american, n), stem = at + n - 1 <= size && n > 2 &&
+		bool whole = at + n <= size && !strncmp(lemma + at, american, n), stem = at + 2 < size && n > 2 &&
 			!strncmp(lemma + at, american, 2);
 		if (size + k >= FORM_MOST || size < at || (!whole && !stem))
 			continue;

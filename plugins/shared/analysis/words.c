@@ -27,6 +27,14 @@ static const contraction french[] = {
 
 /* Written without an apostrophe, or grown together. What has another meaning is left alone: its, were, well, ill. */
 static const contraction english[] = {
+	{ "alot", { "a", "lot" }, { "DET:a", "NOUN:lot" } },
+	{ "atleast", { "at", "least" }, { "ADP:at", "ADJ:least" } },
+	{ "aswell", { "as", "well" }, { "ADV:as", "ADV:well" } },
+	{ "infact", { "in", "fact" }, { "ADP:in", "NOUN:fact" } },
+	{ "itd", { "it", "d" }, { "PRON:it", "AUX:would" } },
+	{ "thatll", { "that", "ll" }, { "PRON:that", "AUX:will" } },
+	{ "whos", { "who", "s" }, { "PRON:who", "AUX:be" } },
+	{ "wheres", { "where", "s" }, { "ADV:where", "AUX:be" } },
 	{ "cannot", { "can", "not" }, { "AUX:can", "PART:not" } },
 	{ "gonna", { "gon", "na" }, { "VERB:go", "PART:to" } },
 	{ "gotta", { "got", "ta" }, { "VERB:get", "PART:to" } },
@@ -177,20 +185,77 @@ static bool in_sequence(glane_str form, const word_part *p, uint32_t n)
 	return at == form.n;
 }
 
+static bool capital_at(const char *p)
+{
+	return (*p >= 'A' && *p <= 'Z') || ((unsigned char)*p == 0xC3 && (unsigned char)p[1] >= 0x80 && (unsigned char)p[1] <= 0x9E);
+}
+
+/* Small letters are as many bytes as their capitals. */
+static char small_at(const char *s, uint32_t i)
+{
+	bool second = i && (unsigned char)s[i - 1] == 0xC3;
+	return second ? (char)(capital_at(s + i - 1) ? s[i] + 0x20 : s[i]) : (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
+}
+
+/* In a name that begins as the form does, the letters of the form as it is written. */
+static void write_as(char *lemma, size_t n, glane_str written)
+{
+	if (!capital_at(lemma) || n > written.n)
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		if (small_at(lemma, i) != small_at(written.p, i))
+			return;
+	memcpy(lemma, written.p, n);
+}
+
+/* A form with capitals inside: its names keep them. */
+static uint32_t token_as_written(analysis *a, glane_str written, uint8_t way, analysed out[WORDS_MOST])
+{
+	for (uint32_t i = 0; i < written.n; i++)
+		a->small[i] = small_at(written.p, i);
+	uint32_t n = analysis_token(a, (glane_str){ a->small, written.n }, way, out);
+	for (uint32_t i = 0; i < n; i++) {
+		if (out[i].readings.p != a->part[i])
+			continue;
+		const glane_str piece = { written.p + out[i].from, out[i].to - out[i].from };
+		for (char *p = a->part[i]; (p = strchr(p, ':')) != NULL; ) {
+			size_t size = strcspn(++p, "|");
+			write_as(p, size, piece);
+		}
+	}
+	return n;
+}
+
+static bool has_capital(glane_str s)
+{
+	for (uint32_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
+			return true;
+	return false;
+}
+
+static const word_part its[] = { { { "it", 2 }, "PRON:it" }, { { "s", 1 }, "AUX:be|AUX:have|VERB:be" } };
+
 uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[WORDS_MOST])
 {
 	word_part p[WORDS_MOST];
-	if (way >= WAY_NUMBER && way != WAY_WHOLE) {
+	if (way < WAY_NUMBER && form.n < FORM_MOST && has_capital(form))
+		return token_as_written(a, form, way, out);
+	if (way >= WAY_NUMBER && way < WAY_WHOLE) {
 		out[0] = sign_readings(a, form, way);
 		out[0].to = form.n;
 		return 1;
 	}
 	uint32_t n = 1, at = 0;
 	p[0] = (word_part){ form, NULL };
-	if (way == WAY_WHOLE)
+	if (way == WAY_WHOLE) {
 		way = ANALYSIS_SMALL;
-	else
+	} else if (way == WAY_CUT) {
+		memcpy(p, its, sizeof its);
+		n = 2;
+	} else {
 		n = analysis_parts(a->language, form, p);
+	}
 	int capital = way == ANALYSIS_BEGINS ? ANALYSIS_SMALL : way;
 	bool sequence = in_sequence(form, p, n);
 	for (uint32_t i = 0; i < n; i++) {

@@ -81,7 +81,7 @@ bool tokenize_en_scan(scan *s)
 	 "Mt" | "Ft" | "Hon" | "Pres" | 'vs' | 'cf' | 'fig' | 'figs' | 'approx' | 'dept' | 'est' | 'attn' | 'e.g' | 'i.e' | 'viz' | 'pp' | 'vol' | 'eg' | 'ie') "."
 		{ PIECE(KIND_WORD, SENSE_ABBREVIATION) }
 	// These are words as well: abbreviations only before a number: No. 5, p. 12
-	('no' | 'nos' | 'p' | 'ch' | 'sec' | 'art') "." {
+	('no' | 'nos' | "p" | 'ch' | 'sec' | 'art') "." {
 		if (!number_ahead(YYCURSOR))
 			PIECE_TO(YYCURSOR - 1, KIND_WORD, SENSE_PLAIN)
 		PIECE(KIND_WORD, SENSE_ABBREVIATION) }

@@ -157,14 +157,16 @@ static inline uint32_t met_place(const met_word *k)
 
 enum { PORTION = 256, SMALL = 64 };	/* words that are done together; bytes of most */
 
-/* The pieces `which` of those from `p` on, that were not met: their forms are asked of the host together. */
+/* The pieces `which`, one at least, of those from `p` on, that were not met: their forms are asked of the host
+ * together. */
 static void meet(glane_ctx *ctx, const unsigned char *text, piece *p, const uint8_t *which, uint32_t n, glane_sym *form)
 {
 	tokens_worker *w = ctx->worker;
 	char room[PORTION][FORM_ROOM(SMALL)];
 	glane_str in[PORTION];
 	glane_sym out[PORTION];
-	for (uint32_t i = 0; i < n; i++) {
+	uint32_t i = 0;
+	do {
 		const piece *one = &p[which[i]];
 		uint32_t size = one->end - one->begin;
 		char *to = size <= SMALL ? room[i] : ctx->host->alloc(ctx, GLANE_SCRATCH, FORM_ROOM(size));
@@ -172,9 +174,9 @@ static void meet(glane_ctx *ctx, const unsigned char *text, piece *p, const uint
 		uint32_t m = (uint32_t)form_of(in[i].p, size, to);
 		if (m)
 			in[i] = (glane_str){ to, m };
-	}
+	} while (++i < n);
 	ctx->host->intern(ctx, n, in, out);
-	for (uint32_t i = 0; i < n; i++) {
+	for (i = 0; i < n; i++) {
 		piece *one = &p[which[i]];
 		met_word k = key_of(text, one);
 		k.form = form[which[i]] = out[i];

@@ -60,7 +60,7 @@ static void look_around(checker *c)
 	}
 }
 
-/* Names of the plugins that provide it; *readers: is a reader among them? */
+/* Names of the plugins that surely provide it, or else of those that may; *readers: can a reader? */
 static const char *providers_elsewhere(checker *c, const need *n, bool *readers)
 {
 	const char **names;
@@ -69,10 +69,12 @@ static const char *providers_elsewhere(checker *c, const need *n, bool *readers)
 		look_around(c);
 	names = arena_alloc(c->in, (c->n_others + 1) * sizeof *names);
 	*readers = false;
-	for (uint32_t i = 0; i < c->n_others; i++)
-		if (plugin_provides(c->other[i], n)) {
-			names[k++] = c->other[i]->name;
-			*readers |= c->other[i]->reader;
+	for (int least = SURELY; least > NOT && !k; least--)
+		for (uint32_t i = 0; i < c->n_others; i++) {
+			int how = plugin_provides(c->other[i], n);
+			*readers |= how != NOT && c->other[i]->reader;
+			if (how >= least)
+				names[k++] = c->other[i]->name;
 		}
 	return hint_list(c->in, k, names);
 }

@@ -94,6 +94,6 @@ row '`wc -w`' '' "$wc_processor" "$wc_clock"
 measure 'tokens, sentences' warm tokenize-$language
 measure '+ lexicon, no cache yet' cold tokenize-$language lexicon
 measure '+ lexicon' warm tokenize-$language lexicon
-if "$glane" list | grep -q '^[^ ]*  *tagger '; then
+if "$glane" inspect tagger > /dev/null 2>&1; then
 	measure '+ tagger' warm tokenize-$language lexicon tagger
 fi

@@ -1,21 +1,32 @@
 /* choose.c - deciding what each word is, from left to right. */
 #include "tagger.h"
 
-/* The sixteen tags at once: a vector register holds them, with gcc and clang. */
+/* The sixteen tags at once, in two vector registers of eight, with gcc and clang: one of sixteen is kept in memory
+ * where registers are that small. */
 _Static_assert(TAGS == 16, "as many as the vectors below");
-typedef int8_t weights __attribute__((vector_size(16)));
-typedef int16_t sums __attribute__((vector_size(32)));
+typedef int8_t weights __attribute__((vector_size(8)));
+typedef int16_t sums __attribute__((vector_size(16)));
 
 static void add_weights(const perceptron *p, const feature *f, uint32_t n, int16_t *sum)
 {
-	sums s;
-	memcpy(&s, sum, sizeof s);
+	sums s[2];
+	memcpy(s, sum, sizeof s);
+	sums first = s[0], second = s[1];
+	uint32_t place[AROUND_MOST];
+	/* All asked for at once: the table is larger than the cache beside a processor's core. */
 	for (uint32_t i = 0; i < n; i++) {
-		weights w;
-		memcpy(&w, p->weight + perceptron_place(p->bits, f[i]), sizeof w);
-		s += __builtin_convertvector(w, sums);
+		place[i] = perceptron_place(p->bits, f[i]);
+		__builtin_prefetch(p->weight + place[i]);
 	}
-	memcpy(sum, &s, sizeof s);
+	for (uint32_t i = 0; i < n; i++) {
+		weights w[2];
+		memcpy(w, p->weight + place[i], sizeof w);
+		first += __builtin_convertvector(w[0], sums);
+		second += __builtin_convertvector(w[1], sums);
+	}
+	s[0] = first;
+	s[1] = second;
+	memcpy(sum, s, sizeof s);
 }
 
 void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str readings, int shape, known_word *out)
@@ -53,16 +64,20 @@ static uint8_t best_of(const int16_t *sum, uint32_t may)
 
 static uint8_t decide(const tagger_model *m, const words *w, uint32_t i, const past *p)
 {
-	int16_t sum[TAGS] = { 0 };
+	int16_t sum[TAGS];
+	sums first = { 0 }, second = { 0 };
 	feature f[AROUND_MOST];
 	for (int where = -LEFT; where <= RIGHT; where++) {
 		int64_t at = (int64_t)i + where;
 		if (at < 0 || at >= w->n)
 			continue;
-		const int16_t *add = ((const known_word *)(const void *)w->word[at])->sum[where + LEFT];
-		for (uint32_t t = 0; t < TAGS; t++)
-			sum[t] = (int16_t)(sum[t] + add[t]);
+		sums own[2];
+		memcpy(own, ((const known_word *)(const void *)w->word[at])->sum[where + LEFT], sizeof own);
+		first += own[0];
+		second += own[1];
 	}
+	memcpy(sum, &first, sizeof first);
+	memcpy(sum + TAGS / 2, &second, sizeof second);
 	add_weights(&m->p, f, around_features(w, i, p, f), sum);
 	return best_of(sum, w->word[i]->may);
 }

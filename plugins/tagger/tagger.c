@@ -150,7 +150,11 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 		glane_span s = in->token.span[in->token_of[from + i]];
 		int shape = in->token_of[from + i] == last ? SHAPE_SMALL
 		          : shape_of((glane_str){ doc->text.p + s.begin, s.end - s.begin }, begins);
-		word[i] = &know(ctx, language, m, from + i, shape)->look;
+		const known_word *k = know(ctx, language, m, from + i, shape);
+		word[i] = &k->look;
+		/* Memory brings the sums while the sentence is gone through: there are more words than caches hold. */
+		for (uint32_t place = 0; place < PLACES; place += 2)
+			__builtin_prefetch(k->sum[place]);
 		bool mark = word[i]->may == BIT(TAG_PUNCT);
 		last = in->token_of[from + i];
 		begins &= mark;

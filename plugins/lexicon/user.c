@@ -3,6 +3,7 @@
 #include <string.h>
 #include "analysis/upos.h"
 #include "csv/headings.h"
+#include "encoding/files.h"
 #include "form/form.h"
 #include "lexicon.h"
 
@@ -30,12 +31,6 @@ typedef struct {
 	uint32_t room;
 	int code;			/* of the first fail() */
 } reading_user;
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_SCRATCH, p, n, more);
-}
 
 /* A cell for the run, trimmed. */
 static glane_str cell(const reading_user *r, uint32_t column)
@@ -194,29 +189,19 @@ static int refuse_repeated(glane_ctx *ctx, const char *path, const user_lexicon 
 
 int user_read(glane_ctx *ctx, const char *path, user_lexicon *out)
 {
-	const encoding_memory memory = { grow, ctx };
-	glane_bytes bytes;
 	encoding_text text;
 	trouble t;
 	csv c;
 	reading_user r = { .ctx = ctx, .path = path, .c = &c, .u = out };
-	int code = ctx->host->file(ctx, path, &bytes);
-	if (code)
-		return code;
-	int encoding = encoding_detect(bytes, ENCODING_AUTO, &t);
-	if (!encoding)
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
-	csv_open(&c, text.p, text.n, 0, 1, memory);
-	if (!csv_header(&c, &t))
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
-	code = headings_find(ctx, path, &c, columns, N_COLUMNS, r.at);
+	int code = files_table(ctx, GLANE_EOPTION, path, ENCODING_AUTO, 0, files_memory(ctx, GLANE_SCRATCH), &text, &c);
+	if (!code)
+		code = headings_find(ctx, path, &c, columns, N_COLUMNS, r.at);
 	if (code)
 		return code;
 	while (csv_record(&c, &t))
 		read_row(&r);
 	if (t.format)
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
+		return files_refuse(ctx, GLANE_EOPTION, path, &t);
 	index_rows(ctx, out);
 	code = refuse_repeated(ctx, path, out);
 	return r.code ? r.code : code;

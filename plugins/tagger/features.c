@@ -24,22 +24,13 @@ uint32_t tag_find(glane_str name)
 
 /* ---- Shapes ---------------------------------------------------------------------------------- */
 
-static uint32_t capital_at(const unsigned char *p, uint32_t n)
-{
-	if (n && *p >= 'A' && *p <= 'Z')
-		return 1;
-	if (n > 1 && ((*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E && p[1] != 0x97) || (*p == 0xC5 && p[1] == 0x92)))
-		return 2;
-	return 0;
-}
-
 int shape_of(glane_str text, bool begins)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	uint32_t first = capital_at(p, text.n);
+	uint32_t first = analysis_capital(p, text.n);
 	if (!first)
 		return SHAPE_SMALL;
-	if (text.n > first && (capital_at(p + first, text.n - first) || p[first] == '.'))
+	if (text.n > first && (analysis_capital(p + first, text.n - first) || p[first] == '.'))
 		return SHAPE_CAPITALS;
 	return begins ? SHAPE_BEGINS : SHAPE_CAPITAL;
 }

@@ -3,15 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "analysis/upos.h"
-#include "encoding/encoding.h"
+#include "encoding/files.h"
 #include "form/form.h"
 #include "terms.h"
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	glane_ctx *ctx = user;
-	return ctx->host->grow(ctx, GLANE_RUN, p, n, more);
-}
 
 static glane_str trimmed(const char *p, size_t n)
 {
@@ -45,20 +39,13 @@ static int read_line(glane_ctx *ctx, const char *path, const char *p, size_t n, 
 
 int list_read(glane_ctx *ctx, const char *path, uint32_t most, list_line **out, uint32_t *n)
 {
-	const encoding_memory memory = { grow, ctx };
-	glane_bytes bytes;
 	encoding_text text;
-	trouble t;
 	uint32_t room = 0;
-	int code = ctx->host->file(ctx, path, &bytes);
+	int code = files_text(ctx, GLANE_EOPTION, path, ENCODING_AUTO, files_memory(ctx, GLANE_RUN), &text);
 	*n = 0;
 	*out = NULL;
 	if (code)
 		return code;
-	int encoding = encoding_detect(bytes, ENCODING_AUTO, &t);
-	if (!encoding)
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, t.line, t.column), t.format, t.a, t.b);
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
 	const char *p = text.p, *end = text.p + text.n;
 	for (uint32_t line = 1; p < end; line++) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));

@@ -67,6 +67,8 @@ uint32_t analysis_token(analysis *a, glane_str form, uint8_t way, analysed out[W
 
 /* ---- Capitals: capitals.c ---- */
 
+/* Bytes of the capital at p, or 0: A to Z, À to Þ, Œ. */
+uint32_t analysis_capital(const unsigned char *p, uint32_t n);
 /* One sentence's tokens, as they stand in the text. way[] holds ANALYSIS_SMALL for words and their WAY_… for others,
  * and becomes what analysis_token() is to be asked with: at the beginning of a sentence or quotation a capital says
  * nothing; nor do capitals in a sentence that is all in capitals. */

@@ -2,8 +2,7 @@
 #include <string.h>
 #include "analysis_private.h"
 
-/* Bytes of the capital at p, or 0: A to Z, À to Þ, Œ. */
-static uint32_t capital_at(const unsigned char *p, uint32_t n)
+uint32_t analysis_capital(const unsigned char *p, uint32_t n)
 {
 	if (n && *p >= 'A' && *p <= 'Z')
 		return 1;
@@ -15,11 +14,11 @@ static uint32_t capital_at(const unsigned char *p, uint32_t n)
 static uint8_t written(glane_str text, glane_span s)
 {
 	const unsigned char *p = (const unsigned char *)text.p + s.begin;
-	uint32_t n = s.end - s.begin, at = capital_at(p, n), letters = 1;
+	uint32_t n = s.end - s.begin, at = analysis_capital(p, n), letters = 1;
 	if (!at)
 		return ANALYSIS_SMALL;
 	for (uint32_t k; at < n; at += k, letters++) {
-		k = capital_at(p + at, n - at);
+		k = analysis_capital(p + at, n - at);
 		if (!k && p[at] != '-' && p[at] != '.' && (p[at] < '0' || p[at] > '9'))
 			return ANALYSIS_CAPITAL;
 		k = k ? k : 1;

@@ -251,7 +251,8 @@ static bool worth(const course *c, const seen *best, uint32_t n, uint32_t total)
 	const kind *k = &c->kind[best->kind];
 	glane_str had = lemma_as(NULL, k->form, k->readings, best->tag);
 	bool mark = best->tag == TAG_PUNCT || best->tag == TAG_SYM, closed = best->tag == TAG_PRON || best->tag == TAG_DET;
-	if (n < SEEN_LEAST || memchr(best->lemma.p, '|', best->lemma.n))
+	/* Parts of words that a blank cut up have no lemma in treebanks. */
+	if (n < SEEN_LEAST || !best->lemma.n || memchr(best->lemma.p, '|', best->lemma.n))
 		return false;
 	if (marks_only(k->readings))
 		return mark && !had.n && 2 * n > total;

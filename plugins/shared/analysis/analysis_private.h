@@ -68,6 +68,9 @@ bool ends_with(const char *s, const char *end);
 glane_str further_readings(const analysis *a, glane_str form, uint8_t way, bool known, glane_str found, char *room);
 
 /* spelling.c: the readings of the word that is meant, if `look` finds it in another spelling. */
+/* A false start: "mais- mais", "cor- correct". begun(): the readings of the word that stands there whole, true; or X. */
+bool spelling_broken_off(const char *form);
+bool spelling_begun(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
 bool spelling_stretched(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));
 bool spelling_accents(analysis *a, const char *form, bool first, bool (*look)(analysis *a, const char *form));
 bool spelling_slips(analysis *a, const char *form, bool (*look)(analysis *a, const char *form));

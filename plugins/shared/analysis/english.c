@@ -606,6 +606,8 @@ bool english_readings(analysis *a, const char *form, int capital)
 		add(a, "PROPN", initial, 0, RANK_TABLE);
 		return true;
 	}
+	if (spelling_broken_off(form))
+		return spelling_begun(a, form, find);
 	const char *words = table_find(&a->words, form, strlen(form));
 	const char *irregular = table_find(&a->irregular, form, strlen(form));
 	if (words) {

@@ -388,6 +388,8 @@ bool french_readings(analysis *a, const char *form, int capital)
 	}
 	if (century(a, form))
 		return true;
+	if (spelling_broken_off(form))
+		return spelling_begun(a, form, find);
 	if (capital && look_up_capitals(a, form)) {
 		look_up(a, form, false);
 		return true;

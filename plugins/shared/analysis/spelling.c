@@ -1,6 +1,6 @@
 /* spelling.c - words that are written otherwise than in the dictionary: without their accents (probleme, Etat), with
- * letters stretched (ouiiii, sooo), with slips of the pen (recieve, legnth), in British spelling where the dictionary is
- * American (colours, organised). */
+ * letters stretched (ouiiii, sooo), broken off (mais-, cor-), with slips of the pen (recieve, legnth), in British
+ * spelling where the dictionary is American (colours, organised). */
 #include <string.h>
 #include "analysis_private.h"
 
@@ -34,6 +34,26 @@ bool spelling_stretched(analysis *a, const char *form, lookup look)
 	for (size_t most = 1; most <= 2; most++)
 		if (shortened(form, most, out) && look(a, out))
 			return true;
+	return false;
+}
+
+/* ---- Words broken off ------------------------------------------------------------------------ */
+
+bool spelling_broken_off(const char *form)
+{
+	size_t n = strlen(form);
+	return n > 1 && n < FORM_MOST && form[n - 1] == '-' && form[n - 2] != '-';
+}
+
+bool spelling_begun(analysis *a, const char *form, lookup look)
+{
+	char out[FORM_MOST];
+	size_t n = strlen(form) - 1;
+	memcpy(out, form, n);
+	out[n] = '\0';
+	if (look(a, out))
+		return true;
+	readings_add(&a->found, "X", form, n + 1, 0);
 	return false;
 }
 

@@ -135,10 +135,13 @@ static bool is_roman(const sentences *s, const piece *p)
 /* "1.", "a.", "A." or "IV." at the beginning of a line, or behind the signs with which it begins, numbers what follows. */
 static bool numbers_a_line(const sentences *s, uint32_t i)
 {
-	const piece *l = &s->p[i], *sign = l->sense == SENSE_INITIAL ? l : l - 1;
+	const piece *l = &s->p[i], *sign = l;
+	if (l->sense != SENSE_INITIAL) {
+		if (i < s->first + 1 || l->sense != SENSE_STOP || l->before != BEFORE_NOTHING)
+			return false;
+		sign = l - 1;
+	}
 	uint32_t at = i - (sign != l), n = sign->end - sign->begin;
-	if (i < s->first + (sign != l) || (sign != l && (l->sense != SENSE_STOP || l->before != BEFORE_NOTHING)))
-		return false;
 	bool first = at == s->first || at == s->line || (at - 1 == s->first && sign[-1].look == LOOK_OTHER);
 	return first && (sign == l || (n <= 3 && sign->kind == KIND_NUMBER) || n == 1 || (n <= 5 && is_roman(s, sign)));
 }

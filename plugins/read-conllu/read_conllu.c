@@ -306,7 +306,7 @@ static uint8_t kind_by(const reading_state *r, scanner *cut, bool *whole)
 static uint8_t kind_of(reading_state *r, glane_str form)
 {
 	const glane_host *h = r->ctx->host;
-	uint32_t room = form.n + 2 + 2 * SCAN_SPARE;
+	uint32_t room = form.n + 2 + SCAN_BEYOND;
 	bool whole;
 	if (room > r->form_room) {
 		r->form_room = 2 * room;
@@ -314,7 +314,7 @@ static uint8_t kind_of(reading_state *r, glane_str form)
 		r->piece = h->alloc(r->ctx, GLANE_SCRATCH, r->form_room * sizeof *r->piece);
 	}
 	memcpy(r->form, form.p, form.n);
-	memset(r->form + form.n, 0, 2);
+	memset(r->form + form.n, 0, 2 + SCAN_BEYOND);
 	uint8_t french = kind_by(r, tokenize_fr_scan, &whole);
 	return whole ? french : kind_by(r, tokenize_en_scan, &whole);
 }

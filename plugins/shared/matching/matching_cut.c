@@ -65,7 +65,7 @@ static glane_str piece_form(glane_ctx *ctx, const char *text, matching_piece *p)
 uint32_t matching_cut(glane_ctx *ctx, uint32_t language, glane_str text, bool stars, matching_piece **out)
 {
 	const glane_host *h = ctx->host;
-	unsigned char *copy = h->alloc(ctx, GLANE_SCRATCH, (size_t)text.n + 2);
+	unsigned char *copy = h->alloc(ctx, GLANE_SCRATCH, (size_t)text.n + 2 + SCAN_BEYOND);
 	scan s = { .text = copy, .at = copy, .room = text.n + 2 * SCAN_SPARE, .before = BEFORE_TURN };
 	if (text.n)
 		memcpy(copy, text.p, text.n);

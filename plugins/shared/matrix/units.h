@@ -1,0 +1,59 @@
+/* units.h - units of text (segments, sentences, documents: what the stage's `unit` says) by features (lemmas or forms of
+ * terms), as analyses of a matrix need them. Read in report() from the run store, document by document. */
+#ifndef UNITS_H
+#define UNITS_H
+#include "matrix/sparse.h"
+
+/* What becomes a feature: a field of the plugin's configuration. The options have the same names everywhere. */
+enum { UNITS_LEMMA, UNITS_FORM };
+typedef struct {
+	int feature;
+	int64_t least, most;
+} units_choice;
+#define UNITS_OPTIONS(S, f, least_default, most_default) \
+	GLANE_OPT_CHOICE(S, f.feature, "features", "lemma", "lemma|form", "What is counted: lemmas, or forms as they are said"), \
+	GLANE_OPT_INT(S, f.least, "min-count", least_default, 1, 1000000, "Rarer features are left out: said at least so many times"), \
+	GLANE_OPT_INT(S, f.most, "max-features", most_default, 0, 10000000, \
+		"The most frequent ones are kept, at most so many; 0: all")
+
+/* What is read: a field of the plugin's input. */
+typedef struct {
+	glane_scope unit, term;
+	const glane_sym *form, *lemma, *upos, *status;
+} units_input;
+#define UNITS_NEEDS(S, f) \
+	GLANE_NEED_KEPT(S, f.unit, "unit"), \
+	GLANE_NEED_KEPT(S, f.term, "term"), \
+	GLANE_NEED_KEPT(S, f.form, "term.form"), \
+	GLANE_NEED_KEPT(S, f.lemma, "term.lemma"), \
+	GLANE_NEED_KEPT(S, f.upos, "term.upos"), \
+	GLANE_NEED_KEPT(S, f.status, "term.status")
+
+/* A unit: row `row` of its layer in document number `document` (of documents()), said by `person` of `group`; with so
+ * many terms that count, kept or not. */
+typedef struct {
+	uint32_t document, row, terms;
+	glane_sym name, person, group;
+} units_row;
+
+/* Features in code-point order, with the part of speech that most of their occurrences have (the first in code-point order
+ * of equally many) and how often they are said. cells: units by features, how often each is said in each. */
+typedef struct {
+	uint32_t n;
+	glane_sym *name, *upos;
+	int64_t *tokens;
+	sparse cells;
+} units_features;
+
+typedef struct {
+	uint32_t n, n_documents;
+	units_row *row;
+	/* What makes a result, and what only helps to read it; stop words are neither. The same rows. */
+	units_features active, supplementary;
+	/* Which feature evidence has to hold: "term.lemma" or "term.form". */
+	const char *column;
+} units;
+
+/* In report(). Ends with units.n == 0 where nothing is said; the caller says so. */
+units units_read(glane_ctx *ctx, const units_input *in, const units_choice *choice);
+#endif

@@ -1,0 +1,3 @@
+/* The plugin segments, linked in. */
+#define GLANE_BUILTIN segments
+#include "plugins/segments/segments.c"

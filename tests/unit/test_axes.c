@@ -6,6 +6,13 @@
 #include "matrix/axes.h"
 #include "memory_host.h"
 
+static pool *here;
+
+static void set_up(void)
+{
+	here = pool_new(memory_host());
+}
+
 static void near(double found, double expected)
 {
 	ck_assert_msg(fabs(found - expected) <= 1e-6, "%.9f, expected %.9f", found, expected);
@@ -22,14 +29,14 @@ static sparse table(uint32_t rows, uint32_t columns, const int *cell)
 				row[n] = r;
 				column[n++] = c;
 			}
-	return sparse_of(memory_host(), rows, columns, n, row, column);
+	return sparse_of(here, rows, columns, n, row, column);
 }
 
 static axes of(uint32_t rows, uint32_t columns, const int *cell, uint32_t k)
 {
 	axes a;
 	sparse m = table(rows, columns, cell);
-	ck_assert_int_eq(axes_of(memory_host(), &m, k, &a), GLANE_OK);
+	ck_assert_int_eq(axes_of(here, &m, k, &a), GLANE_OK);
 	return a;
 }
 
@@ -131,7 +138,7 @@ int main(void)
 {
 	Suite *s = suite_create("axes");
 	TCase *t = tcase_create("axes");
-	tcase_add_checked_fixture(t, NULL, memory_host_free);
+	tcase_add_checked_fixture(t, set_up, memory_host_free);
 	tcase_add_test(t, words_by_profiles);
 	tcase_add_test(t, segments_by_forms);
 	tcase_add_test(t, large_tables);

@@ -4,6 +4,13 @@
 #include "matrix/sparse.h"
 #include "memory_host.h"
 
+static pool *here;
+
+static void set_up(void)
+{
+	here = pool_new(memory_host());
+}
+
 enum { ROWS = 7, COLUMNS = 5 };
 
 /* Places that repeat, an empty row (3), an empty column (2), in no order. */
@@ -12,7 +19,7 @@ enum { N = sizeof row / sizeof *row };
 
 static sparse made(void)
 {
-	return sparse_of(memory_host(), ROWS, COLUMNS, N, row, column);
+	return sparse_of(here, ROWS, COLUMNS, N, row, column);
 }
 
 static double at(const sparse *m, uint32_t r, uint32_t c)
@@ -44,7 +51,7 @@ static void ascends(const sparse *m)
 
 START_TEST(cells)
 {
-	sparse m = made(), t = sparse_transposed(memory_host(), &m), p = sparse_presence(memory_host(), &m);
+	sparse m = made(), t = sparse_transposed(here, &m), p = sparse_presence(here, &m);
 	ascends(&m);
 	ascends(&t);
 	ck_assert_uint_eq(sparse_cells(&m), N - 2);
@@ -91,7 +98,7 @@ START_TEST(parts)
 {
 	const uint32_t rows[ROWS] = { 0, GLANE_NONE, 1, 2, GLANE_NONE, GLANE_NONE, 3 };
 	const uint32_t columns[COLUMNS] = { GLANE_NONE, 0, 1, GLANE_NONE, 2 };
-	sparse m = made(), part = sparse_part(memory_host(), &m, rows, columns), all = sparse_part(memory_host(), &m, NULL, NULL);
+	sparse m = made(), part = sparse_part(here, &m, rows, columns), all = sparse_part(here, &m, NULL, NULL);
 	ck_assert_uint_eq(part.rows, 4);
 	ck_assert_uint_eq(part.columns, 3);
 	ck_assert_uint_eq(sparse_cells(&all), sparse_cells(&m));
@@ -103,9 +110,25 @@ START_TEST(parts)
 }
 END_TEST
 
+START_TEST(memory_is_used_again)
+{
+	pool_mark then = pool_now(here);
+	char *a = pool_alloc(here, 3000000), *b = pool_alloc(here, 10), *c = NULL;
+	a[2999999] = b[9] = 1;
+	for (int i = 0; i < 50; i++) {
+		pool_back(here, then);
+		ck_assert_ptr_eq(pool_alloc(here, 3000000), a);
+		ck_assert_ptr_eq(c = pool_alloc(here, 10), b);
+		ck_assert(!c[9] && !a[2999999]);
+		c[9] = a[2999999] = 1;
+	}
+	ck_assert((uintptr_t)b % 16 == 0);
+}
+END_TEST
+
 START_TEST(nothing)
 {
-	sparse m = sparse_of(memory_host(), 0, 0, 0, NULL, NULL), t = sparse_transposed(memory_host(), &m);
+	sparse m = sparse_of(here, 0, 0, 0, NULL, NULL), t = sparse_transposed(here, &m);
 	ck_assert_uint_eq(sparse_cells(&m), 0);
 	ck_assert_uint_eq(sparse_cells(&t), 0);
 	ck_assert(sparse_sums(&m, NULL, NULL) == 0);
@@ -116,10 +139,11 @@ int main(void)
 {
 	Suite *s = suite_create("matrix");
 	TCase *t = tcase_create("matrix");
-	tcase_add_checked_fixture(t, NULL, memory_host_free);
+	tcase_add_checked_fixture(t, set_up, memory_host_free);
 	tcase_add_test(t, cells);
 	tcase_add_test(t, sums_and_products);
 	tcase_add_test(t, parts);
+	tcase_add_test(t, memory_is_used_again);
 	tcase_add_test(t, nothing);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);

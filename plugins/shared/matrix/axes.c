@@ -55,16 +55,15 @@ static void transposed_times(const operator *s, const double *x, double *out)
 
 /* ---- All axes of a small table ----------------------------------------------------------------------- */
 
-static int dense(glane_ctx *ctx, const operator *s, uint32_t k, double *value, double *left, double *right)
+static int dense(pool *p, const operator *s, uint32_t k, double *value, double *left, double *right)
 {
-	const glane_host *h = ctx->host;
 	const sparse *m = s->m;
 	int rows = (int)m->rows, columns = (int)m->columns, n = rows < columns ? rows : columns, info = 0, ask = -1;
-	double *a = h->alloc(ctx, GLANE_SCRATCH, (size_t)rows * (size_t)columns * sizeof *a), size;
-	double *u = h->alloc(ctx, GLANE_SCRATCH, (size_t)rows * (size_t)n * sizeof *u);
-	double *v = h->alloc(ctx, GLANE_SCRATCH, (size_t)n * (size_t)columns * sizeof *v);
-	double *all = h->alloc(ctx, GLANE_SCRATCH, (size_t)n * sizeof *all);
-	int *room = h->alloc(ctx, GLANE_SCRATCH, 8 * (size_t)n * sizeof *room);
+	double *a = pool_alloc(p, (size_t)rows * (size_t)columns * sizeof *a), size;
+	double *u = pool_alloc(p, (size_t)rows * (size_t)n * sizeof *u);
+	double *v = pool_alloc(p, (size_t)n * (size_t)columns * sizeof *v);
+	double *all = pool_alloc(p, (size_t)n * sizeof *all);
+	int *room = pool_alloc(p, 8 * (size_t)n * sizeof *room);
 	/* By columns, as Fortran has it. */
 	for (uint32_t c = 0; c < m->columns; c++)
 		for (uint32_t r = 0; r < m->rows; r++)
@@ -74,10 +73,10 @@ static int dense(glane_ctx *ctx, const operator *s, uint32_t k, double *value, d
 			a[(size_t)m->column[i] * m->rows + r] += m->value[i] / (s->total * s->root_row[r] * s->root_column[m->column[i]]);
 	dgesdd_("S", &rows, &columns, a, &rows, all, u, &rows, v, &n, &size, &ask, room, &info, 1);
 	ask = (int)size;
-	double *work = h->alloc(ctx, GLANE_SCRATCH, (size_t)ask * sizeof *work);
+	double *work = pool_alloc(p, (size_t)ask * sizeof *work);
 	dgesdd_("S", &rows, &columns, a, &rows, all, u, &rows, v, &n, work, &ask, room, &info, 1);
 	if (info)
-		return h->fail(ctx, GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
+		return pool_context(p)->host->fail(pool_context(p), GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
 			"(LAPACK's dgesdd says %d)", m->rows, m->columns, info);
 	memcpy(value, all, k * sizeof *value);
 	memcpy(left, u, (size_t)k * m->rows * sizeof *left);
@@ -100,19 +99,18 @@ static void start_vector(uint32_t n, double *x)
 }
 
 /* Eigenvectors of SS' or S'S, whichever is smaller; the other side's vectors follow from them. */
-static int large(glane_ctx *ctx, const operator *s, uint32_t k, double *value, double *left, double *right)
+static int large(pool *p, const operator *s, uint32_t k, double *value, double *left, double *right)
 {
-	const glane_host *h = ctx->host;
 	const sparse *m = s->m;
 	bool by_rows = m->rows < m->columns;
 	uint32_t n = by_rows ? m->rows : m->columns, other = by_rows ? m->columns : m->rows, ncv = 2 * k + 20;
 	ncv = ncv < n ? ncv : n;
 	int lwork = (int)(ncv * (ncv + 8)), ido = 0, info = 1, param[11] = { 1, 0, 3000, 1, 0, 0, 1 }, pointer[14] = { 0 };
-	double *start = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *start), *v = h->alloc(ctx, GLANE_SCRATCH, (size_t)n * ncv * sizeof *v);
-	double *workd = h->alloc(ctx, GLANE_SCRATCH, 3 * (size_t)n * sizeof *workd);
-	double *workl = h->alloc(ctx, GLANE_SCRATCH, (size_t)lwork * sizeof *workl);
-	double *between = h->alloc(ctx, GLANE_SCRATCH, other * sizeof *between), *found = by_rows ? left : right;
-	int *chosen = h->alloc(ctx, GLANE_SCRATCH, ncv * sizeof *chosen);
+	double *start = pool_alloc(p, n * sizeof *start), *v = pool_alloc(p, (size_t)n * ncv * sizeof *v);
+	double *workd = pool_alloc(p, 3 * (size_t)n * sizeof *workd);
+	double *workl = pool_alloc(p, (size_t)lwork * sizeof *workl);
+	double *between = pool_alloc(p, other * sizeof *between), *found = by_rows ? left : right;
+	int *chosen = pool_alloc(p, ncv * sizeof *chosen);
 	start_vector(n, start);
 	for (;;) {
 		dsaupd_c(&ido, "I", (int)n, "LA", (int)k, 1e-12, start, (int)ncv, v, (int)n, param, pointer, workd, workl, lwork, &info);
@@ -132,7 +130,7 @@ static int large(glane_ctx *ctx, const operator *s, uint32_t k, double *value, d
 		dseupd_c(1, "A", chosen, value, found, (int)n, 0, "I", (int)n, "LA", (int)k, 1e-12, start, (int)ncv, v, (int)n, param, pointer,
 			workd, workl, lwork, &info);
 	if (info)
-		return h->fail(ctx, GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
+		return pool_context(p)->host->fail(pool_context(p), GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
 			"(ARPACK says %d)", m->rows, m->columns, info);
 	/* ARPACK gives them from the least to the greatest. */
 	for (uint32_t a = 0, b = k - 1; a < b; a++, b--) {
@@ -160,18 +158,18 @@ static int large(glane_ctx *ctx, const operator *s, uint32_t k, double *value, d
 
 /* ---- Both ---------------------------------------------------------------------------------------------- */
 
-static double *roots(glane_ctx *ctx, uint32_t n, const double *mass)
+static double *roots(pool *p, uint32_t n, const double *mass)
 {
-	double *root = ctx->host->alloc(ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof *root);
+	double *root = pool_alloc(p, ((size_t)n + 1) * sizeof *root);
 	for (uint32_t i = 0; i < n; i++)
 		root[i] = sqrt(mass[i]);
 	return root;
 }
 
 /* Vectors one after the other become coordinates, k a point. */
-static double *standard(glane_ctx *ctx, uint32_t n, uint32_t k, const double *vector, const double *root)
+static double *standard(pool *p, uint32_t n, uint32_t k, const double *vector, const double *root)
 {
-	double *x = ctx->host->alloc(ctx, GLANE_SCRATCH, ((size_t)n * k + 1) * sizeof *x);
+	double *x = pool_alloc(p, ((size_t)n * k + 1) * sizeof *x);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t a = 0; a < k; a++)
 			x[(size_t)i * k + a] = vector[(size_t)a * n + i] / root[i];
@@ -186,13 +184,12 @@ static void orient(axes *a, uint32_t rows, uint32_t columns)
 				a->column[(size_t)c * a->k + i] = -a->column[(size_t)c * a->k + i];
 }
 
-int axes_of(glane_ctx *ctx, const sparse *m, uint32_t k, axes *out)
+int axes_of(pool *p, const sparse *m, uint32_t k, axes *out)
 {
-	const glane_host *h = ctx->host;
 	uint32_t least = m->rows < m->columns ? m->rows : m->columns, most = m->rows < m->columns ? m->columns : m->rows;
 	*out = (axes){ 0 };
-	out->row_mass = h->alloc(ctx, GLANE_SCRATCH, ((size_t)m->rows + 1) * sizeof(double));
-	out->column_mass = h->alloc(ctx, GLANE_SCRATCH, ((size_t)m->columns + 1) * sizeof(double));
+	out->row_mass = pool_alloc(p, ((size_t)m->rows + 1) * sizeof(double));
+	out->column_mass = pool_alloc(p, ((size_t)m->columns + 1) * sizeof(double));
 	out->total = sparse_sums(m, out->row_mass, out->column_mass);
 	if (least < 2 || !k)
 		return GLANE_OK;
@@ -203,25 +200,25 @@ int axes_of(glane_ctx *ctx, const sparse *m, uint32_t k, axes *out)
 	double sum = 0;
 	for (uint32_t r = 0; r < m->rows; r++)
 		for (uint32_t i = m->start[r]; i < m->start[r + 1]; i++) {
-			double p = m->value[i] / out->total;
-			sum += p * p / (out->row_mass[r] * out->column_mass[m->column[i]]);
+			double x = m->value[i] / out->total;
+			sum += x * x / (out->row_mass[r] * out->column_mass[m->column[i]]);
 		}
 	out->inertia = sum > 1 ? sum - 1 : 0;
 	k = k < least - 1 ? k : least - 1;
-	operator s = { m, out->total, roots(ctx, m->rows, out->row_mass), roots(ctx, m->columns, out->column_mass),
-	               h->alloc(ctx, GLANE_SCRATCH, ((size_t)most + 1) * sizeof(double)) };
-	double *left = h->alloc(ctx, GLANE_SCRATCH, (size_t)k * m->rows * sizeof *left);
-	double *right = h->alloc(ctx, GLANE_SCRATCH, (size_t)k * m->columns * sizeof *right);
-	out->value = h->alloc(ctx, GLANE_SCRATCH, k * sizeof *out->value);
+	operator s = { m, out->total, roots(p, m->rows, out->row_mass), roots(p, m->columns, out->column_mass),
+	               pool_alloc(p, ((size_t)most + 1) * sizeof(double)) };
+	double *left = pool_alloc(p, (size_t)k * m->rows * sizeof *left);
+	double *right = pool_alloc(p, (size_t)k * m->columns * sizeof *right);
+	out->value = pool_alloc(p, k * sizeof *out->value);
 	bool small = least <= DENSE_MOST && (uint64_t)m->rows * m->columns <= DENSE_CELLS;
-	int code = small || k + 2 > least ? dense(ctx, &s, k, out->value, left, right) :
-	                                    large(ctx, &s, k, out->value, left, right);
+	int code = small || k + 2 > least ? dense(p, &s, k, out->value, left, right) :
+	                                    large(p, &s, k, out->value, left, right);
 	if (code != GLANE_OK)
 		return code;
 	while (out->k < k && out->value[out->k] * out->value[out->k] > nothing * (1 + out->value[0] * out->value[0]))
 		out->k++;
-	out->row = standard(ctx, m->rows, out->k, left, s.root_row);
-	out->column = standard(ctx, m->columns, out->k, right, s.root_column);
+	out->row = standard(p, m->rows, out->k, left, s.root_row);
+	out->column = standard(p, m->columns, out->k, right, s.root_column);
 	orient(out, m->rows, m->columns);
 	return GLANE_OK;
 }

@@ -16,6 +16,6 @@ typedef struct {
 
 /* At most k axes, fewer where the table has no more (rows - 1, columns - 1, inertia left): k may come out 0. No row and no
  * column of m is empty. Small tables are taken as a whole by LAPACK, large ones by ARPACK from a fixed start, both in
- * the caller's memory until the callback returns. Returns GLANE_OK, or what fail() said where ARPACK found no end. */
-int axes_of(glane_ctx *ctx, const sparse *m, uint32_t k, axes *out);
+ * the pool. Returns GLANE_OK, or what fail() said where ARPACK found no end. */
+int axes_of(pool *p, const sparse *m, uint32_t k, axes *out);
 #endif

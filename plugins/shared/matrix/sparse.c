@@ -2,13 +2,14 @@
 #include <string.h>
 #include "sparse.h"
 
-/* Room for n cells, and one more: nothing is allocated with size 0. */
-static sparse with_room(glane_ctx *ctx, uint32_t rows, uint32_t columns, uint32_t n)
+/* Room for n cells. */
+static sparse with_room(pool *p, uint32_t rows, uint32_t columns, uint32_t n)
 {
-	const glane_host *h = ctx->host;
-	return (sparse){ rows, columns, h->alloc(ctx, GLANE_SCRATCH, ((size_t)rows + 1) * sizeof(uint32_t)),
-	                 h->alloc(ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof(uint32_t)),
-	                 h->alloc(ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof(double)) };
+	sparse m = { rows, columns, NULL, NULL, NULL };
+	m.start = pool_array(p, m.start, rows);
+	m.column = pool_array(p, m.column, n);
+	m.value = pool_array(p, m.value, n);
+	return m;
 }
 
 /* Turns numbers per row in start[0 … rows - 1] into where each begins. */
@@ -29,9 +30,9 @@ static void rewind_rows(sparse *m)
 	m->start[0] = 0;
 }
 
-sparse sparse_transposed(glane_ctx *ctx, const sparse *m)
+sparse sparse_transposed(pool *p, const sparse *m)
 {
-	sparse t = with_room(ctx, m->columns, m->rows, sparse_cells(m));
+	sparse t = with_room(p, m->columns, m->rows, sparse_cells(m));
 	for (uint32_t k = 0; k < sparse_cells(m); k++)
 		t.start[m->column[k]]++;
 	begin_rows(&t);
@@ -63,10 +64,10 @@ static void join_equal(sparse *m)
 }
 
 /* Cells go by column first: what is then taken from them column by column comes sorted into each row. */
-sparse sparse_of(glane_ctx *ctx, uint32_t rows, uint32_t columns, uint32_t n, const uint32_t *row,
+sparse sparse_of(pool *p, uint32_t rows, uint32_t columns, uint32_t n, const uint32_t *row,
                  const uint32_t *column)
 {
-	sparse t = with_room(ctx, columns, rows, n);
+	sparse t = with_room(p, columns, rows, n);
 	for (uint32_t i = 0; i < n; i++)
 		t.start[column[i]]++;
 	begin_rows(&t);
@@ -76,19 +77,19 @@ sparse sparse_of(glane_ctx *ctx, uint32_t rows, uint32_t columns, uint32_t n, co
 		t.value[to] = 1;
 	}
 	rewind_rows(&t);
-	sparse m = sparse_transposed(ctx, &t);
+	sparse m = sparse_transposed(p, &t);
 	join_equal(&m);
 	return m;
 }
 
-sparse sparse_part(glane_ctx *ctx, const sparse *m, const uint32_t *row_to, const uint32_t *column_to)
+sparse sparse_part(pool *p, const sparse *m, const uint32_t *row_to, const uint32_t *column_to)
 {
 	uint32_t rows = 0, columns = 0, n = 0;
 	for (uint32_t r = 0; r < m->rows; r++)
 		rows += !row_to || row_to[r] != GLANE_NONE;
 	for (uint32_t c = 0; c < m->columns; c++)
 		columns += !column_to || column_to[c] != GLANE_NONE;
-	sparse part = with_room(ctx, rows, columns, sparse_cells(m));
+	sparse part = with_room(p, rows, columns, sparse_cells(m));
 	for (uint32_t r = 0, to = 0; r < m->rows; r++) {
 		if (row_to && row_to[r] == GLANE_NONE)
 			continue;
@@ -104,12 +105,12 @@ sparse sparse_part(glane_ctx *ctx, const sparse *m, const uint32_t *row_to, cons
 	return part;
 }
 
-sparse sparse_presence(glane_ctx *ctx, const sparse *m)
+sparse sparse_presence(pool *p, const sparse *m)
 {
-	sparse p = sparse_part(ctx, m, NULL, NULL);
-	for (uint32_t k = 0; k < sparse_cells(&p); k++)
-		p.value[k] = 1;
-	return p;
+	sparse ones = sparse_part(p, m, NULL, NULL);
+	for (uint32_t k = 0; k < sparse_cells(&ones); k++)
+		ones.value[k] = 1;
+	return ones;
 }
 
 double sparse_sums(const sparse *m, double *of_rows, double *of_columns)

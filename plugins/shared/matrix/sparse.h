@@ -1,8 +1,7 @@
-/* sparse.h - a matrix of which most cells are 0, row by row. All memory is the caller's context's, until the callback
- * returns. */
+/* sparse.h - a matrix of which most cells are 0, row by row. What a function returns lies in the pool. */
 #ifndef SPARSE_H
 #define SPARSE_H
-#include <glane/plugin.h>
+#include "matrix/pool.h"
 
 /* Row r holds value[k] in column[k] for start[r] <= k < start[r + 1]; columns ascend within a row, no cell is there
  * twice, none is 0. */
@@ -13,15 +12,15 @@ typedef struct {
 } sparse;
 
 /* n ones at (row[i], column[i]), in any order; equal places are added up. */
-sparse sparse_of(glane_ctx *ctx, uint32_t rows, uint32_t columns, uint32_t n, const uint32_t *row,
+sparse sparse_of(pool *p, uint32_t rows, uint32_t columns, uint32_t n, const uint32_t *row,
                  const uint32_t *column);
 /* Columns as rows. */
-sparse sparse_transposed(glane_ctx *ctx, const sparse *m);
+sparse sparse_transposed(pool *p, const sparse *m);
 /* Row r of m becomes row row_to[r] of the result, column c column column_to[c]; GLANE_NONE leaves it out. Both lists
  * ascend but for what is left out, and NULL keeps all. */
-sparse sparse_part(glane_ctx *ctx, const sparse *m, const uint32_t *row_to, const uint32_t *column_to);
+sparse sparse_part(pool *p, const sparse *m, const uint32_t *row_to, const uint32_t *column_to);
 /* 1 wherever m isn't 0. */
-sparse sparse_presence(glane_ctx *ctx, const sparse *m);
+sparse sparse_presence(pool *p, const sparse *m);
 /* Sums of rows or columns; room for as many. Either may be NULL. Returns the sum of all. */
 double sparse_sums(const sparse *m, double *of_rows, double *of_columns);
 /* out = m x, of `rows` numbers; and out = m' x, of `columns` numbers. */

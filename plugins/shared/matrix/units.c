@@ -112,7 +112,7 @@ static found_features names_of(reading *r, uint32_t *of)
 	return f;
 }
 
-static units_features features_of(reading *r, const units_choice *choice, uint32_t rows)
+static units_features features_of(pool *p, reading *r, const units_choice *choice, uint32_t rows)
 {
 	glane_ctx *ctx = r->ctx;
 	const glane_host *h = ctx->host;
@@ -140,7 +140,7 @@ static units_features features_of(reading *r, const units_choice *choice, uint32
 			column[cells++] = c;
 		}
 	}
-	return (units_features){ n, f.name, f.upos, f.tokens, sparse_of(ctx, rows, n, cells, row, column) };
+	return (units_features){ n, f.name, f.upos, f.tokens, sparse_of(p, rows, n, cells, row, column) };
 }
 
 static void add_units(glane_ctx *ctx, units *u, uint32_t *room, uint32_t number, const glane_doc *doc, const glane_scope *unit)
@@ -153,8 +153,9 @@ static void add_units(glane_ctx *ctx, units *u, uint32_t *room, uint32_t number,
 	}
 }
 
-units units_read(glane_ctx *ctx, const units_input *in, const units_choice *choice)
+units units_read(pool *p, const units_input *in, const units_choice *choice)
 {
+	glane_ctx *ctx = pool_context(p);
 	const glane_host *h = ctx->host;
 	const glane_sym active = h->sym(ctx, "active"), stop = h->sym(ctx, "stop");
 	units u = { .n_documents = h->documents(ctx), .column = choice->feature == UNITS_LEMMA ? "term.lemma" : "term.form" };
@@ -179,7 +180,7 @@ units units_read(glane_ctx *ctx, const units_input *in, const units_choice *choi
 			r->at[r->n++] = (occurrence){ base + unit, pair_of(r, name[row], in->upos[row]) };
 		}
 	}
-	u.active = features_of(&list[0], choice, u.n);
-	u.supplementary = features_of(&list[1], choice, u.n);
+	u.active = features_of(p, &list[0], choice, u.n);
+	u.supplementary = features_of(p, &list[1], choice, u.n);
 	return u;
 }

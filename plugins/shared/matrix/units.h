@@ -55,5 +55,5 @@ typedef struct {
 } units;
 
 /* In report(). Ends with units.n == 0 where nothing is said; the caller says so. */
-units units_read(glane_ctx *ctx, const units_input *in, const units_choice *choice);
+units units_read(pool *p, const units_input *in, const units_choice *choice);
 #endif

@@ -69,8 +69,8 @@ void coder_free(coder *c);
 
 typedef struct {
 	matching_text text;		/* unit is filled in here */
-	glane_rows sentence, turn, segment;
-	const glane_sym *turn_speaker;
+	glane_rows sentence, turn, segment, verbatim;
+	const glane_sym *turn_speaker, *verbatim_kind;
 	uint32_t unit;			/* UNIT_…, instead of the codebook's; UNIT_NONE: the codebook's */
 	bool whole;			/* an example: all of it is one unit of any kind, and its context isn't there */
 } coder_text;
@@ -109,7 +109,7 @@ typedef struct {
 	coder_memory *m;
 	coder_text *t;
 	uint32_t language;
-	unit_rows *units[UNIT_DOCUMENT + 1];
+	unit_rows *units[N_UNITS];
 	uint32_t *words_before;		/* of tokens: how many words and numbers precede it */
 	uint32_t n_matches;
 	match *match;

@@ -53,6 +53,36 @@ static void answers(coding *k, unit_rows *u)
 			u->span[u->n++] = t->turn.span[i];
 }
 
+static void add_span(unit_rows *u, uint32_t begin, uint32_t end)
+{
+	if (begin < end)
+		u->span[u->n++] = (glane_span){ begin, end };
+}
+
+/* What is quoted, each outermost quotation whole, and what sentences hold besides. */
+static void verbatims(coding *k, unit_rows *u)
+{
+	const coder_text *t = k->t;
+	const glane_sym quoted = k->ctx->host->sym(k->ctx, "verbatim");
+	uint32_t n = 0, next = 0;
+	glane_span *v = scratch(k, ((size_t)t->verbatim.n + 1) * sizeof *v);
+	for (uint32_t i = 0; i < t->verbatim.n; i++)
+		if (t->verbatim_kind && t->verbatim_kind[i].id == quoted.id && (!n || t->verbatim.span[i].begin >= v[n - 1].end))
+			v[n++] = t->verbatim.span[i];
+	u->span = scratch(k, ((size_t)t->sentence.n + 2 * (size_t)n + 1) * sizeof *u->span);
+	for (uint32_t i = 0; i < t->sentence.n; i++) {
+		uint32_t at = t->sentence.span[i].begin, end = t->sentence.span[i].end;
+		if (next && v[next - 1].end > at)
+			at = v[next - 1].end;
+		for (; next < n && v[next].begin < end; next++) {
+			add_span(u, at, v[next].begin);
+			add_span(u, v[next].begin, v[next].end);
+			at = v[next].end;
+		}
+		add_span(u, at, end);
+	}
+}
+
 const unit_rows *coding_units(coding *k, uint32_t kind)
 {
 	const coder_text *t = k->t;
@@ -63,6 +93,8 @@ const unit_rows *coding_units(coding *k, uint32_t kind)
 		whole_text(k, u);
 	else if (kind == UNIT_ANSWER)
 		answers(k, u);
+	else if (kind == UNIT_VERBATIM)
+		verbatims(k, u);
 	else
 		rows_as_units(k, u, kind == UNIT_TURN ? &t->turn : kind == UNIT_SEGMENT ? &t->segment : &t->sentence);
 	place_tokens(k, u);

@@ -3,13 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct { const char *codebook, *dictionary[CODEBOOK_LANGUAGES]; } config;
+typedef struct { const char *codebook, *dictionary[CODEBOOK_LANGUAGES]; int readings; } config;
 static const glane_option options[] = {
 	GLANE_OPT_PATH(config, codebook, "codebook", NULL, "The codebook: themes and the words that call for them (.xml or .csv)"),
 	GLANE_OPT_PATH(config, dictionary[CODEBOOK_FR], "dictionary-fr", "",
 		"A French hunspell dictionary to check lemmas and examples with; without it the system's"),
 	GLANE_OPT_PATH(config, dictionary[CODEBOOK_EN], "dictionary-en", "",
 		"An English hunspell dictionary to check lemmas and examples with; without it the system's"),
+	GLANE_OPT_CHOICE(config, readings, "readings", "any", "any|chosen",
+		"What a word with several readings fits with: any of them, or the one that the tagger above has chosen"),
 	GLANE_LAST
 };
 
@@ -23,10 +25,13 @@ static const glane_need needs[] = {
 	GLANE_NEED(input, word_form, "word.form?"),
 	GLANE_NEED(input, readings, "word.readings?"),
 	GLANE_NEED(input, lemma, "word.lemma?"),
+	GLANE_NEED(input, upos, "word.upos?"),
 	GLANE_NEED(input, sentence, "sentence"),
 	GLANE_NEED(input, turn, "turn?"),
 	GLANE_NEED(input, turn_speaker, "turn.speaker?"),
 	GLANE_NEED(input, segment, "segment?"),
+	GLANE_NEED(input, verbatim, "verbatim?"),
+	GLANE_NEED(input, verbatim_kind, "verbatim.kind?"),
 	GLANE_NEED_KEPT(input, unit, "unit"),
 	GLANE_LAST
 };
@@ -59,6 +64,7 @@ static int create(glane_ctx *ctx, void **self)
 	const config *c = ctx->config;
 	const codebook *book;
 	theme_coder *me = *self = ctx->host->alloc(ctx, GLANE_RUN, sizeof *me);
+	me->chosen = c->readings == 1;
 	int code = codebook_read(ctx, c->codebook, "codebook", &book);
 	dictionaries d = { { NULL } };
 	if (!code)
@@ -309,10 +315,10 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	if (!has_layer(doc, "word") && asks_words(c->book))
 		s->met |= MET_NO_WORDS;
 	coder_text t = { .unit = unit_of_step(&in->unit), .sentence = in->sentence, .turn = in->turn, .segment = in->segment,
-		.turn_speaker = in->turn_speaker,
+		.verbatim = in->verbatim, .turn_speaker = in->turn_speaker, .verbatim_kind = in->verbatim_kind,
 		.text = { .language = (uint8_t)language, .doc = doc, .token = in->token, .word = in->word, .form = in->form,
 			.kind = in->kind, .token_of = in->token_of, .word_form = in->word_form, .readings = in->readings,
-			.lemma = in->lemma } };
+			.lemma = in->lemma, .upos = in->upos, .chosen = me->chosen } };
 	const coded_theme *theme = coder_code(ctx, c, ctx->worker, &t);
 	write_themes(ctx, c, theme);
 	write_hits(ctx, c, theme);

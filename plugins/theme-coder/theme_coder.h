@@ -5,14 +5,15 @@
 
 typedef struct {
 	coder *coder;
+	bool chosen;			/* of a word's readings only the one that was chosen counts */
 	uint32_t n_examples;
 	checked_example *example;
 } theme_coder;
 
 typedef struct {
 	glane_str lang;
-	glane_rows token, word, sentence, turn, segment;
-	const glane_sym *form, *kind, *word_form, *readings, *lemma, *turn_speaker;
+	glane_rows token, word, sentence, turn, segment, verbatim;
+	const glane_sym *form, *kind, *word_form, *readings, *lemma, *upos, *turn_speaker, *verbatim_kind;
 	const uint32_t *token_of;
 	glane_scope unit;
 } input;

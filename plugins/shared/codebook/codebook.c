@@ -124,7 +124,7 @@ static void make_root(builder *b)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, version->line, version->column),
 		        "version=\"%s\": this glane reads codebooks of version 1", version->value);
 	root_languages(b, root);
-	shape_choice(b, root, A_UNIT, "sentence|segment|turn|answer|document", &unit);
+	shape_choice(b, root, A_UNIT, SHAPE_UNITS, &unit);
 	shape_choice(b, root, A_ACCENTS, "strict|loose", &loose);
 	b->out->unit = (uint8_t)(unit + UNIT_SENTENCE);
 	b->out->loose = loose;
@@ -205,7 +205,7 @@ static void theme_attributes(builder *b, const item *it, codebook_theme *t)
 	else if (colour->value)
 		t->colour = builder_copy(b, GLANE_RUN, colour->value, strlen(colour->value));
 	if (it->attribute[A_UNIT].value) {
-		shape_choice(b, it, A_UNIT, "sentence|segment|turn|answer|document", &t->unit);
+		shape_choice(b, it, A_UNIT, SHAPE_UNITS, &t->unit);
 		t->unit++;
 	}
 	shape_choice(b, it, A_CODABLE, "yes|no", &heading);

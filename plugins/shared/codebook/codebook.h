@@ -10,7 +10,8 @@
 enum { CODEBOOK_FR, CODEBOOK_EN, CODEBOOK_LANGUAGES };
 enum { RULE_LEMMAS, RULE_WORDS, RULE_NEAR, RULE_REGEX, RULE_NOT_IN, RULE_NOT_WITH, RULE_ONLY_WITH, N_RULES };
 enum { NEGATED_ANY, NEGATED_NO, NEGATED_ONLY };
-enum { UNIT_NONE, UNIT_SENTENCE, UNIT_SEGMENT, UNIT_TURN, UNIT_ANSWER, UNIT_DOCUMENT };
+/* Of verbatims: what is quoted, each quotation as one; around them, and where nothing is quoted, sentences. */
+enum { UNIT_NONE, UNIT_SENTENCE, UNIT_SEGMENT, UNIT_TURN, UNIT_ANSWER, UNIT_DOCUMENT, UNIT_VERBATIM, N_UNITS };
 
 /* What stands between two ";". An @list is already replaced by its entries, which keep their own places. */
 typedef struct {

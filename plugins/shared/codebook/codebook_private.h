@@ -60,6 +60,8 @@ const char *shape_list_attributes(builder *b, int outer, int element);
 const char *shape_meant(builder *b, const char *word, const char *const *names);
 /* One of "a|b|c": its number into *out. false after a message. Not said: *out stays. */
 bool shape_choice(builder *b, const item *it, int attribute, const char *choices, uint8_t *out);
+/* From UNIT_SENTENCE on. */
+#define SHAPE_UNITS "sentence|segment|turn|answer|document|verbatim"
 /* A whole number. */
 bool shape_whole(builder *b, const item *it, int attribute, int least, int most, uint8_t *out);
 /* A number above 0. */

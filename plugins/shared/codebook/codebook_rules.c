@@ -24,7 +24,7 @@ static bool rule_attributes(builder *b, const item *it, codebook_rule *r)
 	good = shape_whole(b, it, A_WITHIN, 1, 50, &r->within) && good;
 	r->in_order = order;
 	if (it->attribute[A_UNIT].value) {
-		good = shape_choice(b, it, A_UNIT, "sentence|segment|turn|answer|document", &r->unit) && good;
+		good = shape_choice(b, it, A_UNIT, SHAPE_UNITS, &r->unit) && good;
 		r->unit++;
 	}
 	if (!id->value)

@@ -3,8 +3,8 @@
  *
  * Two kinds of entries. *Words*: as written, small and capital letters alike, "*" at the beginning or end of a
  * word stands for any letters, alone for any word. *Lemmas*: dictionary forms; a word of the text fits when one of
- * its readings has that lemma (word.readings; without them its form) or when it is the entry's word as written. In
- * French lemma entries "se" stands for any reflexive pronoun, "son" for any possessive, "un" and "le" for any
+ * its readings has that lemma (word.readings; without them its form) or when it is the entry's word as written; when
+ * readings were chosen between (`chosen`), the chosen one alone counts. In French lemma entries "se" stands for any reflexive pronoun, "son" for any possessive, "un" and "le" for any
  * article or other determiner, or none; in English ones "oneself" and "one's" for any such pronoun. Entries are cut
  * by the tokenizer of their language, so both apostrophes and hyphens mean what they mean in the text; words are
  * compared with tokens, lemmas with the words below them ("du" is de + le).
@@ -53,7 +53,8 @@ typedef struct {
 	glane_rows token, word;
 	const glane_sym *form, *kind;	/* token.form, token.kind */
 	const uint32_t *token_of;	/* word.token */
-	const glane_sym *word_form, *readings, *lemma;	/* word.form, word.readings, word.lemma (where no readings are) */
+	const glane_sym *word_form, *readings, *lemma, *upos;	/* of word; lemma where no readings are, and with chosen */
+	bool chosen;			/* lemma and upos say which of the readings it is: a tagger ran */
 	const uint32_t *unit;
 } matching_text;
 

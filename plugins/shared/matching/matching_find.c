@@ -45,7 +45,7 @@ static void look_at_words(search *s, matching_memo *memo)
 	const matching_text *t = s->t;
 	const glane_host *h = s->ctx->host;
 	const bool words = t->word.n && t->token_of;
-	const glane_sym none = { 0 }, *readings = words ? t->readings ? t->readings : t->lemma : NULL;
+	const bool lemma = words && t->lemma && (t->chosen || !t->readings), upos = lemma && t->upos && t->chosen;
 	uint32_t room = t->token.n + (words ? t->word.n : 0), w = 0;
 	row_of_places *p = &s->words;
 	*p = (row_of_places){ 0, h->alloc(s->ctx, GLANE_SCRATCH, ((size_t)room + 1) * sizeof *p->fits), NULL };
@@ -55,12 +55,18 @@ static void look_at_words(search *s, matching_memo *memo)
 		for (; words && w < t->word.n && t->token_of[w] <= i; w++) {
 			if (t->token_of[w] < i)
 				continue;
-			glane_sym form = t->word_form && t->word_form[w].id ? t->word_form[w] : t->form[i];
-			p->fits[p->n] = fits_of_word(s->ctx, s->m, &memo->word, form, readings ? readings[w] : none, !t->readings);
+			known_word k = { .form = t->word_form && t->word_form[w].id ? t->word_form[w] : t->form[i] };
+			if (t->readings)
+				k.readings = t->readings[w];
+			if (lemma)
+				k.lemma = t->lemma[w];
+			if (upos)
+				k.upos = t->upos[w];
+			p->fits[p->n] = fits_of_word(s->ctx, s->m, &memo->word, k);
 			p->token[p->n++] = i;
 		}
 		if (p->n == from) {
-			p->fits[p->n] = fits_of_word(s->ctx, s->m, &memo->word, t->form[i], none, false);
+			p->fits[p->n] = fits_of_word(s->ctx, s->m, &memo->word, (known_word){ .form = t->form[i] });
 			p->token[p->n++] = i;
 		}
 	}

@@ -5,11 +5,12 @@
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
-static uint32_t slot_of(const struct memo *m, uint64_t key)
+static uint32_t slot_of(const struct memo *m, uint64_t key, uint64_t more)
 {
 	uint64_t h = (key ^ key >> 32) * 0x9e3779b97f4a7c15u;
+	h += (more ^ more >> 32) * 0xd6e8feb86659fd93u;
 	uint32_t at = (uint32_t)(h >> 33) & (m->room - 1);
-	while (m->slot[at].fits && m->slot[at].key != key)
+	while (m->slot[at].fits && (m->slot[at].key != key || m->slot[at].more != more))
 		at = (at + 1) & (m->room - 1);
 	return at;
 }
@@ -22,14 +23,18 @@ static void grow_memo(glane_ctx *ctx, struct memo *m)
 	m->slot = ctx->host->alloc(ctx, GLANE_WORKER, m->room * sizeof *m->slot);
 	for (uint32_t i = 0; i < n; i++)
 		if (old[i].fits)
-			m->slot[slot_of(m, old[i].key)] = old[i];
+			m->slot[slot_of(m, old[i].key, old[i].more)] = old[i];
 }
 
-static struct memo_slot *find_slot(glane_ctx *ctx, struct memo *m, uint64_t key)
+/* A free one gets its key at once; fits are NULL until they are known. */
+static struct memo_slot *find_slot(glane_ctx *ctx, struct memo *m, uint64_t key, uint64_t more)
 {
 	if (2 * m->n >= m->room)
 		grow_memo(ctx, m);
-	return &m->slot[slot_of(m, key)];
+	struct memo_slot *s = &m->slot[slot_of(m, key, more)];
+	s->key = key;
+	s->more = more;
+	return s;
 }
 
 /* ---- Elements -------------------------------------------------------------------------------- */
@@ -56,7 +61,7 @@ static void add_fit(finding *f, uint32_t e, uint32_t upos)
 	f->fit[f->n++] = (fit){ e, upos, false };
 }
 
-static const fits *keep_fits(finding *f, struct memo *m, struct memo_slot *s, uint64_t key, bool determiner, bool filler)
+static const fits *keep_fits(finding *f, struct memo *m, struct memo_slot *s, bool determiner, bool filler)
 {
 	const glane_host *h = f->ctx->host;
 	fits *out = h->alloc(f->ctx, GLANE_WORKER, sizeof *out);
@@ -66,7 +71,7 @@ static const fits *keep_fits(finding *f, struct memo *m, struct memo_slot *s, ui
 		memcpy(list, f->fit, f->n * sizeof *list);
 		out->fit = list;
 	}
-	*s = (struct memo_slot){ key, out };
+	s->fits = out;
 	m->n++;
 	return out;
 }
@@ -142,7 +147,7 @@ static bool any_loose(const matcher *m, uint32_t from, uint32_t to)
 
 const fits *fits_of_form(glane_ctx *ctx, const matcher *m, struct memo *memo, glane_sym form)
 {
-	struct memo_slot *s = find_slot(ctx, memo, form.id);
+	struct memo_slot *s = find_slot(ctx, memo, form.id, 0);
 	if (s->fits)
 		return s->fits;
 	finding f = { .ctx = ctx, .m = m };
@@ -150,7 +155,7 @@ const fits *fits_of_form(glane_ctx *ctx, const matcher *m, struct memo *memo, gl
 	fit_form(&f, text, false);
 	if (any_loose(m, ELEMENT_FORM, ELEMENT_PART))
 		fit_form(&f, without_accents(ctx, text), true);
-	return keep_fits(&f, memo, s, form.id, false, false);
+	return keep_fits(&f, memo, s, false, false);
 }
 
 /* ---- Words ----------------------------------------------------------------------------------- */
@@ -195,21 +200,43 @@ static uint32_t cut_readings(glane_ctx *ctx, glane_str s, one_reading *out)
 	return n;
 }
 
+/* The readings of a word; chosen: the first is the one that counts, the others are what else it could have been. */
+typedef struct { uint32_t n; bool chosen; one_reading of[MOST_READINGS + 1]; } all_readings;
+
+/* Is a lemma that of a reading which was not chosen? Then the word isn't that one, although it is written so. */
+static bool turned_down(const all_readings *r, glane_str lemma)
+{
+	bool other = false;
+	for (uint32_t i = 0; r->chosen && i < r->n; i++)
+		if (!compare_str(r->of[i].lemma, lemma)) {
+			if (!i)
+				return false;
+			other = true;
+		}
+	return other;
+}
+
+static void fit_spelling(finding *f, const all_readings *r, glane_str lemma)
+{
+	if (!turned_down(r, lemma))
+		fit_lemma(f, lemma, r->n ? UPOS_WRITTEN : UINT32_MAX);
+}
+
 /* As written, and as the dictionary writes what is cut or contracted: d' is de, des (if it is one word) is de too. */
-static void fit_written(finding *f, glane_str form, uint32_t upos)
+static void fit_written(finding *f, const all_readings *r, glane_str form)
 {
 	static const struct { const char *form, *lemma; } contracted[] = {
 		{ "du", "de" }, { "des", "de" }, { "au", "à" }, { "aux", "à" }, { "s'", "si" }, { "l'", "la" } };
 	char full[16];
-	fit_lemma(f, form, upos);
+	fit_spelling(f, r, form);
 	if (form.n > 1 && form.n < sizeof full && form.p[form.n - 1] == '\'') {
 		memcpy(full, form.p, form.n);
 		full[form.n - 1] = 'e';
-		fit_lemma(f, (glane_str){ full, form.n }, upos);
+		fit_spelling(f, r, (glane_str){ full, form.n });
 	}
 	for (size_t i = 0; i < sizeof contracted / sizeof *contracted; i++)
 		if (strlen(contracted[i].form) == form.n && !memcmp(contracted[i].form, form.p, form.n))
-			fit_lemma(f, (glane_str){ contracted[i].lemma, (uint32_t)strlen(contracted[i].lemma) }, upos);
+			fit_spelling(f, r, (glane_str){ contracted[i].lemma, (uint32_t)strlen(contracted[i].lemma) });
 }
 
 static void fit_class(finding *f, int list, uint32_t kind, glane_str form)
@@ -220,36 +247,39 @@ static void fit_class(finding *f, int list, uint32_t kind, glane_str form)
 }
 
 /* Of each element that a reading fits: has the word another reading that doesn't? */
-static void mark_several(finding *f, uint32_t n, const one_reading *r)
+static void mark_several(finding *f, const all_readings *r)
 {
 	for (uint32_t i = 0; i < f->n; i++) {
 		const element *e = &f->m->element[f->fit[i].element];
-		for (uint32_t k = 0; k < n && e->kind == ELEMENT_LEMMA; k++) {
-			glane_str lemma = e->loose ? without_accents(f->ctx, r[k].lemma) : r[k].lemma;
+		for (uint32_t k = 0; k < r->n && e->kind == ELEMENT_LEMMA; k++) {
+			glane_str lemma = e->loose ? without_accents(f->ctx, r->of[k].lemma) : r->of[k].lemma;
 			f->fit[i].several |= compare_str(lemma, e->text) != 0;
 		}
 	}
 }
 
-const fits *fits_of_word(glane_ctx *ctx, const matcher *m, struct memo *memo, glane_sym form, glane_sym readings, bool lemma)
+const fits *fits_of_word(glane_ctx *ctx, const matcher *m, struct memo *memo, known_word w)
 {
-	uint64_t key = (uint64_t)readings.id << 32 | form.id;
-	struct memo_slot *s = find_slot(ctx, memo, key);
+	struct memo_slot *s = find_slot(ctx, memo, (uint64_t)w.readings.id << 32 | w.form.id,
+	                                (uint64_t)w.lemma.id << 32 | w.upos.id);
 	if (s->fits)
 		return s->fits;
 	finding f = { .ctx = ctx, .m = m };
-	one_reading r[MOST_READINGS];
-	glane_str text = ctx->host->string(ctx, form), said = ctx->host->string(ctx, readings);
-	uint32_t n = lemma ? 0 : cut_readings(ctx, said, r);
-	fit_written(&f, text, n ? UPOS_WRITTEN : UINT32_MAX);
-	if (lemma && said.n)
-		fit_lemma(&f, lower(ctx, said), UINT32_MAX);
-	for (uint32_t i = 0; i < n; i++)
-		fit_lemma(&f, r[i].lemma, r[i].upos);
-	mark_several(&f, n, r);
+	all_readings r = { .chosen = w.readings.id && w.lemma.id };
+	glane_str text = ctx->host->string(ctx, w.form);
+	if (r.chosen)
+		r.of[r.n++] = (one_reading){ lower(ctx, ctx->host->string(ctx, w.lemma)),
+		                             w.upos.id ? upos_bit(ctx->host->string(ctx, w.upos)) : UINT32_MAX };
+	r.n += cut_readings(ctx, ctx->host->string(ctx, w.readings), r.of + r.n);
+	fit_written(&f, &r, text);
+	if (!r.n && w.lemma.id)
+		fit_lemma(&f, lower(ctx, ctx->host->string(ctx, w.lemma)), UINT32_MAX);
+	for (uint32_t i = 0; i < (r.chosen ? 1 : r.n); i++)
+		fit_lemma(&f, r.of[i].lemma, r.of[i].upos);
+	mark_several(&f, &r);
 	fit_class(&f, LIST_REFLEXIVE_FR, ELEMENT_REFLEXIVE_FR, text);
 	fit_class(&f, LIST_POSSESSIVE_FR, ELEMENT_POSSESSIVE_FR, text);
 	fit_class(&f, LIST_REFLEXIVE_EN, ELEMENT_REFLEXIVE_EN, text);
 	fit_class(&f, LIST_POSSESSIVE_EN, ELEMENT_POSSESSIVE_EN, text);
-	return keep_fits(&f, memo, s, key, listed(LIST_DETERMINERS, text), listed(LIST_FILLERS, text));
+	return keep_fits(&f, memo, s, listed(LIST_DETERMINERS, text), listed(LIST_FILLERS, text));
 }

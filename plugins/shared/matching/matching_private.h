@@ -58,11 +58,14 @@ typedef struct {
 	const fit *fit;
 } fits;
 
-struct memo_slot { uint64_t key; const fits *fits; };
+/* A word as the stages before have it; what they don't have is {0}. */
+typedef struct { glane_sym form, readings, lemma, upos; } known_word;
 
-/* matching_memo.c. `readings` 0: none; a text "VERB:suivre|AUX:être", or, with lemma, a lemma alone. */
+struct memo_slot { uint64_t key, more; const fits *fits; };
+
+/* matching_memo.c. A lemma is looked at where no readings are; with readings it is the chosen one's. */
 const fits *fits_of_form(glane_ctx *ctx, const matcher *m, struct memo *memo, glane_sym form);
-const fits *fits_of_word(glane_ctx *ctx, const matcher *m, struct memo *memo, glane_sym form, glane_sym readings, bool lemma);
+const fits *fits_of_word(glane_ctx *ctx, const matcher *m, struct memo *memo, known_word w);
 uint32_t upos_bit(glane_str name);
 #define UPOS_WRITTEN (1u << 31)		/* fits as written, and no reading does */
 

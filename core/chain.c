@@ -155,8 +155,10 @@ static int process_stage(engine *e, stage_run *r, document *d)
 		}
 	e->state = NULL;
 	settle_layers(r, d);
-	if (turns)
+	if (turns) {
 		document_expect_speakers(d, false);
+		corrections_turns(d);
+	}
 	profile_add(r->stage->number, PROFILE_DOCUMENTS, since);
 	return code;
 }
@@ -194,6 +196,7 @@ static int run_steps(engine *e, document *d, const planned *p, skip *why)
 		if (r->n_variables && foreign(e, d, why))
 			return CHAIN_SKIPPED;
 	}
+	corrections_finish(d);
 	return CHAIN_DONE;
 }
 

@@ -38,6 +38,26 @@ static uint32_t names_of(arena *in, const char *list, const char ***out)
 	return n;
 }
 
+/* Names between blanks, or between semicolons, where names have blanks. */
+static void take_coders(checker *c, stage *s)
+{
+	const setting *k;
+	const char *value = value_of(c, s, "coder", &k);
+	if (!value)
+		return;
+	glane_str rest = str_of(value), part;
+	uint32_t room = 0;
+	bool items = strchr(value, ';') != NULL;
+	while (items ? text_item(&rest, &part) : text_name(&rest, &part)) {
+		ARRAY_ROOM(c->in, s->coder, room, s->n_coders);
+		s->coder[s->n_coders++] = arena_copy(c->in, part.p, part.n);
+		s->all_coders = s->all_coders || str_equal(part, STR("all"));
+	}
+	if (s->all_coders && s->n_coders > 1)
+		messages_add(c->m, MESSAGE_ERROR, k->at, _("%s: coder=\"%s\": all is everybody already: write it alone, or names"),
+		             s->id, value);
+}
+
 static void take_unit(checker *c, stage *s)
 {
 	const setting *k;
@@ -213,6 +233,7 @@ void check_core(checker *c, stage *s)
 	s->on_error = take_choice(c, s, "on-error", 3, errors);
 	if (s->kind == STAGE_STEP) {
 		s->speakers = take_choice(c, s, "speakers", 3, speakers);
+		take_coders(c, s);
 		if (s->plugin) {
 			take_unit(c, s);
 			take_by(c, s);

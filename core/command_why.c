@@ -205,6 +205,8 @@ static void print_passage(const why_passage *p, uint32_t number)
 	if (*p->signature && strcmp(p->signature, sym_text(p->doc->pub.name)))
 		printf(" — %s", p->signature);
 	printf("\n   %s%s%s%s%s\n", p->before, mark[bold][0], p->text, mark[bold][1], p->after);
+	if (*p->corrected)
+		printf("   %s\n", arena_print(p->doc->arena, _("corrected: %s"), p->corrected));
 }
 
 static bool show_row(why *w, const stored_table *t, uint32_t row, uint32_t most)
@@ -258,6 +260,8 @@ static json_t *json_passage(const why_passage *p)
 		json_object_set_new(o, "before", json_string(p->before));
 		json_object_set_new(o, "text", json_string(p->text));
 		json_object_set_new(o, "after", json_string(p->after));
+		if (*p->corrected)
+			json_object_set_new(o, "corrected", json_string(p->corrected));
 	}
 	return o;
 }

@@ -338,6 +338,8 @@ corpus *corpus_plan(arena *in, engine *e, loader *l, messages *m)
 	expect_steps(b);
 	variables_settle(b);
 	persons_settle(b);
+	corrections_read(b, e);
+	coders_check(b, e);
 	for (uint32_t i = 0; i < b->n; i++)
 		finish_values(b, &b->d[i]);
 	corpus_check(b);
@@ -345,10 +347,11 @@ corpus *corpus_plan(arena *in, engine *e, loader *l, messages *m)
 	return b->c;
 }
 
-corpus *corpus_empty(arena *in, const pipeline *p, messages *m)
+corpus *corpus_empty(arena *in, engine *e, messages *m)
 {
-	planning *b = begin(in, p, m);
+	planning *b = begin(in, engine_pipeline(e), m);
 	expect_steps(b);
 	variables_settle(b);
+	corrections_read(b, e);
 	return b->c;
 }

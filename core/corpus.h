@@ -1,6 +1,7 @@
 /* corpus.h - what is read: files, planned documents, variables of documents, speakers and persons. */
 #ifndef CORPUS_H
 #define CORPUS_H
+#include "correction.h"
 #include "file.h"
 #include "pipeline.h"
 
@@ -53,6 +54,8 @@ typedef struct {
 	known_value *value;		/* the document's, standard ones among them (document file source) */
 	uint32_t n_speakers;
 	known_speaker *speaker;		/* from metadata */
+	uint32_t n_corrections;
+	correction *correction;		/* in the order of their file */
 } planned;
 
 typedef struct corpus {
@@ -64,6 +67,9 @@ typedef struct corpus {
 	variable_def *variable;
 	modality *modality;
 	uint64_t bytes;			/* of all files */
+	const char *corrections;	/* their file as shown; NULL: none */
+	uint32_t n_corrections;
+	correction *correction;		/* of all documents, in the order of the file */
 } corpus;
 
 /* Finds the files, chooses readers (by the plugins of `l` where a <read> has no `use`), lets them plan, joins metadata, types and recodes variables, resolves
@@ -71,11 +77,11 @@ typedef struct corpus {
  * readers' create() must have been called: see engine_create. */
 struct engine;
 corpus *corpus_plan(arena *in, struct engine *e, loader *l, messages *m);
-/* A corpus without documents: only variables.csv and values.csv; for merge. */
 /* The files that an absolute path means: itself, those of a folder, those that match * ? [a-z]. In code-point order; *out
  * in memory of `in`. 0: none, perhaps after a message about a folder that can't be read. */
 uint32_t corpus_matching(arena *in, const char *pattern, messages *m, place at, const char ***out);
-corpus *corpus_empty(arena *in, const pipeline *p, messages *m);
+/* A corpus without documents: only variables.csv, values.csv and the corrections; for merge. */
+corpus *corpus_empty(arena *in, struct engine *e, messages *m);
 /* Puts the names of variables that the pipeline mentions as the corpus has them (by="métier" becomes
  * "Métier"), so that later look-ups are exact. corpus_plan has done so; a merge does when it knows the
  * variables. */

@@ -148,8 +148,8 @@ static bool passed_over(const char *name)
 static bool is_table(const search *s, const char *path)
 {
 	const pipeline *p = s->b->p;
-	const char *const tables[] = { p->variables, p->values };
-	for (size_t i = 0; i < 2; i++)
+	const char *const tables[] = { p->variables, p->values, p->corrections };
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (tables[i] && !strcmp(tables[i], path))
 			return true;
 	for (uint32_t i = 0; i < p->n_stages; i++)
@@ -158,7 +158,7 @@ static bool is_table(const search *s, const char *path)
 			return true;
 	/* Those that lie there and are named nowhere yet: a first run often goes without them. */
 	return !strcmp(path_name(path), "metadata.csv") || !strcmp(path_name(path), "variables.csv") ||
-	       !strcmp(path_name(path), "values.csv");
+	       !strcmp(path_name(path), "values.csv") || !strcmp(path_name(path), "corrections.csv");
 }
 
 static void add_file(search *s, const char *path)

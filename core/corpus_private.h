@@ -106,6 +106,16 @@ void metadata_join(planning *b, const stage *read);
 /* One person has one value of each of its variables, in all its documents. */
 void persons_settle(planning *b);
 
+/* ---- correction.c ---- */
+
+/* The file of corrections, each given to its document. */
+void corrections_read(planning *b, engine *e);
+
+/* ---- correction.c, too ---- */
+
+/* What the pipeline says of coders. */
+void coders_check(planning *b, engine *e);
+
 /* ---- corpus_check.c ---- */
 
 /* What the pipeline says of variables: by, signature, quotable, when, options that name a variable. */

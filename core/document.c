@@ -244,6 +244,7 @@ static void add(document *d, glane_str id, uint32_t role, bool implied)
 
 uint32_t document_speaker(document *d, glane_str id, uint32_t role)
 {
+	id = corrections_speaker(d, id, &role);
 	glane_sym name = sym_intern(id);
 	for (uint32_t i = 0; i < d->n_speakers; i++)
 		if (d->speaker[i].pub.id.id == name.id && !d->speaker[i].implied)

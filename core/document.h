@@ -48,6 +48,8 @@ typedef struct document {
 	source_run *run;		/* from offsets of the text to places in the source */
 	uint32_t *newlines;		/* line ends before each 4 KiB of text; made when first needed */
 	repair *repair;
+	uint32_t n_corrections;
+	held_correction *correction;	/* by hand, and what became of them */
 } document;
 
 /* A draft: glane_draft of the interface. Text is built in `document`; sealed by draft_seal. */
@@ -117,6 +119,16 @@ bool document_quotable(const document *d, uint32_t who, const condition *quotabl
 /* Sets it for all speakers. */
 void document_judge(document *d, const condition *quotable);
 const char *document_signature(arena *in, const document *d, uint32_t speaker, const char *pattern);
+/* correct.c: corrections by hand. hold: those that are planned, before the first speaker comes; anchor: once the text is final;
+ * turns: after `turn` has been made; finish: after the last step. */
+void corrections_hold(document *d);
+void corrections_anchor(document *d);
+void corrections_turns(document *d);
+void corrections_finish(document *d);
+/* Those that were made at words of the span, in one line; "": none. */
+const char *corrections_in(arena *in, const document *d, glane_span span);
+/* The id and role that a speaker has by the corrections. */
+glane_str corrections_speaker(document *d, glane_str id, uint32_t *role);
 /* vocabulary.c: what the standard layers and columns are. */
 bool vocabulary_shared(const char *layer);
 /* 0: no standard layer; otherwise type of the column (GLANE_SYM …), or -1: not in the vocabulary. */

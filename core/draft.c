@@ -35,6 +35,7 @@ glane_draft *draft_new(arena *a, const corpus *c, const planned *p)
 		document_set_variable(k, v->name, def ? def->type : GLANE_NOMINAL, str_of(v->value));
 	}
 	d->n_planned = k->n_variables;
+	corrections_hold(k);
 	return d;
 }
 
@@ -432,5 +433,7 @@ document *draft_seal(glane_draft *d, const char **error)
 	}
 	document_imply_speaker(k);
 	document_refresh(k);
+	corrections_anchor(k);
+	corrections_turns(k);
 	return k;
 }

@@ -55,6 +55,39 @@ static void keep_needs(engine *e, const stage_run *r)
 	}
 }
 
+static bool asks_origin(const stage_run *r)
+{
+	for (uint32_t i = 0; i < r->n_needs; i++)
+		if (!strncmp(r->def->needs[i].what, "theme.origin", 12))
+			return true;
+	return false;
+}
+
+bool layer_of_people(const glane_layer *def)
+{
+	for (const glane_column *c = def->columns; c && c->name; c++)
+		if (!strcmp(c->name, "origin"))
+			return true;
+	return false;
+}
+
+/* Whose themes the stage sees: those whom `coder` names; without it all, if it tells them apart itself, otherwise those of
+ * glane's own stages. */
+static void settle_coders(engine *e, stage_run *r)
+{
+	const stage *s = r->stage;
+	r->all_coders = s->all_coders || (!s->n_coders && asks_origin(r));
+	r->coder = arena_alloc(e->run, (s->n_coders + e->n_runs + 1) * sizeof *r->coder);
+	for (uint32_t i = 0; i < s->n_coders; i++)
+		r->coder[r->n_coders++] = sym_of(s->coder[i]);
+	for (uint32_t i = 0; i < e->n_runs && !s->n_coders; i++) {
+		const stage_run *k = &e->stage_run[i];
+		for (uint32_t l = 0; l < k->n_layers; l++)
+			if (!strcmp(k->def->layers[l].name, "theme") && !layer_of_people(&k->def->layers[l]))
+				r->coder[r->n_coders++] = sym_of(k->stage->id);
+	}
+}
+
 engine *engine_new(arena *run, pipeline *p, messages *m)
 {
 	engine *e = arena_alloc(run, sizeof *e);
@@ -74,6 +107,8 @@ engine *engine_new(arena *run, pipeline *p, messages *m)
 		run_init(e, &e->stage_run[i], s, s->plugin ? s->plugin->def : NULL);
 		keep_needs(e, &e->stage_run[i]);
 	}
+	for (uint32_t i = 0; i < p->n_stages; i++)
+		settle_coders(e, &e->stage_run[i]);
 	/* Who speaks, and what stands aside, is always kept: passages are shown with it. */
 	keep(e, "turn");
 	keep(e, "turn.speaker");
@@ -134,6 +169,87 @@ int engine_probe(engine *e, const plugin *p, const char *name, glane_bytes head)
 {
 	(void)e;
 	return p->def->probe ? p->def->probe(name, head) : 0;
+}
+
+/* ---- Values of columns ----------------------------------------------------------------------- */
+
+static column_values *values_of(engine *e, stage_run *r, const char *layer_name, const char *column_name)
+{
+	for (uint32_t i = 0; i < r->n_values; i++)
+		if (!strcmp(r->values[i].layer, layer_name) && !strcmp(r->values[i].column, column_name))
+			return &r->values[i];
+	ARRAY_ROOM(e->run, r->values, r->room_values, r->n_values);
+	r->values[r->n_values] = (column_values){ .layer = arena_string(e->run, layer_name),
+	                                          .column = arena_string(e->run, column_name) };
+	return &r->values[r->n_values++];
+}
+
+void host_values(glane_ctx *ctx, const char *layer_name, const char *column_name, uint32_t n, const glane_str *value,
+                 const glane_str *label)
+{
+	stage_run *r = run_of(ctx);
+	engine *e = r->engine;
+	if (r->phase != PHASE_CREATE) {
+		stage_misuse(r, "values() outside create()");
+		return;
+	}
+	column_values *v = values_of(e, r, layer_name, column_name);
+	const char **all = arena_alloc(e->run, ((size_t)v->n + n + 1) * sizeof *all);
+	const char **also = arena_alloc(e->run, ((size_t)v->n + n + 1) * sizeof *also);
+	for (uint32_t i = 0; i < v->n; i++) {
+		all[i] = v->value[i];
+		also[i] = v->label[i];
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		all[v->n + i] = arena_copy(e->run, value[i].p, value[i].n);
+		also[v->n + i] = label && label[i].n ? arena_copy(e->run, label[i].p, label[i].n) : NULL;
+	}
+	v->value = all;
+	v->label = also;
+	v->n += n;
+}
+
+const column_values *stage_values(const stage_run *r, const char *layer_name, const char *column_name)
+{
+	for (uint32_t i = 0; i < r->n_values; i++)
+		if (!strcmp(r->values[i].layer, layer_name) && !strcmp(r->values[i].column, column_name))
+			return &r->values[i];
+	return NULL;
+}
+
+static bool makes_layer(const stage_run *r, const char *layer_name)
+{
+	for (uint32_t l = 0; l < r->n_layers; l++)
+		if (r->def->layers[l].how == GLANE_MAKES && !strcmp(r->def->layers[l].name, layer_name))
+			return true;
+	return false;
+}
+
+const column_values *engine_values(engine *e, const char *layer_name, const char *column_name)
+{
+	column_values *all = arena_alloc(e->run, sizeof *all);
+	for (uint32_t i = 0; i < e->n_runs; i++) {
+		const column_values *v = stage_values(&e->stage_run[i], layer_name, column_name);
+		if (!v && makes_layer(&e->stage_run[i], layer_name))
+			return NULL;
+		uint32_t n = all->n + (v ? v->n : 0);
+		const char **value = arena_alloc(e->run, (n + 1) * sizeof *value), **label = arena_alloc(e->run, (n + 1) * sizeof *label);
+		for (uint32_t k = 0; k < n; k++) {
+			value[k] = k < all->n ? all->value[k] : v->value[k - all->n];
+			label[k] = k < all->n ? all->label[k] : v->label[k - all->n];
+		}
+		*all = (column_values){ .n = n, .value = value, .label = label };
+	}
+	return all->n ? all : NULL;
+}
+
+bool stage_knows(const stage_run *r, const char *layer_name, const char *column_name, glane_sym value)
+{
+	const column_values *v = stage_values(r, layer_name, column_name);
+	for (uint32_t i = 0; v && i < v->n; i++)
+		if (!strcmp(v->value[i], sym_text(value)))
+			return true;
+	return !v;
 }
 
 /* ---- The plan -------------------------------------------------------------------------------- */

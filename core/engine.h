@@ -60,6 +60,8 @@ bool state_merge(state *into, const state *from);
 /* All reports in pipeline order, on the whole state, whose store holds all documents. Then tables. */
 bool engine_report(engine *e, state *s);
 const table *const *engine_tables(const engine *e, uint32_t *n);
+/* Corrections by hand that were made; after engine_report. */
+uint32_t engine_corrections(const engine *e);
 /* Every writer, into folder. */
 bool engine_render(engine *e, state *s, const char *folder);
 /* train() of the only stage. Its files are put into `folder`, each whole or not at all, when it has succeeded; their

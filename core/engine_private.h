@@ -24,10 +24,13 @@ typedef struct {
 /* Room for the rows of one layer while a plugin fills them. */
 typedef struct {
 	uint32_t room;
-	bool sealed;
+	bool sealed, corrected;
 	glane_span *span;
 	void *cells[32];
 } filling;
+
+/* The values that a column of a layer can have, as its plugin says in create(); label[i] is another name of value[i], or NULL. */
+typedef struct { const char *layer, *column; uint32_t n; const char **value, **label; } column_values;
 
 typedef struct stage_run {
 	glane_ctx ctx;			/* first: a glane_ctx * of the interface is a stage_run * */
@@ -44,6 +47,12 @@ typedef struct stage_run {
 	glane_place at;
 	const char *at_option;		/* copies of what the place points at */
 	const char *at_file;
+
+	bool all_coders;		/* of rows of `theme` */
+	uint32_t n_coders;
+	glane_sym *coder;
+	uint32_t n_values, room_values;
+	column_values *values;
 
 	unsigned char *input;		/* the plugin's input struct */
 	scope *scope;			/* one per need; then one for `unit` */
@@ -90,6 +99,9 @@ struct engine {
 
 	/* Report. */
 	state *whole;
+	uint32_t n_corrections, left_open;	/* made in all documents; neither made nor needed */
+	uint32_t n_of_line, room_of_line, *of_line;	/* lines of those whose documents were read */
+	uint32_t (*corrected)[N_CORRECT];	/* of each stage: made in the documents it wants, by what they correct */
 	uint32_t n_documents, *number;	/* in the store, plan order */
 	uint32_t n_tables, room_tables;
 	table **table;
@@ -135,6 +147,13 @@ extern const glane_host glane_host_table;
 stage_run *engine_reader(engine *e, const stage *read, const plugin *p);
 void engine_at(engine *e, const char *stage_id);	/* for who watches */
 bool engine_sets(const engine *e, const char *variable);	/* some step gives it */
+/* All values that stages say of a column; NULL: a stage that makes the layer hasn't said any, so that all are possible. */
+/* Does the stage say itself whose its rows are? Then they are people's. */
+bool layer_of_people(const glane_layer *def);
+const column_values *engine_values(engine *e, const char *layer, const char *column);
+const column_values *stage_values(const stage_run *r, const char *layer, const char *column);	/* its own; NULL: none said */
+bool stage_knows(const stage_run *r, const char *layer, const char *column, glane_sym value);
+void host_values(glane_ctx *, const char *layer, const char *column, uint32_t n, const glane_str *value, const glane_str *label);
 void host_plan_document(glane_plan *p, const char *name, uint64_t key, uint64_t size, glane_where w);
 void host_plan_variable(glane_plan *p, const char *name, uint32_t type);
 void host_plan_value(glane_plan *p, const char *name, glane_str value);
@@ -183,6 +202,9 @@ void spans_speakers(document *d, uint32_t n, const glane_span *span, uint32_t *o
 /* host_document.c: rows, seal, set, count, drafts */
 void host_rows(glane_ctx *, uint32_t layer, uint32_t n, void *columns);
 void host_seal(glane_ctx *, uint32_t layer, uint32_t n);
+uint32_t host_correct(glane_ctx *, uint32_t layer, uint32_t n, void *columns);
+/* correct.c: puts the corrections into the n rows that a stage is about to seal; how many there are then. */
+uint32_t corrections_rows(stage_run *r, document *d, uint32_t number, uint32_t n);
 void host_set(glane_ctx *, uint32_t variable, glane_str value);
 uint32_t host_add_speaker(glane_ctx *, glane_str id, uint32_t role);
 void host_count(glane_ctx *, uint32_t table, uint32_t n, const void *rows, const glane_scope *,
@@ -203,6 +225,7 @@ glane_str host_value(glane_ctx *, const glane_grid *, uint32_t column, uint32_t 
 glane_str host_reading(glane_ctx *, const glane_grid *, uint32_t row);
 uint32_t host_passages(glane_ctx *, const glane_grid *, uint32_t row, uint32_t most,
                        const glane_quote **, uint64_t *total);
+glane_str host_corrected(glane_ctx *, const glane_quote *);
 void host_offsets(glane_ctx *, const glane_doc *, int unit, uint32_t n, const uint32_t *bytes,
                   uint32_t *out);
 glane_io *host_output(glane_ctx *, const char *path);
@@ -238,5 +261,11 @@ int close_outputs(stage_run *r, uint32_t from);
 void input_report(stage_run *r);
 void engine_add_table(engine *e, table *t);
 bool report_core_tables(engine *e);
+/* report_corrections.c: how many corrections are in what each table was counted from. */
+void corrections_tally(engine *e, const document *d);
+void corrections_add(table_draft *t, const document *d);
+void corrections_add_unread(engine *e, table_draft *t);
+void corrections_conclude(engine *e);
+extern const glane_table corrections_table;
 void report_gate(engine *e);
 #endif

@@ -381,4 +381,5 @@ const glane_host glane_host_table = {
 	.reading = host_reading, .passages = host_passages, .offsets = host_offsets,
 	.output = host_output, .artefact = host_artefact, .stream = host_stream,
 	.cached = host_cached,
+	.values = host_values, .correct = host_correct, .corrected = host_corrected,
 };

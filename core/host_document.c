@@ -150,6 +150,9 @@ static void merge_rows(engine *e, document *d, layer *l, const glane_layer *def,
 			from_new[j++] = k;
 	}
 	renumber(d, l->name, from_old);
+	bool own_origin = false;	/* human codings are their coders' */
+	for (uint32_t c = 0; def->columns && def->columns[c].name; c++)
+		own_origin = own_origin || !strcmp(def->columns[c].name, "origin");
 	document_add_column(d, l, "origin", GLANE_SYM, NULL, N_("Origin"));
 	for (uint32_t c = 0; def->columns && def->columns[c].name; c++)
 		document_add_column(d, l, def->columns[c].name, def->columns[c].type, def->columns[c].unit,
@@ -168,7 +171,7 @@ static void merge_rows(engine *e, document *d, layer *l, const glane_layer *def,
 			uint32_t *to = (uint32_t *)(void *)cells + from_new[j];
 			*to = *to < n ? from_new[*to] : *to;
 		}
-		for (j = 0; !strcmp(k->name, "origin") && j < n; j++)
+		for (j = 0; !own_origin && !strcmp(k->name, "origin") && j < n; j++)
 			((glane_sym *)(void *)cells)[from_new[j]] = sym_of(by->id);
 		k->array = cells;
 	}
@@ -195,6 +198,31 @@ static void forget_rows(document *d, layer *l)
 		for (uint32_t c = 0; c < d->layer[i].n_columns; c++)
 			if (d->layer[i].column[c].into && !strcmp(d->layer[i].column[c].into, l->name))
 				d->layer[i].n = 0;
+}
+
+static void point_columns(const glane_layer *def, const filling *f, void *columns)
+{
+	memcpy((char *)columns + def->span, &f->span, sizeof f->span);
+	for (uint32_t c = 0; def->columns && def->columns[c].name; c++)
+		memcpy((char *)columns + def->columns[c].offset, &f->cells[c], sizeof f->cells[c]);
+}
+
+uint32_t host_correct(glane_ctx *ctx, uint32_t number, uint32_t n, void *columns)
+{
+	stage_run *r = run_of(ctx);
+	document *d = document_at_work(r);
+	const glane_layer *def = layer_def(r, number, "correct() of a layer it doesn't declare, or at a wrong time");
+	filling *f = def ? &r->filling[number] : NULL;
+	if (!def || adds_columns(def) || r->phase != PHASE_PROCESS || f->sealed || n > f->room) {
+		stage_misuse(r, "correct() of rows that it doesn't make, before rows() or after seal()");
+		return n;
+	}
+	f->corrected = true;
+	if (d->n_corrections && n && !spans_good(r, def, n, f->span, d->pub.text))
+		return n;
+	n = d->n_corrections ? corrections_rows(r, d, number, n) : n;
+	point_columns(def, f, columns);
+	return n;
 }
 
 void host_seal(glane_ctx *ctx, uint32_t number, uint32_t n)
@@ -224,6 +252,8 @@ void host_seal(glane_ctx *ctx, uint32_t number, uint32_t n)
 	}
 	if (!spans_good(r, def, n, f->span, text) || !references_good(r, d, def, n))
 		return;
+	if (d->n_corrections && !f->corrected && r->phase == PHASE_PROCESS)
+		n = corrections_rows(r, d, number, n);
 	l = document_add_layer(d, def->name);
 	if (vocabulary_shared(def->name)) {
 		merge_rows(r->engine, d, l, def, f, n, r->stage);

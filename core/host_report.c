@@ -251,6 +251,14 @@ static bool quote_of(engine *e, const found *f, glane_quote *q)
 	return true;
 }
 
+glane_str host_corrected(glane_ctx *ctx, const glane_quote *q)
+{
+	engine *e = run_of(ctx)->engine;
+	uint32_t at = show_place(e, q->document);
+	document *d = at == GLANE_NONE || !strcmp(e->study.audience, "public") ? NULL : show_document(e, at);
+	return str_of(d ? corrections_in(e->scratch, d, q->span) : "");
+}
+
 uint32_t host_passages(glane_ctx *ctx, const glane_grid *g, uint32_t row, uint32_t most,
                        const glane_quote **out, uint64_t *total)
 {

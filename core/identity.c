@@ -147,6 +147,7 @@ const char *work_inputs(arena *in, engine *e, run_inputs *out)
 			ok = add_named(&l, p->stage[i].metadata, stage_setting(&p->stage[i], "metadata")) && ok;
 	ok = add_named(&l, p->variables, attribute(p, "variables")) && ok;
 	ok = add_named(&l, p->values, attribute(p, "values")) && ok;
+	ok = add_named(&l, p->corrections, attribute(p, "corrections")) && ok;
 	sort_inputs(&l);
 	glane_io io;
 	io_open_memory(&io);

@@ -270,6 +270,8 @@ const char *manifest_make(arena *in, engine *e, store *s, const run_options *o, 
 	                            (json_int_t)n_skips);
 	if (rows_of(e, "speakers") >= 0)
 		json_object_set_new(counted, "speakers", json_integer(rows_of(e, "speakers")));
+	if (p->corrections)
+		json_object_set_new(counted, "corrections", json_integer((json_int_t)engine_corrections(e)));
 	put_json(&w, counted);
 	bool named = !for_public(p), ok = put_files(&w, in, path_folder(in, store_path(s)), named);
 	section(&w, "finished");

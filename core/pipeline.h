@@ -37,6 +37,9 @@ typedef struct stage {
 	void *config;			/* options parsed into the plugin's struct; kept for the run */
 	condition when, where;
 	int on_error, speakers;
+	bool all_coders;		/* coder="all" */
+	uint32_t n_coders;
+	const char **coder;		/* whose themes count; n 0: those of glane's own stages */
 	const char *unit;		/* layer counted by; NULL: the plugin has none */
 	uint32_t n_by;
 	grouping *by;
@@ -59,7 +62,7 @@ typedef struct pipeline {
 	const char *audience;		/* "team", "public" */
 	const char *signature;		/* NULL: the speaker */
 	condition quotable;
-	const char *by, *variables, *values;	/* NULL: none; paths are absolute */
+	const char *by, *variables, *values, *corrections;	/* NULL: none; paths are absolute */
 	int64_t min_speakers, min_units;	/* 5 and 10 where none is given */
 	uint32_t n_stages;
 	stage *stage;

@@ -86,6 +86,8 @@ static void stage_lines(identity *t, const stage *s)
 	line(t, "on-error", errors[s->on_error]);
 	if (s->kind == STAGE_STEP)
 		line(t, "speakers", speakers[s->speakers]);
+	for (uint32_t i = 0; i < s->n_coders; i++)
+		line(t, "coder", s->coder[i]);
 	line(t, "unit", s->unit);
 	line(t, "to", s->to);
 	for (uint32_t i = 0; i < s->n_by; i++)
@@ -109,6 +111,7 @@ const char *pipeline_identity(const pipeline *p)
 	}
 	file_line(&t, "variables", p->variables);
 	file_line(&t, "values", p->values);
+	file_line(&t, "corrections", p->corrections);
 	line(&t, "min-speakers", arena_print(t.in, "%lld", (long long)p->min_speakers));
 	line(&t, "min-units", arena_print(t.in, "%lld", (long long)p->min_units));
 	for (uint32_t i = 0; i < p->n_stages; i++)

@@ -4,10 +4,10 @@
 #include "pipeline_parts.h"
 
 const char *const pipeline_attributes[] = { "version", "study", "languages", "report-language", "audience",
-	"by", "signature", "quotable", "variables", "values", "min-speakers", "min-units", NULL };
+	"by", "signature", "quotable", "variables", "values", "corrections", "min-speakers", "min-units", NULL };
 const char *const read_attributes[] = { "files", "metadata", "set", "lang", "missing", NULL };
 const char *const stage_attributes[] = { "use", "id", "when", "on-error", "off", NULL };
-const char *const step_attributes[] = { "where", "speakers", "by", "unit", NULL };
+const char *const step_attributes[] = { "where", "speakers", "coder", "by", "unit", NULL };
 const char *const write_attributes[] = { "to", NULL };
 
 uint32_t names_count(const char *const *names)
@@ -76,7 +76,8 @@ static const char *absolute_list(arena *in, const char *value)
 /* What the core's own paths mean on the command line: seen from the working folder. */
 static const char *command_value(arena *in, int kind, const char *name, const char *value)
 {
-	bool path = kind < 0 ? !strcmp(name, "variables") || !strcmp(name, "values") :
+	bool path = kind < 0 ? !strcmp(name, "variables") || !strcmp(name, "values") ||
+	            !strcmp(name, "corrections") :
 	            kind == STAGE_READ && (!strcmp(name, "files") || !strcmp(name, "metadata"));
 	return path ? absolute_list(in, value) : arena_string(in, value);
 }
@@ -263,6 +264,7 @@ void pipeline_fields(builder *b)
 		condition_parse(b->in, quotable, &p->quotable, b->m, s->at);
 	p->variables = take_path(b, "variables");
 	p->values = take_path(b, "values");
+	p->corrections = take_path(b, "corrections");
 	p->min_speakers = take_least(b, "min-speakers", 5);
 	p->min_units = take_least(b, "min-units", 10);
 }

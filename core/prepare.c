@@ -31,7 +31,7 @@ bool prepare_engine(prepared *p, bool without_corpus)
 	profile_phase("create");
 	if (!ok || messages_count(p->messages, MESSAGE_ERROR))
 		return false;
-	p->corpus = without_corpus ? corpus_empty(p->arena, p->pipeline, p->messages)
+	p->corpus = without_corpus ? corpus_empty(p->arena, p->engine, p->messages)
 	                           : corpus_plan(p->arena, p->engine, p->loader, p->messages);
 	profile_phase("plan");
 	if (!p->corpus || messages_count(p->messages, MESSAGE_ERROR))

@@ -300,6 +300,8 @@ bool report_core_tables(engine *e)
 {
 	table_draft *t[CORE_TABLES];
 	tallies all = { .in = e->run };
+	table_draft *corrections = e->pipeline->corrections ?
+		table_begin(e->run, e->corpus, NULL, "core", &corrections_table, 0, "") : NULL;
 	for (int i = 0; i < CORE_TABLES; i++)
 		t[i] = table_begin(e->run, e->corpus, NULL, "core", &core_tables[i], 0, "");
 	for (uint32_t i = 0; i < e->n_documents; i++) {
@@ -310,11 +312,20 @@ bool report_core_tables(engine *e)
 		}
 		add_document(d, t);
 		tally_document(&all, d);
+		if (corrections) {
+			corrections_tally(e, d);
+			corrections_add(corrections, d);
+		}
 	}
 	add_variables(e, &all, t[VARIABLES]);
 	add_skipped(e, t[SKIPPED]);
 	add_manifest(e, t[MANIFEST]);
 	for (int i = 0; i < CORE_TABLES; i++)
 		engine_add_table(e, table_finish(t[i], e->study.language, "glane"));
+	if (corrections) {
+		corrections_add_unread(e, corrections);
+		engine_add_table(e, table_finish(corrections, e->study.language, "glane"));
+		corrections_conclude(e);
+	}
 	return true;
 }

@@ -116,7 +116,7 @@ static void gate_table(arena *in, table *t, const pipeline *p)
 
 static bool tells_of_one(const table *t)
 {
-	static const char *const names[] = { "documents", "speakers", "repairs", "skipped" };
+	static const char *const names[] = { "documents", "speakers", "repairs", "skipped", "corrections" };
 	for (size_t i = 0; !t->stage && i < sizeof names / sizeof *names; i++)
 		if (!strcmp(t->name, names[i]))
 			return true;

@@ -26,6 +26,7 @@ static const attribute of_pipeline[] = {
 	{ "quotable", NULL, N_("Condition: whose words may be shown; the others are counted only") },
 	{ "variables", NULL, N_("File of types and labels of variables") },
 	{ "values", NULL, N_("File that recodes and orders modalities") },
+	{ "corrections", NULL, N_("File of corrections by hand: of themes, sentiment, speakers, kinds of quotations") },
 	{ "min-speakers", "#", N_("Least number of speakers behind a row that the public sees") },
 	{ "min-units", "#", N_("Least number of units behind a row that the public sees") },
 	{ NULL, NULL, NULL }
@@ -48,6 +49,7 @@ static const attribute of_stage[] = {
 static const attribute of_step[] = {
 	{ "where", NULL, N_("Condition: which passages, as in \"theme=fear\"") },
 	{ "speakers", "respondents|all|interviewers", N_("Whose words are counted") },
+	{ "coder", NULL, N_("Whose themes count: names of steps and of coders, or all; default: those of steps") },
 	{ "by", NULL, N_("Variables by which tables are grouped: \"a b\" one after the other, \"a*b\" crossed") },
 	{ NULL, NULL, NULL }
 };

@@ -112,6 +112,53 @@ const groups *scope_groups_of_speaker(stage_run *r, document *d, uint32_t by, ui
 	return out;
 }
 
+/* Is the row one of a coder whose themes the stage sees? */
+static bool coder_counts(const stage_run *r, const layer *l, uint32_t row)
+{
+	const column *c = r->all_coders || strcmp(l->name, "theme") ? NULL : layer_column((layer *)(uintptr_t)l, "origin");
+	if (!c || !c->array)
+		return true;
+	glane_sym of = ((const glane_sym *)c->array)[row];
+	for (uint32_t i = 0; i < r->n_coders; i++)
+		if (r->coder[i].id == of.id)
+			return true;
+	return false;
+}
+
+/* The layer as the stage sees it: without the rows of other coders. */
+static layer *layer_seen(stage_run *r, document *d, const char *name)
+{
+	layer *l = document_layer(d, name), *seen;
+	arena *in = r->engine->document;
+	uint32_t n = 0;
+	for (uint32_t i = 0; l && i < l->n; i++)
+		n += coder_counts(r, l, i);
+	if (!l || n == l->n)
+		return l;
+	seen = arena_alloc(in, sizeof *seen);
+	*seen = *l;
+	seen->n = n;
+	seen->span = arena_alloc(in, (n + 1) * sizeof *seen->span);
+	seen->column = arena_alloc(in, (l->n_columns + 1) * sizeof *seen->column);
+	for (uint32_t c = 0; c < l->n_columns; c++) {
+		seen->column[c] = l->column[c];
+		if (l->column[c].array)
+			seen->column[c].array = column_array_new(in, l->column[c].type, n);
+	}
+	n = 0;
+	for (uint32_t i = 0; i < l->n; i++) {
+		if (!coder_counts(r, l, i))
+			continue;
+		for (uint32_t c = 0; c < l->n_columns; c++) {
+			size_t size = column_cell_size(l->column[c].type);
+			if (l->column[c].array)
+				memcpy((char *)seen->column[c].array + n * size, (char *)l->column[c].array + i * size, size);
+		}
+		seen->span[n++] = l->span[i];
+	}
+	return seen;
+}
+
 /* by="verbatim.profile": the value of the column in the row that holds this one. */
 static const groups *group_of_column(stage_run *r, document *d, const grouping *g, glane_span span)
 {
@@ -125,7 +172,7 @@ static const groups *group_of_column(stage_run *r, document *d, const grouping *
 		return out;
 	const glane_sym *cell = c->array;
 	for (uint32_t i = 0; i < l->n && l->span[i].begin <= span.begin; i++)
-		if (l->span[i].end > span.begin && cell[i].id)
+		if (l->span[i].end > span.begin && cell[i].id && coder_counts(r, l, i))
 			*out->sym = cell[i];
 	return out;
 }
@@ -197,7 +244,7 @@ static void apply_term(stage_run *r, document *d, const condition_term *t, uint3
 	uint32_t rows = l && (!column_name || c) ? l->n : 0, m = 0;
 	glane_span *hit = arena_alloc(in, (rows + 1) * sizeof *hit);
 	for (uint32_t i = 0; i < rows; i++)
-		if (cell_matches(c, i, t)) {
+		if (coder_counts(r, l, i) && cell_matches(c, i, t)) {
 			hit[m] = l->span[i];
 			if (m && hit[m - 1].end > hit[m].end)
 				hit[m].end = hit[m - 1].end;	/* the furthest end so far */
@@ -288,14 +335,14 @@ static unit_rows unit_answer(stage_run *r, document *d)
 
 /* ---- Scopes ---------------------------------------------------------------------------------- */
 
-static void choose(stage_run *r, document *d, scope *s, uint32_t n, const glane_span *span,
+static void choose(stage_run *r, document *d, scope *s, const layer *l, uint32_t n, const glane_span *span,
                    const uint32_t *of)
 {
 	arena *in = r->engine->document;
 	bool *ok = arena_alloc(in, n + 1);
 	uint32_t m = 0, n_by = r->stage->n_by;
 	for (uint32_t i = 0; i < n; i++)
-		ok[i] = scope_counts(r, d, of[i]);
+		ok[i] = scope_counts(r, d, of[i]) && (!l || coder_counts(r, l, i));
 	for (uint32_t t = 0; t < r->stage->where.n; t++)
 		apply_term(r, d, &r->stage->where.term[t], n, span, of, ok);
 	for (uint32_t i = 0; i < n; i++)
@@ -338,6 +385,7 @@ scope *scope_make(stage_run *r, document *d, const char *name)
 	arena *in = r->engine->document;
 	scope *s = arena_alloc(in, sizeof *s);
 	unit_rows u = { 0, NULL, NULL };
+	layer *l = NULL;
 	s->pub.layer = sym_text(sym_of(name));	/* outlives the document */
 	s->made = true;
 	if (!strcmp(name, "document")) {
@@ -347,15 +395,14 @@ scope *scope_make(stage_run *r, document *d, const char *name)
 	} else if (!strcmp(name, "answer")) {
 		u = unit_answer(r, d);
 	} else {
-		layer *l = document_layer(d, name);
-		if (!l)
+		if (!(l = document_layer(d, name)))
 			return NULL;
 		u.n = l->n;
 		u.span = l->span;
 		u.speaker = arena_alloc(in, (l->n + 1) * sizeof *u.speaker);
 		spans_speakers(d, l->n, l->span, u.speaker);
 	}
-	choose(r, d, s, u.n, u.span, u.speaker);
+	choose(r, d, s, l, u.n, u.span, u.speaker);
 	return s;
 }
 
@@ -423,11 +470,23 @@ static const glane_grid *find_grid(engine *e, const char *name)
 	return grid;
 }
 
+/* Rows of a scope are numbered as in the document, and so are the columns beside it. */
+static bool in_scope(const stage_run *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->n_needs; i++) {
+		size_t n = strlen(name);
+		const char *what = r->def->needs[i].what;
+		if (r->def->needs[i].type == GLANE_SCOPE && !strncmp(what, name, n) && (!what[n] || what[n] == '?'))
+			return true;
+	}
+	return false;
+}
+
 static void put_column(stage_run *r, document *d, const glane_need *n, const char *name)
 {
 	const char *dot = strchr(name, '.');
-	layer *l = dot ? document_layer(d, arena_copy(r->engine->document, name, (size_t)(dot - name))) :
-	                 NULL;
+	const char *of = dot ? arena_copy(r->engine->document, name, (size_t)(dot - name)) : NULL;
+	layer *l = !of ? NULL : in_scope(r, of) ? document_layer(d, of) : layer_seen(r, d, of);
 	column *c = l ? layer_column(l, dot + 1) : NULL;
 	const void *array = c ? c->array : NULL;
 	memcpy(r->input + n->offset, &array, sizeof array);
@@ -465,7 +524,7 @@ void input_make(stage_run *r, document *d)
 			r->scope[i] = *s;
 			memcpy(r->input + n->offset, &s->pub, sizeof s->pub);
 		} else if (n->type == GLANE_ROWS) {
-			layer *l = document_layer(d, name);
+			layer *l = layer_seen(r, d, name);
 			glane_rows rows = { l ? l->n : 0, l ? l->span : NULL };
 			memcpy(r->input + n->offset, &rows, sizeof rows);
 		} else {

@@ -30,6 +30,9 @@ static const char schema[] =
 	" type TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(document, speaker, number)) WITHOUT ROWID;"
 	"CREATE TABLE repairs(document INTEGER, number INTEGER, kind TEXT, byte INTEGER, line INTEGER,"
 	" page INTEGER, ms INTEGER, was TEXT, now TEXT, PRIMARY KEY(document, number)) WITHOUT ROWID;"
+	"CREATE TABLE corrections(document INTEGER, number INTEGER, line INTEGER, state TEXT NOT NULL, what TEXT NOT NULL,"
+	" \"begin\" INTEGER, \"end\" INTEGER, words TEXT, \"from\" TEXT, \"to\" TEXT, who TEXT, why TEXT,"
+	" PRIMARY KEY(document, number)) WITHOUT ROWID;"
 	"CREATE TABLE layers(id INTEGER PRIMARY KEY, document INTEGER NOT NULL, layer TEXT NOT NULL,"
 	" \"column\" TEXT NOT NULL, type TEXT NOT NULL, \"into\" TEXT, label TEXT, rows INTEGER NOT NULL,"
 	" checksum INTEGER NOT NULL, cells BLOB NOT NULL);"
@@ -79,6 +82,9 @@ static const char *const statements[Q_COUNT] = {
 	                        " ORDER BY speaker,number",
 	[Q_ADD_REPAIR] = "INSERT INTO repairs VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
 	[Q_REPAIRS] = "SELECT kind,byte,line,page,ms,was,now FROM repairs WHERE document=?1 ORDER BY number",
+	[Q_ADD_CORRECTION] = "INSERT INTO corrections VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
+	[Q_CORRECTIONS] = "SELECT line,state,what,\"begin\",\"end\",words,\"from\",\"to\",who,why FROM corrections"
+	                  " WHERE document=?1 ORDER BY number",
 	[Q_ADD_LAYER] = "INSERT INTO layers VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
 	[Q_LAYERS] = "SELECT id,document,layer,\"column\",type,\"into\",label,rows,checksum,cells FROM layers"
 	             " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
@@ -91,6 +97,7 @@ static const char *const statements[Q_COUNT] = {
 	[Q_COPY_SPEAKERS] = "SELECT * FROM speakers WHERE document=?1 ORDER BY number",
 	[Q_COPY_SPEAKER_VARIABLES] = "SELECT * FROM speaker_variables WHERE document=?1 ORDER BY speaker,number",
 	[Q_COPY_REPAIRS] = "SELECT * FROM repairs WHERE document=?1 ORDER BY number",
+	[Q_COPY_CORRECTIONS] = "SELECT * FROM corrections WHERE document=?1 ORDER BY number",
 	[Q_COPY_LAYERS] = "SELECT * FROM layers WHERE id BETWEEN ?1<<16 AND (?1+1<<16)-1 ORDER BY id",
 	[Q_COPY_STREAMS] = "SELECT * FROM streams WHERE id BETWEEN ?1<<16 AND (?1+1<<16)-1 ORDER BY id",
 

@@ -121,6 +121,29 @@ static bool add_repairs(store *s, const document *d)
 	return true;
 }
 
+static bool add_corrections(store *s, const document *d)
+{
+	for (uint32_t i = 0; i < d->n_corrections; i++) {
+		const held_correction *h = &d->correction[i];
+		sqlite3_stmt *q = store_statement(s, Q_ADD_CORRECTION);
+		if (!q)
+			return false;
+		sqlite3_bind_int64(q, 1, d->number);
+		sqlite3_bind_int64(q, 2, i);
+		sqlite3_bind_int64(q, 3, h->of.line);
+		bind_text(q, 4, correction_states[h->state]);
+		bind_text(q, 5, correctables[h->of.what].name);
+		sqlite3_bind_int64(q, 6, h->at.begin);
+		sqlite3_bind_int64(q, 7, h->at.end);
+		const char *const text[] = { h->of.words, h->of.from, h->of.to, h->of.who, h->of.why };
+		for (int k = 0; k < 5; k++)
+			bind_text(q, 8 + k, text[k]);
+		if (!store_run(s, q))
+			return false;
+	}
+	return true;
+}
+
 bool store_add_cells(store *s, const stored_layer *l)
 {
 	sqlite3_stmt *q = store_statement(s, Q_ADD_LAYER);
@@ -183,7 +206,7 @@ bool store_add_document(store *s, const document *d, uint32_t n_keep, const char
 		return false;
 	if (store_has_document(s, d->number))
 		return store_note(s, _("%s: document %s is there already"), s->path, sym_text(d->pub.name));
-	bool good = add_head(s, d) && add_variables(s, d) && add_repairs(s, d);
+	bool good = add_head(s, d) && add_variables(s, d) && add_repairs(s, d) && add_corrections(s, d);
 	for (uint32_t i = 0; i < d->n_speakers && good; i++)
 		good = add_speaker(s, d, i);
 	int64_t id = (int64_t)d->number << STORE_LAYER_BITS;
@@ -326,6 +349,31 @@ static bool read_repairs(store *s, document *d)
 	return !r;
 }
 
+static bool read_corrections(store *s, document *d)
+{
+	sqlite3_stmt *q = of_document(s, Q_CORRECTIONS, d->number);
+	uint32_t room = 0;
+	int r;
+	while ((r = store_row(s, q)) > 0) {
+		held_correction h = { .of = { .line = (uint32_t)sqlite3_column_int64(q, 0), .document = sym_text(d->pub.name) },
+			.at = { (uint32_t)sqlite3_column_int64(q, 3), (uint32_t)sqlite3_column_int64(q, 4) } };
+		const char *state = (const char *)sqlite3_column_text(q, 1);
+		h.of.what = correction_kind((const char *)sqlite3_column_text(q, 2));
+		while (h.state < N_CORRECTION_STATES && strcmp(correction_states[h.state], state))
+			h.state++;
+		if (h.of.what < 0 || h.state == N_CORRECTION_STATES || h.at.begin > h.at.end || h.at.end > d->pub.text.n) {
+			sqlite3_reset(q);
+			return store_note_damage(s, sym_text(d->pub.name));
+		}
+		const char **const text[] = { &h.of.words, &h.of.from, &h.of.to, &h.of.who, &h.of.why };
+		for (int k = 0; k < 5; k++)
+			*text[k] = column_text(d->arena, q, 5 + k);
+		ARRAY_ROOM(d->arena, d->correction, room, d->n_corrections);
+		d->correction[d->n_corrections++] = h;
+	}
+	return !r;
+}
+
 /* The first and last id that a row of layers of the document may have. */
 static void bind_layers_of(sqlite3_stmt *q, uint32_t number)
 {
@@ -425,7 +473,7 @@ document *store_document(store *s, arena *in, const corpus *c, uint32_t number)
 	d->corpus = c;
 	d->number = d->pub.number = number;
 	if (!read_head(s, d) || !read_speakers(s, d) || !read_variables(s, d) || !read_repairs(s, d) ||
-	    !read_layers(s, d))
+	    !read_corrections(s, d) || !read_layers(s, d))
 		return NULL;
 	/* What metadata said of the speakers is among their own variables here. */
 	for (uint32_t i = 0; i < d->n_speakers; i++) {
@@ -460,7 +508,7 @@ bool store_copy_document(store *into, store *from, uint32_t number)
 {
 	static const int pair[][2] = {
 		{ Q_COPY_DOCUMENT, Q_ADD_DOCUMENT }, { Q_COPY_VARIABLES, Q_ADD_VARIABLE },
-		{ Q_COPY_REPAIRS, Q_ADD_REPAIR }, { Q_COPY_SPEAKERS, Q_ADD_SPEAKER },
+		{ Q_COPY_REPAIRS, Q_ADD_REPAIR }, { Q_COPY_CORRECTIONS, Q_ADD_CORRECTION }, { Q_COPY_SPEAKERS, Q_ADD_SPEAKER },
 		{ Q_COPY_SPEAKER_VARIABLES, Q_ADD_SPEAKER_VARIABLE }, { Q_COPY_LAYERS, Q_ADD_LAYER },
 		{ Q_COPY_STREAMS, Q_ADD_STREAM },
 	};

@@ -309,7 +309,7 @@ table *table_finish(table_draft *t, const char *language, const char *domain)
 	for (uint32_t i = 0; i < n_figures; i++)
 		figure[i] = said(language, domain, def->figures[i].label);
 	done->grid = (glane_grid){ t->stage_id, title, said(language, domain, def->reading), t->by_text,
-	                           def, t->n, cells, view, figure };
+	                           def, t->n, cells, view, figure, 0 };
 	return done;
 }
 

@@ -290,7 +290,7 @@ bool why_read(why *w, const found *f, why_passage *out)
 	document *d = w->last;
 	if (!d)
 		return false;
-	*out = (why_passage){ .doc = d, .span = f->span, .signature = "", .before = "", .text = "", .after = "" };
+	*out = (why_passage){ .doc = d, .span = f->span, .signature = "", .before = "", .text = "", .after = "", .corrected = "" };
 	if (out->span.end > d->pub.text.n || out->span.begin > out->span.end)
 		out->span = (glane_span){ 0, 0 };
 	spans_speakers(d, 1, &out->span, &who);
@@ -303,5 +303,6 @@ bool why_read(why *w, const found *f, why_passage *out)
 	out->before = text_before(in, d->pub.text, out->span.begin);
 	out->text = text_inside(in, d->pub.text, out->span);
 	out->after = text_after(in, d->pub.text, out->span.end);
+	out->corrected = corrections_in(in, d, out->span);
 	return true;
 }

@@ -10,6 +10,7 @@ typedef struct {
 	bool quotable;			/* false: signature, before, text and after are "" */
 	const char *where;		/* "entretien.txt, l. 12" */
 	const char *signature, *before, *text, *after;
+	const char *corrected;		/* by hand, by whom and why; "": not */
 } why_passage;
 
 typedef struct {

@@ -168,12 +168,14 @@ typedef struct {
 	uint32_t n;				/* rows, in the declared order */
 	const glane_cells *column;		/* as many, and in the order, as def->columns */
 	const char *const *view, *const *figure;	/* labels of def->views, def->figures */
+	uint32_t corrections;			/* made by hand in what the table was counted from */
 } glane_grid;
 
 /* what = "token" (glane_rows, or glane_scope for the rows that count) · "word.lemma" (const glane_sym *,
  * int64_t, double, uint32_t, one per row of the layer) · "var:lang" (glane_str) ·
  * "table:reinert.profiles" (const glane_grid *, in report) · "unit" (glane_scope: the stage's `unit`)
- * · "@option" (what that GLANE_REF option names). A "?" at the end: used if there; the field is then
+ * · "@option" (what that GLANE_REF option names). Of "theme" a stage sees the rows of the coders whom its attribute `coder`
+ * names, by default those of glane's own stages; one that needs "theme.origin" tells coders apart and sees all. A "?" at the end: used if there; the field is then
  * all zero when it isn't. Kept needs stay in the run store, so that report() can read them again,
  * document by document, and evidence queries can be answered. */
 typedef struct glane_need {
@@ -484,6 +486,18 @@ typedef struct glane_host {
 	 * returned. */
 	int  (*cached)(glane_ctx *, const char *name, uint32_t n, const glane_bytes *of,
 	               int (*make)(glane_ctx *, void *user, glane_io *out), void *user, glane_bytes *out);
+
+	/* create(), of a step that makes the layer: the n values that a column of it can have, label[i] being another name of
+	 * value[i] (n 0: there are none; label NULL, or empty: no other name). What people write of them, as in corrections, is then
+	 * checked before the first document. May be called again for more. */
+	void (*values)(glane_ctx *, const char *layer, const char *column, uint32_t n, const glane_str *value,
+	               const glane_str *label);
+	/* process(), between rows() and seal(): puts what people corrected by hand into the n rows and returns how many there are
+	 * then, with the pointers in *columns as rows() does. seal() does it where this wasn't called: it is for who
+	 * counts the rows that it makes. A row that a person added has the corrected column, and what explains it, alone. */
+	uint32_t (*correct)(glane_ctx *, uint32_t layer, uint32_t n, void *columns);
+	/* render(): what people corrected by hand in a passage, "Marie: fear → trust (irony)"; "": nothing. */
+	glane_str (*corrected)(glane_ctx *, const glane_quote *);
 } glane_host;
 
 struct glane_ctx {

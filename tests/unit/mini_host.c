@@ -254,12 +254,33 @@ static void host_count(glane_ctx *c, uint32_t table, uint32_t n, const void *row
 	(void)at;
 }
 
+static void host_values(glane_ctx *c, const char *layer, const char *column, uint32_t n, const glane_str *value,
+                        const glane_str *label)
+{
+	(void)c;
+	(void)layer;
+	(void)column;
+	(void)n;
+	(void)value;
+	(void)label;
+}
+
+/* Nobody corrects by hand here. */
+static uint32_t host_correct(glane_ctx *c, uint32_t layer, uint32_t n, void *columns)
+{
+	(void)c;
+	(void)layer;
+	(void)columns;
+	return n;
+}
+
 static const glane_host host = {
 	.size = sizeof host, .major = GLANE_MAJOR, .minor = GLANE_MINOR, .fail = host_fail, .log = host_log,
 	.progress = host_progress, .alloc = host_alloc, .grow = host_grow, .sym = host_sym,
 	.intern = host_intern, .strings = host_strings, .string = host_string, .rows = host_rows,
 	.seal = host_seal,
 	.set = host_set, .file = host_file, .count = host_count, .add_speaker = host_add_speaker,
+	.values = host_values, .correct = host_correct,
 };
 
 /* ---- Options and needs ----------------------------------------------------------------------- */

@@ -396,7 +396,7 @@ START_TEST(without_tables_values_stay)
 	expect_silence();
 	ck_assert_str_eq(value(c, "B", NULL, "âge"), "34,0");
 	ck_assert_uint_eq(corpus_variable(c, "age")->type, GLANE_NUMBER);
-	corpus *none = corpus_empty(in, c->pipeline, m);
+	corpus *none = corpus_empty(in, e, m);
 	ck_assert_uint_eq(none->n_documents, 0);
 }
 END_TEST

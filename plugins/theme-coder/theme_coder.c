@@ -59,6 +59,20 @@ static const glane_layer layers[] = {
 
 /* ---- Run and worker ------------------------------------------------------------------------------ */
 
+/* Codes, by which corrections may name themes, and their names in all languages. */
+static void tell_themes(glane_ctx *ctx, const codebook *book)
+{
+	for (uint32_t t = 0; t < book->n_themes; t++) {
+		glane_str code[CODEBOOK_LANGUAGES], label[CODEBOOK_LANGUAGES];
+		for (uint32_t l = 0; l < CODEBOOK_LANGUAGES; l++) {
+			const char *named = book->theme[t].label[l] ? book->theme[t].label[l] : "";
+			code[l] = (glane_str){ book->theme[t].code, (uint32_t)strlen(book->theme[t].code) };
+			label[l] = (glane_str){ named, (uint32_t)strlen(named) };
+		}
+		ctx->host->values(ctx, "theme", "code", book->theme[t].codable ? CODEBOOK_LANGUAGES : 0, code, label);
+	}
+}
+
 static int create(glane_ctx *ctx, void **self)
 {
 	const config *c = ctx->config;
@@ -74,6 +88,8 @@ static int create(glane_ctx *ctx, void **self)
 	if (!code)
 		coder_check(ctx, me->coder, &d, &me->n_examples, &me->example);
 	dictionaries_close(&d);
+	if (!code)
+		tell_themes(ctx, book);
 	return code;
 }
 
@@ -123,7 +139,7 @@ static int compare_spans(glane_span a, glane_span b)
 	return (a.end < b.end) - (a.end > b.end);
 }
 
-typedef struct { uint32_t theme; const coded *unit; } theme_row;
+typedef struct { uint32_t theme; const coded *unit; glane_sym why; } theme_row;
 
 static int compare_theme_rows(const void *a, const void *b)
 {
@@ -168,7 +184,8 @@ static glane_str traces(glane_ctx *ctx, const coder *c, const coded *u, uint32_t
 	return (glane_str){ out, to };
 }
 
-static void write_themes(glane_ctx *ctx, const coder *c, const coded_theme *theme)
+/* The rows of all codable themes, in order; why: of units without hits, or NULL. How many there are. */
+static uint32_t fill_themes(glane_ctx *ctx, const coder *c, const coded_theme *theme, glane_sym *const *why, theme_rows *to)
 {
 	const glane_host *h = ctx->host;
 	uint32_t n = 0;
@@ -181,7 +198,7 @@ static void write_themes(glane_ctx *ctx, const coder *c, const coded_theme *them
 	n = 0;
 	for (uint32_t t = 0; t < c->book->n_themes; t++)
 		for (uint32_t i = 0; c->book->theme[t].codable && i < theme[t].n; i++)
-			row[n++] = (theme_row){ t, &theme[t].unit[i] };
+			row[n++] = (theme_row){ t, &theme[t].unit[i], why ? why[t][i] : (glane_sym){ 0 } };
 	if (n)
 		qsort(row, n, sizeof *row, compare_theme_rows);
 	h->rows(ctx, THEME, n, &out);
@@ -190,10 +207,38 @@ static void write_themes(glane_ctx *ctx, const coder *c, const coded_theme *them
 		out.code[i] = c->code[row[i].theme];
 		out.hits[i] = distinct_hits(row[i].unit);
 		out.weight[i] = row[i].unit->weight;
-		rule[i] = traces(ctx, c, row[i].unit, seen, i + 1);
+		rule[i] = row[i].why.id ? h->string(ctx, row[i].why) : traces(ctx, c, row[i].unit, seen, i + 1);
 	}
 	h->intern(ctx, n, rule, out.rule);
-	h->seal(ctx, THEME, n);
+	*to = out;
+	return n;
+}
+
+/* Are the rows those that were filled in? */
+static bool unchanged(uint32_t n, const glane_sym *before, uint32_t now, const glane_sym *code)
+{
+	for (uint32_t i = 0; i < n && n == now; i++)
+		if (before[i].id != code[i].id)
+			return false;
+	return n == now;
+}
+
+/* Writes the rows and returns the themes with what people said otherwise. */
+static const coded_theme *write_themes(glane_ctx *ctx, const coder *c, const coded_theme *theme)
+{
+	const glane_host *h = ctx->host;
+	theme_rows out;
+	glane_sym **why;
+	uint32_t n = fill_themes(ctx, c, theme, NULL, &out);
+	glane_sym *before = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *before);
+	memcpy(before, out.code, n * sizeof *before);
+	uint32_t now = h->correct(ctx, THEME, n, &out);
+	if (!unchanged(n, before, now, out.code)) {
+		theme = coder_corrected(ctx, c, theme, &(corrected_rows){ now, out.span, out.code, out.rule }, &why);
+		now = fill_themes(ctx, c, theme, why, &out);
+	}
+	h->seal(ctx, THEME, now);
+	return theme;
 }
 
 typedef struct { glane_span span; uint32_t cue; } hit_row;
@@ -320,9 +365,9 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 			.kind = in->kind, .token_of = in->token_of, .word_form = in->word_form, .readings = in->readings,
 			.lemma = in->lemma, .upos = in->upos, .chosen = me->chosen } };
 	const coded_theme *theme = coder_code(ctx, c, ctx->worker, &t);
-	write_themes(ctx, c, theme);
+	const coded_theme *said = write_themes(ctx, c, theme);
 	write_hits(ctx, c, theme);
-	count_tables(ctx, doc, theme, passages(ctx));
+	count_tables(ctx, doc, said, passages(ctx));
 	return GLANE_OK;
 }
 

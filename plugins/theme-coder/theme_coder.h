@@ -1,7 +1,7 @@
 /* theme_coder.h - what the plugin's two halves share: coding and counting (theme_coder.c), tables (theme_tables.c). */
 #ifndef THEME_CODER_H
 #define THEME_CODER_H
-#include "coder.h"
+#include "coder_corrected.h"
 
 typedef struct {
 	coder *coder;

@@ -188,6 +188,12 @@ static void count_themes(counting *k, const coded_theme *theme)
 	for (uint32_t t = 0; t < k->c->book->n_themes; t++)
 		for (uint32_t u = 0; u < theme[t].n; u++) {
 			const coded *unit = &theme[t].unit[u];
+			for (uint32_t p = 0; !unit->n && p < k->in->unit.n; p++)	/* coded by hand */
+				if (k->in->unit.span[p].begin < unit->span.end && unit->span.begin < k->in->unit.span[p].end && of[p] != t + 1) {
+					of[p] = t + 1;
+					mention[p] = k->n_mentions;
+					new_mention(k, t, p);
+				}
 			for (uint32_t i = 0, end; i < unit->n; i = end) {
 				const hit *h = unit->hit[i];
 				uint32_t p = k->passage_of[h->first];

@@ -1,10 +1,11 @@
-"""The passages of a run, OUT, chosen a second time, as README says: verbatim.py OUT KEEP LEAST MOST PER-SPEAKER THEMES GROUP,
-THEMES yes or no, GROUP a variable. The scores are those of the layer; everything else is told from texts, turns, themes."""
-import csv, json, pathlib, sys
+"""The passages of a run, OUT, chosen a second time, as README says: verbatim.py OUT KEEP LEAST MOST PER-SPEAKER SHARE THEMES GROUP,
+THEMES yes or no, GROUP a variable. How complete a passage is, its stance, contrasts and cases are those of the layer; everything
+else is told from texts, turns, sentiment, themes."""
+import csv, json, math, pathlib, re, sys
 
 out = pathlib.Path(sys.argv[1])
-keep, least, most, per_speaker = map(int, sys.argv[2:6])
-themes, group = sys.argv[6] == "yes", sys.argv[7]
+keep, least, most, per_speaker, percent = map(int, sys.argv[2:7])
+themes, group = sys.argv[7] == "yes", sys.argv[8]
 documents = [json.loads(line) for line in open(out / "documents.jsonl", encoding="utf-8")]
 
 
@@ -17,11 +18,13 @@ def meet(a, b):
 
 
 def runs(d):
-    """Every shortest run of whole sentences of a respondent, in one turn, that has words enough and not too many."""
+    """By the sentence of a respondent with which it begins: the runs of whole sentences, in one turn, with words enough and not
+    too many, by their end."""
     layers = d["layers"]
     respondents = {s["id"] for s in d["speakers"] if s["role"] == "respondent"}
+    found = {}
     if d["variables"]["quotable"] != "oui":
-        return
+        return found
     for turn in layers["turn"]:
         if turn["speaker"] not in respondents:
             continue
@@ -30,50 +33,75 @@ def runs(d):
             for last in sentences[i:]:
                 span = {"begin": first["begin"], "end": last["end"]}
                 words = sum(inside(t, span) and t["kind"] in ("word", "number") for t in layers["token"])
-                if words >= least:
-                    if words <= most:
-                        yield turn, span, words
-                    break
+                if least <= words <= most:
+                    found.setdefault(first["begin"], {})[last["end"]] = words
+    return found
+
+
+def worth_quoting(v, share):
+    parts = [v["stance"], v["contrast"], v["concrete"], v["feeling"], share]
+    return v["complete"] * (1 + 2 * sum(parts) / 5) / 3
+
+
+def covered(d, v, code):
+    """Share of the bytes of v in rows of the theme, or of any."""
+    rows = [t for t in d["layers"].get("theme", []) if meet(t, v) and code in (None, t["code"])]
+    places = {i for t in rows for i in range(max(t["begin"], v["begin"]), min(t["end"], v["end"]))}
+    text = d["text"]
+    return sum(len(text[i].encode()) for i in places) / len(text[v["begin"]:v["end"]].encode())
 
 
 candidates = {}
 for number, d in enumerate(documents):
     text, layers = d["text"], d["layers"]
     coded = layers.get("theme", [])
-    expected = [r for r in runs(d) if not themes or not coded or any(meet(t, r[1]) for t in coded)]
-    found = layers.get("verbatim", [])
-    assert [(v["begin"], v["end"], v["words"]) for v in found] == [(s["begin"], s["end"], n) for _, s, n in expected], \
-        (d["document"], found, expected)
+    expected, found = runs(d), layers.get("verbatim", [])
+    assert [v["begin"] for v in found] == list(expected), (d["document"], found, expected)
     for row, v in enumerate(found):
-        assert v["kind"] == "passage" and 0 < v["score"] <= 1, v
-        size = len(text[v["begin"]:v["end"]].encode())
+        assert expected[v["begin"]].get(v["end"]) == v["words"], (d["document"], v, expected)
+        moods = [s["score"] for s in layers["sentiment"] if inside(s, v)]
+        assert abs(v["mood"] - sum(moods) / len(moods)) < 1e-5 and abs(v["feeling"] - max(map(abs, moods))) < 1e-5, (v, moods)
+        # Sentences only: what is between them isn't looked at.
+        assert v["kind"] == "passage" and abs(v["score"] - worth_quoting(v, v["on_theme"])) < 1e-5, v
         for code in sorted({t["code"] for t in coded if meet(t, v)}) if themes else [""]:
-            on = sum(len(text[max(t["begin"], v["begin"]):min(t["end"], v["end"])].encode())
-                     for t in coded if t["code"] == code and meet(t, v))
-            score = v["score"] * (0.5 + 0.5 * on / size) if themes else v["score"]
+            score = worth_quoting(v, covered(d, v, code) if themes else v["on_theme"])
             pole = (v["mood"] >= 0.05) - (v["mood"] <= -0.05)
             cell = (code, d["variables"][group])
             candidates.setdefault(cell, []).append({**v, "score": score, "pole": pole, "document": d["document"],
                                                     "text": text[v["begin"]:v["end"]], "order": (number, row)})
 
+
+def words_of(c):
+    return set(re.findall(r"\w+", c["text"].lower()))
+
+
+def twins(a, b):
+    a, b = words_of(a), words_of(b)
+    return 2 * len(a & b) > len(a | b)
+
+
+places = sum(min(keep, len({c["document"] for c in cell}) * per_speaker) for cell in candidates.values())
+limit = math.ceil(places * percent / 100)
 shown, expected = [], []
 for cell in sorted(candidates):
     mine = []
 
+    def quoted(c):
+        return sum(o["document"] == c["document"] for o in shown)
+
     def worth(c):
-        cost = sum(0.06 for o in shown if o["document"] == c["document"])
-        cost += sum(0.2 for o in shown if o["document"] == c["document"] and meet(o, c))
-        return max(c["score"] - cost, 0)
+        return max(c["score"] - 0.06 * quoted(c) - 0.2 * sum(o["document"] == c["document"] and meet(o, c) for o in shown), 0)
 
     for rank in range(1, keep + 1):
-        free = [c for c in candidates[cell] if not any(o["document"] == c["document"] and meet(o, c) for o in mine)
+        free = [c for c in candidates[cell] if not any(o["document"] == c["document"] and meet(o, c) or twins(o, c) for o in mine)
                 and sum(o["document"] == c["document"] for o in mine) < per_speaker]
         poles = {o["pole"] for o in mine} - {0}
         if rank == keep and keep > 1 and len(poles) == 1:
             free = [c for c in free if c["pole"] == -min(poles)] or free
+        free = [c for c in free if quoted(c) < limit] or free
         if not free:
             break
-        best = min(free, key=lambda c: (-round(worth(c), 6), -round(c["score"], 6), c["order"]))
+        best = min(free, key=lambda c: (-round(worth(c), 5), -round(c["score"], 5), c["order"]))
         mine.append(best)
         shown.append(best)
         expected.append((*cell, str(rank), str(best["words"]), best["text"]))

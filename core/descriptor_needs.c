@@ -194,7 +194,9 @@ static void layer_columns(checked *c, const glane_layer *y)
 		if (!well_formed(str_of(k->name), true))
 			descriptor_wrong(c, _("%s: a name is made of small "
 			                      "letters, digits, - and _"), where);
-		if (!strcmp(k->name, "origin") && vocabulary_shared(y->name))
+		/* Themes that people coded are theirs: the step says whose. */
+		bool theirs = !strcmp(y->name, "theme") && k->type == GLANE_SYM;
+		if (!strcmp(k->name, "origin") && vocabulary_shared(y->name) && !theirs)
 			descriptor_wrong(c, _("%s: glane fills this column itself"), where);
 		for (uint32_t j = 0; j < i; j++)
 			if (!strcmp(k->name, y->columns[j].name))

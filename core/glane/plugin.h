@@ -199,7 +199,8 @@ typedef struct glane_column {
 
 /* S holds `glane_span *span` and one pointer per column: glane_sym *, int64_t *, double *, or
  * uint32_t * (row of the layer `into`). A cell left alone is missing: "", INT64_MIN, NaN,
- * GLANE_NONE. */
+ * GLANE_NONE. The column `origin` of shared layers is glane's, the stage's id; but a step that makes rows of `theme` which
+ * people coded has it among its columns and says whose each row is. */
 #define GLANE_COLUMN(S, f, name, label) \
 	{ name, 0, GLANE_TYPE_ARRAY(S, f), GLANE_OFFSET(S, f), NULL, 0, label }
 #define GLANE_COLUMN_ROW(S, f, name, into, label) \

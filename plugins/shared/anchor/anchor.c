@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include "form/form.h"
 
 /* ---- A text as it is compared ---------------------------------------------------------------- */
 
@@ -64,20 +63,22 @@ static void put_code_point(writing *w, UChar32 code, uint32_t at)
 /* The code point at *i of n bytes at p; *i goes behind it. */
 static UChar32 next_code_point(const char *p, size_t n, size_t *i)
 {
-	size_t k;
-	UChar32 c = (UChar32)form_decode(p + *i, n - *i, &k);
-	*i += k;
-	return c;
+	unsigned char first = (unsigned char)p[(*i)++];
+	uint32_t c = first < 0x80 ? first : first < 0xE0 ? first & 0x1Fu : first < 0xF0 ? first & 0xFu : first & 0x7u;
+	while (first >= 0xC0 && *i < n && ((unsigned char)p[*i] & 0xC0) == 0x80)
+		c = c << 6 | ((unsigned char)p[(*i)++] & 0x3Fu);
+	return (UChar32)c;
 }
 
 /* The one that ends at *i; *i goes before it. */
 static UChar32 code_point_before(const char *p, size_t *i)
 {
-	size_t end = *i, k;
+	size_t end = *i;
 	do
 		--*i;
 	while (*i && ((unsigned char)p[*i] & 0xC0) == 0x80);
-	return (UChar32)form_decode(p + *i, end - *i, &k);
+	size_t at = *i;
+	return next_code_point(p, end, &at);
 }
 
 /* The letter at *i with the marks behind it, composed where Unicode has a sign for both. */

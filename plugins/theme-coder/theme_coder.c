@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct { const char *codebook, *dictionary[CODEBOOK_LANGUAGES]; int readings; } config;
+typedef struct { const char *codebook, *dictionary[CODEBOOK_LANGUAGES]; int lang, readings; } config;
+static const char *const langs[] = { "", "fr", "en" };
 static const glane_option options[] = {
-	GLANE_OPT_PATH(config, codebook, "codebook", NULL, "The codebook: themes and the words that call for them (.xml or .csv)"),
+	GLANE_OPT_PATH(config, codebook, "codebook", NULL, "The codebook: themes and the words that call for them (.xml, .csv, .qdc, .dic, .yml)"),
+	GLANE_OPT_CHOICE(config, lang, "lang", "as-written", "as-written|fr|en",
+		"The codebook's language, where the file doesn't say it (.dic, .yml, .qdc)"),
 	GLANE_OPT_PATH(config, dictionary[CODEBOOK_FR], "dictionary-fr", "",
 		"A French hunspell dictionary to check lemmas and examples with; without it the system's"),
 	GLANE_OPT_PATH(config, dictionary[CODEBOOK_EN], "dictionary-en", "",
@@ -79,7 +82,7 @@ static int create(glane_ctx *ctx, void **self)
 	const codebook *book;
 	theme_coder *me = *self = ctx->host->alloc(ctx, GLANE_RUN, sizeof *me);
 	me->chosen = c->readings == 1;
-	int code = codebook_read(ctx, c->codebook, "codebook", &book);
+	int code = codebook_read(ctx, c->codebook, "codebook", langs[c->lang], &book);
 	dictionaries d = { { NULL } };
 	if (!code)
 		code = dictionaries_open(ctx, book, c->dictionary, &d);

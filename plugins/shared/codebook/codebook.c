@@ -194,11 +194,29 @@ static void theme_code(builder *b, const item *it, codebook_theme *t)
 			        t->code, (unsigned)b->out->theme[i].line);
 }
 
+/* As REFI-QDA writes them: 8-4-4-4-12 hexadecimal digits. */
+static const char *guid_of(builder *b, const item *it)
+{
+	const said *s = &it->attribute[A_GUID];
+	if (!s->value)
+		return NULL;
+	size_t n = strspn(s->value, "0123456789abcdefABCDEF-");
+	bool good = n == 36 && !s->value[n];
+	for (size_t i = 0; good && i < n; i++)
+		good = (s->value[i] == '-') == (i == 8 || i == 13 || i == 18 || i == 23);
+	if (!good)
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, s->line, s->column),
+		        "guid=\"%s\": 32 digits from 0 to f, in groups of 8-4-4-4-12, were expected; leave it out where no other "
+		        "program has given one", s->value);
+	return builder_copy(b, GLANE_RUN, s->value, strlen(s->value));
+}
+
 static void theme_attributes(builder *b, const item *it, codebook_theme *t)
 {
 	const said *colour = &it->attribute[A_COLOUR];
 	uint8_t heading = 0;
 	theme_code(b, it, t);
+	t->guid = guid_of(b, it);
 	if (colour->value && !is_colour(colour->value))
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, colour->line, colour->column),
 		        "colour=\"%s\": a colour as #b03a2e was expected: # and six digits from 0 to f", colour->value);
@@ -294,6 +312,61 @@ static void make_themes(builder *b)
 		        "the codebook holds no theme: write <theme code=\"…\"> with its words");
 }
 
+/* ---- Sets ------------------------------------------------------------------------------------ */
+
+static void take_member(builder *b, const item *it, codebook_set *s, const char *code)
+{
+	const codebook *k = b->out;
+	const char **codes = b->h->alloc(b->ctx, GLANE_SCRATCH, (k->n_themes + 1u) * sizeof *codes);
+	for (uint32_t i = 0; i < k->n_themes; i++) {
+		codes[i] = k->theme[i].code;
+		if (!strcmp(codes[i], code)) {
+			s->theme[s->n++] = i;
+			return;
+		}
+	}
+	const char *meant = shape_meant(b, code, codes);
+	if (meant)
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, it->line, it->column),
+		                     "the set holds \"%s\", and there is no such theme: did you mean \"%s\"?", code, meant);
+	else
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, it->line, it->column),
+		                     "the set holds \"%s\", and there is no such theme: write codes of themes, separated by \";\"", code);
+}
+
+static void make_set(builder *b, const item *it, codebook_set *s)
+{
+	const said *name = &it->attribute[A_ID];
+	uint32_t room = 1;
+	for (size_t i = 0; i < it->text.n; i++)
+		room += it->text.p[i] == ';' || it->text.p[i] == '\n';
+	*s = (codebook_set){ .guid = guid_of(b, it) };
+	s->theme = b->h->alloc(b->ctx, GLANE_RUN, room * sizeof *s->theme);
+	if (!name->value || !*name->value)
+		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, it->line, it->column),
+		                     "a set needs a name: id=\"risques\", say");
+	s->name = name->value ? builder_copy(b, GLANE_RUN, name->value, strlen(name->value)) : "?";
+	for (const char *p = it->text.p; p < it->text.p + it->text.n; ) {
+		size_t n = strcspn(p, ";\n");
+		const char *code = builder_fold(b, GLANE_SCRATCH, p, n);
+		if (*code)
+			take_member(b, it, s, code);
+		p += n + 1;
+	}
+}
+
+static void make_sets(builder *b)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < b->n; i++)
+		n += b->item[i].element == E_SET;
+	codebook_set *s = b->h->alloc(b->ctx, GLANE_RUN, (n + 1u) * sizeof *s);
+	b->out->set = s;
+	for (uint32_t i = 0; i < b->n; i++)
+		if (b->item[i].element == E_SET)
+			make_set(b, &b->item[i], &s[b->out->n_sets++]);
+}
+
 /* ---- The file -------------------------------------------------------------------------------- */
 
 static bool ends(const char *path, const char *with)
@@ -311,10 +384,22 @@ static bool is_xml(const char *path, glane_bytes b)
 	return (i < b.n && b.p[i] == '<') || ends(path, ".xml");
 }
 
-int codebook_read(glane_ctx *ctx, const char *path, const char *option, const codebook **out)
+static bool items_of(builder *b, glane_bytes bytes)
+{
+	if (ends(b->path, ".qdc"))
+		return items_of_qdc(b, bytes);
+	if (ends(b->path, ".dic"))
+		return items_of_dic(b, bytes);
+	if (ends(b->path, ".yml") || ends(b->path, ".yaml"))
+		return items_of_yaml(b, bytes);
+	b->table = !is_xml(b->path, bytes);
+	return b->table ? items_of_csv(b, bytes) : items_of_xml(b, bytes);
+}
+
+int codebook_read(glane_ctx *ctx, const char *path, const char *option, const char *lang, const codebook **out)
 {
 	const char *slash = strrchr(path, '/');
-	builder b = { .ctx = ctx, .h = ctx->host, .path = path };
+	builder b = { .ctx = ctx, .h = ctx->host, .path = path, .lang = lang };
 	glane_bytes bytes;
 	int code;
 	*out = NULL;
@@ -326,12 +411,12 @@ int codebook_read(glane_ctx *ctx, const char *path, const char *option, const co
 	b.out = b.h->alloc(ctx, GLANE_RUN, sizeof *b.out);
 	b.out->path = builder_copy(&b, GLANE_RUN, path, strlen(path));
 	b.out->name = b.out->path + (slash ? slash + 1 - path : 0);
-	b.table = !is_xml(path, bytes);
-	if (b.table ? !items_of_csv(&b, bytes) : !items_of_xml(&b, bytes))
+	if (!items_of(&b, bytes))
 		return b.code;
 	make_root(&b);
 	entries_lists(&b);
 	make_themes(&b);
+	make_sets(&b);
 	if (!b.code)
 		*out = b.out;
 	return b.code;

@@ -1,5 +1,6 @@
 /* codebook.h - the file in which a sociologist writes themes and the words that call for them, as XML
- * (codebook.rng is its shape) or as a table (CSV, one row per rule, the same names).
+ * (codebook.rng is its shape) or as a table (CSV, one row per rule, the same names); also what other programs write:
+ * REFI-QDA codebooks (.qdc), dictionaries of LIWC (.dic) and of quanteda (.yml).
  *
  * Reading checks everything that can be said without looking at a text, all at once, each with file, line and
  * column, and the near miss where a name is unknown. What entries mean is matching.h's. */
@@ -44,6 +45,7 @@ typedef struct { const char *text; uint8_t language; uint32_t line, column; } co
 
 typedef struct {
 	const char *code, *colour;	/* colour NULL: none */
+	const char *guid;		/* what other programs know it by; NULL: none */
 	const char *label[CODEBOOK_LANGUAGES], *definition[CODEBOOK_LANGUAGES], *limit[CODEBOOK_LANGUAGES];
 	uint32_t parent;		/* GLANE_NONE: at the top */
 	uint32_t line, column;
@@ -55,6 +57,12 @@ typedef struct {
 	const codebook_example *example;
 } codebook_theme;
 
+/* Themes that belong together without one being above the other, as programs of qualitative analysis have them. */
+typedef struct {
+	const char *name, *guid;	/* guid NULL: none */
+	uint32_t n, *theme;
+} codebook_set;
+
 typedef struct {
 	const char *path, *name;	/* name: without folders, for traces */
 	const char *title[CODEBOOK_LANGUAGES];
@@ -63,9 +71,11 @@ typedef struct {
 	bool loose;			/* accents don't matter */
 	uint32_t n_themes;
 	const codebook_theme *theme;	/* in the order of the file; a parent before its children */
+	uint32_t n_sets;
+	const codebook_set *set;
 } codebook;
 
-/* In create(). Everything of *out lives as long as the run. Returns GLANE_OK, or the value of fail() after all
- * messages. */
-int codebook_read(glane_ctx *ctx, const char *path, const char *option, const codebook **out);
+/* In create(). lang: "fr" or "en", for files that don't say it themselves (.dic, .yml, .qdc of other programs); "":
+ * not known. Everything of *out lives as long as the run. Returns GLANE_OK, or the value of fail() after all messages. */
+int codebook_read(glane_ctx *ctx, const char *path, const char *option, const char *lang, const codebook **out);
 #endif

@@ -119,8 +119,8 @@ static int number_of(const char *name, const char *const *names)
 /* What may be said of a theme or of the codebook, in the column rule. */
 static void rules_of(bool theme, const char **names)
 {
-	static const char *const attributes[][5] = { { "unit", "accents", NULL },
-		{ "colour", "codable", "threshold", "unit", NULL } };
+	static const char *const attributes[][6] = { { "unit", "accents", NULL },
+		{ "colour", "codable", "threshold", "unit", "guid", NULL } };
 	uint32_t n = 0;
 	for (int i = 0; i < N_ELEMENTS; i++)
 		if (i != E_THEME && shape_holds(theme ? E_THEME : E_CODEBOOK, i))
@@ -347,11 +347,9 @@ static xml_text text_of(builder *b, const char *p, size_t n, uint32_t line)
 	return (xml_text){ p, n, 1, run };
 }
 
-/* "a ; b | words: c" as groups of the near, an item each. */
-static void add_groups(builder *b, uint32_t near, const row *r, int column)
+void items_of_groups(builder *b, uint32_t near, const char *text, uint32_t line)
 {
-	const char *p = r->cell[column];
-	uint32_t line = r->cell_line[column];
+	const char *p = text;
 	while (*p) {
 		size_t n = strcspn(p, "|"), skip = strspn(p, " \n");
 		bool words = skip < n && !strncmp(p + skip, "words:", 6);
@@ -399,8 +397,8 @@ static void add_row(table *t, const row *r, uint32_t parent)
 			        shape_elements[r->element]);
 		return;
 	}
-	add_groups(b, number, r, C_TEXT);
-	add_groups(b, number, r, C_WITH);
+	items_of_groups(b, number, r->cell[C_TEXT], r->cell_line[C_TEXT]);
+	items_of_groups(b, number, r->cell[C_WITH], r->cell_line[C_WITH]);
 }
 
 static void add_rows_of(table *t, uint32_t theme, uint32_t parent)

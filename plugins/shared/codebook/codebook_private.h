@@ -7,10 +7,10 @@
 #include "xml/xml.h"
 
 /* The elements; a row of a table has the same names. RULE_… of the header in their order from E_LEMMAS on. */
-enum { E_CODEBOOK, E_TITLE, E_NOTE, E_LIST, E_THEME, E_LABEL, E_DEFINITION, E_LIMIT, E_EXAMPLE, E_LEMMAS, E_WORDS,
+enum { E_CODEBOOK, E_TITLE, E_NOTE, E_LIST, E_SET, E_THEME, E_LABEL, E_DEFINITION, E_LIMIT, E_EXAMPLE, E_LEMMAS, E_WORDS,
        E_NEAR, E_REGEX, E_NOT_IN, E_NOT_WITH, E_ONLY_WITH, N_ELEMENTS };
 enum { A_VERSION, A_LANGUAGES, A_ACCENTS, A_CODE, A_COLOUR, A_CODABLE, A_THRESHOLD, A_LANG, A_NEGATED, A_WEIGHT, A_ID,
-       A_POS, A_GAP, A_CASE, A_WITHIN, A_ORDER, A_UNIT, N_ATTRIBUTES };
+       A_POS, A_GAP, A_CASE, A_WITHIN, A_ORDER, A_UNIT, A_GUID, N_ATTRIBUTES };
 
 typedef struct { const char *value; uint32_t line, column; } said;	/* value NULL: not said */
 
@@ -25,7 +25,7 @@ typedef struct {
 typedef struct {
 	glane_ctx *ctx;
 	const glane_host *h;
-	const char *path;
+	const char *path, *lang;	/* lang: "", or what the user says of a file that doesn't say it */
 	bool table;			/* rows, not elements: how things are called in messages */
 	int code;			/* of the last fail() */
 	uint32_t n, room;
@@ -83,7 +83,29 @@ void entries_twice(builder *b, const codebook_theme *t);
 /* codebook_rules.c */
 bool rules_make(builder *b, uint32_t number, codebook_rule *out);
 
-/* codebook_xml.c, codebook_csv.c: fill b->item; false after messages. */
+/* codebook_xml.c … codebook_yaml.c: fill b->item; false after messages. */
 bool items_of_xml(builder *b, glane_bytes bytes);
 bool items_of_csv(builder *b, glane_bytes bytes);
+bool items_of_qdc(builder *b, glane_bytes bytes);
+bool items_of_dic(builder *b, glane_bytes bytes);
+bool items_of_yaml(builder *b, glane_bytes bytes);
+
+/* codebook_foreign.c: what the forms of other programs share. */
+/* The root of a codebook in languages "fr", "en" or "fr en". */
+void foreign_root(builder *b, const char *languages);
+/* b->lang, or NULL after a message: a dictionary doesn't say its language. */
+const char *foreign_language(builder *b);
+/* A theme of this name: its code is the name in small letters without accents, another one where that is taken. */
+uint32_t foreign_theme(builder *b, uint32_t parent, const char *name, uint32_t line);
+/* An item with a text on one line. */
+item *foreign_item(builder *b, int element, uint32_t parent, const char *text, const char *lang, uint32_t line);
+/* Entries that come one by one, each with its line, as the <words> of a theme. */
+typedef struct { char *text; size_t n, room; uint32_t n_runs, room_runs; xml_run *run; } foreign_words;
+void foreign_word(builder *b, foreign_words *w, const char *p, size_t n, uint32_t line);
+void foreign_words_end(builder *b, foreign_words *w, uint32_t theme, uint32_t line);
+/* The file as UTF-8, which lives as long as messages do; false after one. */
+bool foreign_text(builder *b, glane_bytes bytes, glane_str *out);
+
+/* codebook_csv.c: "a ; b | words: c" as the groups of item `near`, an item each. */
+void items_of_groups(builder *b, uint32_t near, const char *text, uint32_t line);
 #endif

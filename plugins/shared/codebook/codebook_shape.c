@@ -6,10 +6,10 @@
 #include "codebook_private.h"
 #include "form/form.h"
 
-const char *const shape_elements[] = { "codebook", "title", "note", "list", "theme", "label", "definition", "limit",
+const char *const shape_elements[] = { "codebook", "title", "note", "list", "set", "theme", "label", "definition", "limit",
 	"example", "lemmas", "words", "near", "regex", "not-in", "not-with", "only-with", NULL };
 const char *const shape_attributes[] = { "version", "languages", "accents", "code", "colour", "codable", "threshold",
-	"lang", "negated", "weight", "id", "pos", "gap", "case", "within", "order", "unit", NULL };
+	"lang", "negated", "weight", "id", "pos", "gap", "case", "within", "order", "unit", "guid", NULL };
 
 #define BIT(x) (1u << (x))
 enum { RULE_BITS = 1u << A_LANG | 1u << A_NEGATED | 1u << A_WEIGHT | 1u << A_ID,
@@ -18,7 +18,8 @@ enum { RULE_BITS = 1u << A_LANG | 1u << A_NEGATED | 1u << A_WEIGHT | 1u << A_ID,
 static const uint32_t attributes_of[N_ELEMENTS] = {
 	[E_CODEBOOK] = BIT(A_VERSION) | BIT(A_LANGUAGES) | BIT(A_UNIT) | BIT(A_ACCENTS),
 	[E_TITLE] = BIT(A_LANG), [E_NOTE] = BIT(A_LANG), [E_LIST] = BIT(A_LANG) | BIT(A_ID),
-	[E_THEME] = BIT(A_CODE) | BIT(A_COLOUR) | BIT(A_CODABLE) | BIT(A_UNIT) | BIT(A_THRESHOLD),
+	[E_SET] = BIT(A_ID) | BIT(A_GUID),
+	[E_THEME] = BIT(A_CODE) | BIT(A_COLOUR) | BIT(A_CODABLE) | BIT(A_UNIT) | BIT(A_THRESHOLD) | BIT(A_GUID),
 	[E_LABEL] = BIT(A_LANG), [E_DEFINITION] = BIT(A_LANG), [E_LIMIT] = BIT(A_LANG), [E_EXAMPLE] = BIT(A_LANG),
 	[E_LEMMAS] = RULE_BITS | MATCH_BITS, [E_WORDS] = RULE_BITS | MATCH_BITS, [E_REGEX] = RULE_BITS,
 	[E_NEAR] = RULE_BITS | BIT(A_WITHIN) | BIT(A_ORDER),

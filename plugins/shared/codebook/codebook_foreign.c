@@ -1,0 +1,137 @@
+/* codebook_foreign.c - what the codebooks and dictionaries of other programs share: names that become codes, entries
+ * that come one by one, a language that nobody has written down. */
+#include <stdio.h>
+#include <string.h>
+#include "codebook_private.h"
+#include "encoding/encoding.h"
+#include "form/form.h"
+
+enum { MAX_BYTES = 8 << 20 };
+
+static void *grow(void *user, void *p, size_t n, size_t more)
+{
+	builder *b = user;
+	return b->h->grow(b->ctx, GLANE_SCRATCH, p, n, more);
+}
+
+bool foreign_text(builder *b, glane_bytes bytes, glane_str *out)
+{
+	encoding_text text;
+	trouble e;
+	int encoding = bytes.n > MAX_BYTES ? 0 : encoding_detect(bytes, ENCODING_AUTO, &e);
+	if (!encoding) {
+		b->code = bytes.n > MAX_BYTES
+			? b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, 1, 0),
+			             "the file is larger than %d MiB: is it the right one?", MAX_BYTES >> 20)
+			: b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
+		return false;
+	}
+	encoding_decode(bytes, encoding, 0, bytes.n, 1, (encoding_memory){ grow, b }, &text);
+	if (encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_MIXED)
+		b->h->log(b->ctx, GLANE_INFO, builder_at(b, 1, 0),
+		          "read as Windows-1252, for it is not UTF-8: look at its accents, or save it as UTF-8");
+	*out = (glane_str){ text.p, (uint32_t)text.n };
+	return true;
+}
+
+void foreign_root(builder *b, const char *languages)
+{
+	item *root = builder_add(b, E_CODEBOOK, GLANE_NONE, 1, 0);
+	root->attribute[A_VERSION].value = "1";
+	root->attribute[A_LANGUAGES] = (said){ languages, 1, 0 };
+}
+
+const char *foreign_language(builder *b)
+{
+	if (*b->lang)
+		return b->lang;
+	b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, 1, 0),
+	                     "such a dictionary doesn't say in which language it is: add lang=\"fr\" or lang=\"en\" to the step");
+	return NULL;
+}
+
+static bool taken(const builder *b, const char *code)
+{
+	for (uint32_t i = 0; i < b->n; i++)
+		if (b->item[i].element == E_THEME && !strcmp(b->item[i].attribute[A_CODE].value, code))
+			return true;
+	return false;
+}
+
+/* "Peur & inquiétude": peur-inquietude; what nothing is left of: code. */
+static char *code_of(builder *b, const char *name)
+{
+	size_t n = strlen(name), k = 0;
+	char *f = b->h->alloc(b->ctx, GLANE_SCRATCH, FORM_ROOM(n) + 16);
+	n = form_without_accents(f, form_of_label(name, n, f));
+	for (size_t i = 0; i < n; i++) {
+		bool plain = (f[i] >= 'a' && f[i] <= 'z') || (f[i] >= '0' && f[i] <= '9') || (f[i] == '_' && k);
+		if (plain)
+			f[k++] = f[i];
+		else if (k && f[k - 1] != '-')
+			f[k++] = '-';
+	}
+	while (k && f[k - 1] == '-')
+		k--;
+	f[k] = 0;
+	if (!k)
+		strcpy(f, "code");
+	return f;
+}
+
+uint32_t foreign_theme(builder *b, uint32_t parent, const char *name, uint32_t line)
+{
+	char *code = code_of(b, name);
+	size_t n = strlen(code);
+	for (unsigned k = 2; taken(b, code); k++)
+		snprintf(code + n, 12, "-%u", k);
+	item *it = builder_add(b, E_THEME, parent, line, 0);
+	it->attribute[A_CODE] = (said){ code, line, 0 };
+	return b->n - 1;
+}
+
+static xml_text text_at(builder *b, const char *p, size_t n, uint32_t line)
+{
+	xml_run *run = b->h->alloc(b->ctx, GLANE_SCRATCH, sizeof *run);
+	*run = (xml_run){ 0, line, 0 };
+	return (xml_text){ p, n, 1, run };
+}
+
+item *foreign_item(builder *b, int element, uint32_t parent, const char *text, const char *lang, uint32_t line)
+{
+	item *it = builder_add(b, element, parent, line, 0);
+	it->text = text_at(b, text, strlen(text), line);
+	if (lang)
+		it->attribute[A_LANG] = (said){ lang, line, 0 };
+	return it;
+}
+
+void foreign_word(builder *b, foreign_words *w, const char *p, size_t n, uint32_t line)
+{
+	const glane_host *h = b->h;
+	if (w->n + n + 2 > w->room) {
+		size_t more = w->room + n + 256;
+		w->text = h->grow(b->ctx, GLANE_SCRATCH, w->text, w->room, more);
+		w->room += more;
+	}
+	if (w->n_runs == w->room_runs) {
+		uint32_t more = w->room_runs + 32;
+		w->run = h->grow(b->ctx, GLANE_SCRATCH, w->run, w->room_runs * sizeof *w->run, more * sizeof *w->run);
+		w->room_runs += more;
+	}
+	w->run[w->n_runs++] = (xml_run){ w->n, line, 0 };
+	memcpy(w->text + w->n, p, n);
+	w->n += n;
+	w->text[w->n++] = ';';
+	w->text[w->n] = 0;
+}
+
+void foreign_words_end(builder *b, foreign_words *w, uint32_t theme, uint32_t line)
+{
+	if (!w->n)
+		return;
+	item *it = builder_add(b, E_WORDS, theme, line, 0);
+	it->text = (xml_text){ w->text, w->n - 1, w->n_runs, w->run };	/* without the last ";" */
+	w->text[w->n - 1] = 0;
+	*w = (foreign_words){ 0 };
+}

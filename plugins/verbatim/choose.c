@@ -84,7 +84,8 @@ static void candidate_for(choice *a, const glane_doc *doc, uint32_t place, uint3
 	c->parts = (passage_parts){ .complete = in->complete[row], .stance = in->stance[row],
 		.contrast = in->contrast[row], .concrete = in->concrete[row], .feeling = in->feeling[row],
 		.theme = theme.id ? share : in->code ? in->on_theme[row] : NAN };
-	c->parts.specific = fmin(1, SPECIFIC_FULL * specific_share(a->specific, i, theme, c->top));
+	double specific = SPECIFIC_FULL * specific_share(a->specific, i, theme, c->top);
+	c->parts.specific = specific > 1 ? 1 : specific;	/* NaN stays */
 	c->person = s->person.id ? s->person.id : (uint64_t)(place + 1) << 32 | who;
 	a->feelings |= c->parts.feeling > 0;
 }
@@ -357,8 +358,8 @@ static void say_what_is_missing(const choice *a)
 		h->log(a->ctx, GLANE_INFO, glane_here(), "how specific the words of a passage are is left out, for want "
 		       "of terms: put lexicon and terms above this step");
 	if (a->n && !a->feelings)
-		h->log(a->ctx, GLANE_INFO, glane_here(), "strength and pole of sentiment are left out, for want of it: "
-		       "put sentiment above this step");
+		h->log(a->ctx, GLANE_INFO, glane_here(), "no sentence is known to speak well or ill, so strength and "
+		       "pole of sentiment are left out: a step sentiment above this one can tell");
 }
 
 int verbatim_choose(glane_ctx *ctx)

@@ -140,6 +140,7 @@ static int create(glane_ctx *ctx, void **self)
 	if (!parse_words(c->words, &me->least, &me->most))
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("words"),
 			"words=\"%s\" is not a range: write the least and the most, as in words=\"15-60\"", c->words);
+	ctx->host->values(ctx, "verbatim", "kind", 1, &(glane_str){ "passage", 7 }, NULL);
 	*self = me;
 	return GLANE_OK;
 }

@@ -104,15 +104,16 @@ for cell in sorted(candidates):
         best = min(free, key=lambda c: (-round(worth(c), 5), -round(c["score"], 5), c["order"]))
         mine.append(best)
         shown.append(best)
-        expected.append((*cell, str(rank), str(best["words"]), best["text"]))
+        expected.append((*cell, str(rank), str(best["words"]), best["text"], best["score"]))
 
 path = out / "tables" / f"verbatim.passages.by-{group}.csv"
 with open(path, encoding="utf-8", newline="") as f:
     table = list(csv.DictReader(f))
 assert len(table) == len(expected) and table, (len(table), len(expected))
-for row, (theme, value, rank, words, text) in zip(table, expected, strict=True):
+for row, (theme, value, rank, words, text, score) in zip(table, expected, strict=True):
     got = (row["theme"], row["group"], row["rank"], row["words"])
     assert got == (theme, value, rank, words), (got, theme, value, rank, words, text)
+    assert abs(float(row["score"]) - score) < 1e-5 and row["specific"] == "", (row, score)
     assert row["passages"] == row["documents"] == row["speakers"] == "1" and (row["why"] or not theme), row
     assert row["theme_label"] == {"machine": "La machine", "tarif": "Les tarifs", "": ""}[theme], row
     print("\t".join((theme, value, rank, " ".join(text.split()))))

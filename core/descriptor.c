@@ -192,8 +192,8 @@ static void role(checked *c)
 		                 _("layers are made by .process or .read, and both are missing"));
 	if (p->releases_text && !writer)
 		descriptor_wrong(c, _(".releases_text is said of writers only"));
-	if (p->units && !p->process)
-		descriptor_wrong(c, _(".units is said of steps with .process only"));
+	if (p->units && !p->process && (!p->report || writer))
+		descriptor_wrong(c, _(".units is said of steps with .process or .report only"));
 	if (reader && p->needs && p->needs->what)
 		descriptor_wrong(c, _("a reader comes first and can need nothing"));
 	if (filter && p->needs && p->needs->what)

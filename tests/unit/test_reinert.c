@@ -1,0 +1,283 @@
+/* The descending classification: worked examples of cuts, exchanges, forms that are left out, trees, units, and double
+ * classifications; computed by hand and with R. */
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "memory_host.h"
+#include "plugins/reinert/classes.h"
+
+static pool *here;
+
+static void set_up(void)
+{
+	here = pool_new(memory_host());
+}
+
+static void near(double found, double expected)
+{
+	ck_assert_msg(fabs(found - expected) <= 1e-6, "%.9f, expected %.9f", found, expected);
+}
+
+/* A matrix as lines of 0 and 1, separated by blanks. */
+static sparse matrix(const char *lines)
+{
+	static uint32_t row[1000], column[1000];
+	uint32_t n = 0, rows = 1, columns = (uint32_t)strcspn(lines, " ");
+	for (uint32_t c = 0; *lines; lines++)
+		if (*lines == ' ') {
+			rows++;
+			c = 0;
+		} else {
+			if (*lines == '1') {
+				row[n] = rows - 1;
+				column[n++] = c;
+			}
+			c++;
+		}
+	return sparse_of(here, rows, columns, n, row, column);
+}
+
+/* Segments about time and work; forms temps, gain, outil, travail, peur, emploi, risque. */
+static const char eight[] = "1110000 1101000 0111000 1010000 0001110 0000111 0001101 0010011";
+static const char ten[] = "001010 110101 111111 100000 011011 100111 001011 110000 101000 001100";
+static const char twelve[] = "111000000 110000001 011000001 101000000 000111000 000110001 000011001 000101000 001110000 000000111 "
+	"000000110 000100111";
+
+static const split_rules rainette = { RULES_RAINETTE, 1, .3, 3 }, iramuteq = { RULES_IRAMUTEQ, 1, .3, 3 };
+
+START_TEST(every_cut_of_eight)
+{
+	static const uint32_t order[] = { 0, 3, 1, 2, 7, 4, 6, 5 };
+	static const double expected[] = { 0, 4.631944, 9.285185, 12.346528, 15.986742, 13.203704, 8.737745, 5.366667 };
+	sparse m = matrix(eight);
+	double curve[8], chi2;
+	ck_assert_uint_eq(split_best_cut(here, &m, order, curve, &chi2), 4);
+	for (int k = 1; k < 8; k++)
+		near(curve[k], expected[k]);
+	near(chi2, 15.986742);
+	near(chi2 / 23, .695076);
+}
+END_TEST
+
+static void check_sides(const split_result *s, const char *expected)
+{
+	for (uint32_t r = 0; expected[r]; r++)
+		ck_assert_msg((s->side[r] == s->side[0]) == (expected[r] == expected[0]), "row %u is on the wrong side", r + 1);
+}
+
+START_TEST(eight_in_two)
+{
+	sparse m = matrix(eight);
+	split_result s;
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(split_in_two(here, &m, i ? &iramuteq : &rainette, &s), GLANE_OK);
+		check_sides(&s, "AAAABBBB");
+		ck_assert_uint_eq(s.exchanged, 0);
+		near(s.chi2, 15.986742);
+	}
+}
+END_TEST
+
+/* The forms that A and B keep: rainette leaves outil in A alone, IRaMuTeQ in both. */
+START_TEST(forms_of_eight)
+{
+	static const uint8_t kept[2][7] = { { 1, 1, 1, 3, 2, 2, 2 }, { 1, 1, 3, 3, 2, 2, 2 } };
+	sparse m = matrix(eight);
+	split_result s;
+	uint8_t keep[7];
+	for (int i = 0; i < 2; i++) {
+		split_in_two(here, &m, &rainette, &s);
+		split_forms(here, &m, &s, i ? &iramuteq : &rainette, keep);
+		for (int c = 0; c < 7; c++) {
+			uint8_t of_a = s.side[0] ? (uint8_t)((keep[c] & 1) << 1 | keep[c] >> 1) : keep[c];
+			ck_assert_msg(of_a == kept[i][c], "form %d with rules %d: %u, expected %u", c, i, of_a, kept[i][c]);
+		}
+	}
+}
+END_TEST
+
+/* One unit changes sides after the cut. The best of all bipartitions would be 7.857143: this is a descent, not a search. */
+START_TEST(ten_with_an_exchange)
+{
+	sparse m = matrix(ten);
+	split_result s;
+	ck_assert_int_eq(split_in_two(here, &m, &rainette, &s), GLANE_OK);
+	ck_assert(s.first == 6 || s.first == 4);
+	near(s.first_chi2, 7.539683);
+	ck_assert_uint_eq(s.exchanged, 1);
+	near(s.chi2, 7.8);
+	check_sides(&s, "AAABAAABBA");
+}
+END_TEST
+
+static const tree_node *node_of(const tree *t, const char *rows)
+{
+	for (uint32_t i = 0; i < t->n; i++) {
+		const tree_node *node = &t->node[i];
+		uint32_t k = 0;
+		while (k < node->n && rows[k] && (uint32_t)(rows[k] - 'a') == node->row[k])
+			k++;
+		if (k == node->n && !rows[k])
+			return node;
+	}
+	ck_abort_msg("no class of %s", rows);
+}
+
+START_TEST(twelve_in_three)
+{
+	sparse m = matrix(twelve);
+	tree t;
+	uint32_t chosen[3];
+	ck_assert_int_eq(tree_grow(here, &m, 3, &rainette, &t), GLANE_OK);
+	ck_assert_uint_eq(t.n, 5);
+	near(t.node[0].chi2, 24.480896);
+	near(t.node[0].height, 24.480896 + 14.553846);
+	node_of(&t, "abcd");
+	near(node_of(&t, "efghijkl")->chi2, 14.553846);
+	near(node_of(&t, "efghijkl")->height, 14.553846);
+	node_of(&t, "efghi");
+	node_of(&t, "jkl");
+	ck_assert_uint_eq(tree_classes(here, &t, 0, chosen), 3);
+	/* Of at least four: the last climbs to no mother, since her other daughter is kept. */
+	ck_assert_uint_eq(tree_classes(here, &t, 4, chosen), 2);
+	/* Of at least six: two leaves of one mother, who is large enough, become her; the third is too small and its mother the
+	 * whole. */
+	ck_assert_uint_eq(tree_classes(here, &t, 6, chosen), 1);
+	ck_assert_uint_eq(t.node[chosen[0]].n, 8);
+}
+END_TEST
+
+START_TEST(too_little_to_cut)
+{
+	static const char *const lines[] = { "11 11 11", "111 111 111 111", "1", "10 01", "000 000 000" };
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		sparse m = matrix(lines[i]);
+		tree t;
+		uint32_t chosen[5];
+		ck_assert_int_eq(tree_grow(here, &m, 5, &rainette, &t), GLANE_OK);
+		ck_assert_uint_eq(t.n, 1);
+		ck_assert_uint_eq(tree_classes(here, &t, 0, chosen), 0);
+	}
+}
+END_TEST
+
+/* Sizes of segments of two sources, joined until a unit has ten forms. */
+START_TEST(units_of_segments)
+{
+	static const uint32_t size[] = { 4, 5, 6, 3, 8, 2, 3, 9, 4 }, source[] = { 0, 0, 0, 0, 0, 0, 1, 1, 1 };
+	static const uint32_t expected[2][9] = { { 0, 0, 0, 1, 1, 1, 2, 2, 2 }, { 0, 0, 0, 1, 1, 1, 2, 2, 3 } };
+	uint32_t unit[9];
+	for (int i = 0; i < 2; i++) {
+		uint32_t n = classes_join(i ? RULES_IRAMUTEQ : RULES_RAINETTE, 9, size, source, 10, unit);
+		ck_assert_uint_eq(n, expected[i][8] + 1);
+		ck_assert_mem_eq(unit, expected[i], sizeof unit);
+	}
+}
+END_TEST
+
+/* A tree of given classes: node 1 and 2 of the first cut, 3 and 4 of node 2. */
+static void grown(tree *t, tree_node *node, uint32_t *row, uint32_t first, uint32_t second)
+{
+	for (uint32_t r = 0; r < 12; r++)
+		row[r] = r;
+	node[0] = (tree_node){ .parent = GLANE_NONE, .daughter = { 1, 2 }, .n = 12, .row = row };
+	node[1] = (tree_node){ .parent = 0, .daughter = { GLANE_NONE, GLANE_NONE }, .n = first, .row = row };
+	node[2] = (tree_node){ .parent = 0, .daughter = { 3, 4 }, .n = 12 - first, .row = row + first };
+	node[3] = (tree_node){ .parent = 2, .daughter = { GLANE_NONE, GLANE_NONE }, .n = second - first, .row = row + first };
+	node[4] = (tree_node){ .parent = 2, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 12 - second, .row = row + second };
+	*t = (tree){ .n = 5, .cuts = 2, .node = node };
+}
+
+static double chi2_of(const crossed *c, uint32_t n, uint64_t members)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (c[i].member[0] == members)
+			return c[i].chi2;
+	return 0;
+}
+
+/* k2 = 1x6 2x6 and 1x5 2x7, k3 cuts the second class further: 11 of 12 segments are in the two classes that both find. */
+START_TEST(two_classifications)
+{
+	tree_node node[2][5];
+	uint32_t row[2][12], unit[12], chosen[3];
+	tree t[2];
+	grown(&t[0], node[0], row[0], 6, 6);
+	grown(&t[1], node[1], row[1], 5, 5);
+	/* k3 = 111133222222 and 111113322222, as trees in which 1 is cut off {1-4} 3 {5,6} and 2 off {7-12}. */
+	node[0][1].daughter[0] = 3;
+	node[0][1].daughter[1] = 4;
+	node[0][2].daughter[0] = node[0][2].daughter[1] = GLANE_NONE;
+	node[0][3] = (tree_node){ .parent = 1, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 4, .row = row[0] };
+	node[0][4] = (tree_node){ .parent = 1, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 2, .row = row[0] + 4 };
+	node[1][3] = (tree_node){ .parent = 2, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 2, .row = row[1] + 5 };
+	node[1][4] = (tree_node){ .parent = 2, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 5, .row = row[1] + 7 };
+	for (uint32_t i = 0; i < 12; i++)
+		unit[i] = i;
+	double_input in = { 12, { &t[0], &t[1] }, { unit, unit }, 2, RULES_IRAMUTEQ };
+	crossed *c;
+	uint32_t n = double_cross(here, &in, &c);
+	near(chi2_of(c, n, 0x01f), 8.571429);		/* segments 1-5 */
+	near(chi2_of(c, n, 0xfc0), 8.571429);		/* 7-12 */
+	near(chi2_of(c, n, 0xf80), 8.571429);		/* 8-12 */
+	near(chi2_of(c, n, 0x00f), 8.4);		/* 1-4 */
+	near(chi2_of(c, n, 0x020), 0);			/* 6: together less often than by chance */
+	in.rules = RULES_RAINETTE;
+	n = double_cross(here, &in, &c);
+	near(chi2_of(c, n, 0x01f), 5.485714);
+	near(chi2_of(c, n, 0x00f), 5.185714);
+	n = double_best(here, &in, n, c, 2, chosen);
+	ck_assert_uint_eq(n, 2);
+	ck_assert_uint_eq(c[chosen[0]].n + c[chosen[1]].n, 11);
+	ck_assert_uint_eq(c[chosen[0]].member[0] | c[chosen[1]].member[0], 0xfdf);
+	/* Three have no common ground. */
+	n = double_cross(here, &in, &c);
+	ck_assert_uint_eq(double_best(here, &in, n, c, 3, chosen), 2);
+}
+END_TEST
+
+/* From segments to classes in one go, with both modes. */
+START_TEST(classes_of_twelve)
+{
+	sparse m = matrix(twelve);
+	uint32_t source[12] = { 0 };
+	const segments s = { 12, &m, source };
+	classes_rules rules = { MODE_SIMPLE, 3, 0, true, { 0, 0 }, rainette };
+	classes k;
+	ck_assert_int_eq(classes_find(here, &s, &rules, &k), GLANE_OK);
+	ck_assert_uint_eq(k.n, 3);
+	ck_assert_uint_eq(k.n_classified, 12);
+	for (int i = 0; i < 12; i++)
+		ck_assert((k.of[i] == k.of[0]) == (i < 4) && (k.of[i] == k.of[11]) == (i > 8));
+	rules.mode = MODE_DOUBLE;
+	rules.least = 2;
+	rules.joined[0] = 1;
+	rules.joined[1] = 2;
+	ck_assert_int_eq(classes_find(here, &s, &rules, &k), GLANE_OK);
+	ck_assert_uint_eq(k.n, 3);
+	ck_assert_uint_eq(k.n_classified, 12);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("reinert");
+	TCase *t = tcase_create("reinert");
+	tcase_add_checked_fixture(t, set_up, memory_host_free);
+	tcase_add_test(t, every_cut_of_eight);
+	tcase_add_test(t, eight_in_two);
+	tcase_add_test(t, forms_of_eight);
+	tcase_add_test(t, ten_with_an_exchange);
+	tcase_add_test(t, twelve_in_three);
+	tcase_add_test(t, too_little_to_cut);
+	tcase_add_test(t, units_of_segments);
+	tcase_add_test(t, two_classifications);
+	tcase_add_test(t, classes_of_twelve);
+	suite_add_tcase(s, t);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	int failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

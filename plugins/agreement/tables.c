@@ -1,6 +1,7 @@
 /* tables.c - coefficients of each theme and of all, and where coders disagree. */
 #include "tables.h"
-#include <string.h>
+
+#define N_(text) text		/* said by translate() */
 
 typedef struct {
 	glane_sym coder, with, theme, group, note;
@@ -98,8 +99,8 @@ static double shown(agreement_value v, double times)
 
 static glane_sym noted(const coded *c, agreement_value v)
 {
-	static const char *const why[] = { "", "undefined: no unit that both have read", "undefined: single category",
-		"undefined: neither of them codes this" };
+	static const char *const why[] = { "", N_("undefined: no unit that both have read"), N_("undefined: single category"),
+		N_("undefined: neither of them codes this") };
 	const glane_host *h = c->ctx->host;
 	return v.undefined ? h->sym(c->ctx, h->translate(c->ctx, why[v.undefined])) : (glane_sym){ 0 };
 }

@@ -5,6 +5,8 @@
 #include "anchor/anchor.h"
 #include "encoding/files.h"
 
+#define N_(text) text		/* said by translate() */
+
 static const glane_option options[] = {
 	GLANE_OPT_FILES(codings_config, files, "codings", NULL,
 		"Tables of codings, a row per passage: document, words (or begin and end), theme, coder"),
@@ -141,7 +143,7 @@ static int find_place(work *w, const coding *c, glane_span *span)
 
 static void take_coding(work *w, const coding *c)
 {
-	static const char *const states[] = { "not found", "several places", "found", "moved" };
+	static const char *const states[] = { N_("not found"), N_("several places"), N_("found"), N_("moved") };
 	const glane_host *h = w->ctx->host;
 	glane_span span;
 	bool known = false;

@@ -40,6 +40,10 @@ static void source(const report *r, html *h, const passage *p)
 		html_str(h, q->where);
 	}
 	html_close(h);
+	glane_str corrected = r->ctx->host->corrected(r->ctx, q);
+	if (corrected.n)
+		html_element(h, "small", "corrected", sentence(r, translate(r, "Corrected by hand – {what}"), "{what}",
+			join(r, corrected.p, "", ""), NULL));
 }
 
 static void quotation(const report *r, html *h, const passage *p)
@@ -442,6 +446,11 @@ void tables_write(const report *r, html *h, const shown_table *t)
 		html_text(h, " ");
 		html_str(h, reading);
 		html_close(h);
+		html_line(h);
+	}
+	if (t->grid->corrections) {
+		html_element(h, "p", "corrected", sentence(r, translate(r, "Corrections by hand in what was counted: {n}"), "{n}",
+			number(r, t->grid->corrections), NULL));
 		html_line(h);
 	}
 	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)

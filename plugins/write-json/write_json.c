@@ -125,6 +125,10 @@ static void write_table(json_out *out, const glane_grid *g)
 	json_out_value(out, json_out_text(g->title), 0);
 	json_out_raw(out, ",\"reading\":");
 	json_out_value(out, json_out_text(g->reading && *g->reading ? g->reading : NULL), 0);
+	if (g->corrections) {
+		json_out_raw(out, ",\"corrections\":");
+		json_out_value(out, json_integer(g->corrections), 0);
+	}
 	write_columns(out, g);
 	write_views(out, g);
 	write_rows(out, g);

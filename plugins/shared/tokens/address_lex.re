@@ -1,7 +1,8 @@
 /* address_lex.re - addresses, files and pieces of code: never words, whatever they hold. re2c makes address_lex.c of it.
  *
  * A lexer of its own, because it is all ASCII and rarely needed: where a word is followed by one of @ / . _ : ( \
- * or a piece begins with one of @ / . ~ _ */
+ * or a piece begins with one of @ / . ~ _. It is five automata, of which the longest match counts: one of all would be
+ * as large as their product. */
 #include "tokens/lexer.h"
 
 /* What may stand in one. */
@@ -16,9 +17,6 @@ const bool address_byte[256] = {
 	['.'] = 1, ['_'] = 1, ['-'] = 1, ['+'] = 1, ['%'] = 1, ['/'] = 1, ['\\'] = 1, ['~'] = 1,
 };
 
-const unsigned char *address_end(const unsigned char *begin)
-{
-	const unsigned char *YYCURSOR = begin, *YYMARKER;
 /*!re2c
 	re2c:define:YYCTYPE = "unsigned char";
 	re2c:encoding:utf8 = 1;
@@ -27,6 +25,16 @@ const unsigned char *address_end(const unsigned char *begin)
 	ascii     = [A-Za-z0-9];
 	url_char  = [A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%] | [\u00c0-\u167f\u1681-\u1fff];
 	url_last  = [A-Za-z0-9\-_~/#@$&*+=%] | [\u00c0-\u167f\u1681-\u1fff];
+	file_end  = 'pdf' | 'doc' 'x'? | 'odt' | 'txt' | 'csv' | 'tsv' | 'xls' 'x'? | 'ppt' 'x'? | 'jpg' | 'jpeg' | 'png'
+	          | 'gif' | 'svg' | 'mp3' | 'mp4' | 'wav' | 'zip' | 'json' | 'xml' | 'htm' 'l'? | 'py' | 'js' | 'ts' | 'cpp' | 'java' | 'sql'
+	          | 'yml' | 'yaml' | 'md' | 'css' | 'php' | 'ipynb' | 'exe';
+*/
+
+/* Pages, mail, names of people, groups: where the one ends that begins here; `begin` if none does, as all of these. */
+static const unsigned char *net_end(const unsigned char *begin)
+{
+	const unsigned char *YYCURSOR = begin, *YYMARKER;
+/*!re2c
 	url       = ('http' 's'? | 'ftp') "://" (url_char* url_last)? | 'www.' ascii (url_char* url_last)?
 	          | 'mailto:' url_char* url_last;
 	host      = (ascii | "-")+ ("." (ascii | "-")+)+;
@@ -34,26 +42,70 @@ const unsigned char *address_end(const unsigned char *begin)
 	email     = [A-Za-z0-9._%+\-]+ "@" (host | ascii (ascii | [_\-])*);
 	// Groups of Usenet: alt.animals.cat
 	group     = ('alt' | 'comp' | 'rec' | 'sci' | 'soc' | 'misc' | 'news' | 'talk') ("." [a-z] [a-z0-9\-]*){2,};
+	at_name   = "@" (ascii | "_")+ ("." (ascii | "_")+)?;
+
+	url | email | group | at_name { return YYCURSOR; }
+	*         { return begin; }
+*/
+}
+
+static const unsigned char *domain_end(const unsigned char *begin)
+{
+	const unsigned char *YYCURSOR = begin, *YYMARKER;
+/*!re2c
 	domain    = (ascii | "-")+ ("." (ascii | "-")+)* "." ('com' | 'fr' | 'org' | 'net' | 'io' | 'eu' | 'edu' | 'gov' | 'info' | 'co.uk')
 	            ("/" (url_char* url_last)?)?;
-	file_end  = 'pdf' | 'doc' 'x'? | 'odt' | 'txt' | 'csv' | 'tsv' | 'xls' 'x'? | 'ppt' 'x'? | 'jpg' | 'jpeg' | 'png'
-	          | 'gif' | 'svg' | 'mp3' | 'mp4' | 'wav' | 'zip' | 'json' | 'xml' | 'htm' 'l'? | 'py' | 'js' | 'ts' | 'cpp' | 'java' | 'sql'
-	          | 'yml' | 'yaml' | 'md' | 'css' | 'php' | 'ipynb' | 'exe';
+	domain    { return YYCURSOR; }
+	*         { return begin; }
+*/
+}
+
+static const unsigned char *file_name_end(const unsigned char *begin)
+{
+	const unsigned char *YYCURSOR = begin, *YYMARKER;
+/*!re2c
 	file      = [A-Za-z0-9._\-]+ "." file_end | "." file_end;
+	file      { return YYCURSOR; }
+	*         { return begin; }
+*/
+}
+
+static const unsigned char *path_end(const unsigned char *begin)
+{
+	const unsigned char *YYCURSOR = begin, *YYMARKER;
+/*!re2c
 	// src/main.c, /usr/lib, ~/notes, C:\Users\x; "et/ou" and "and/or" are words with a slash between.
 	segment   = "/" [A-Za-z0-9._\-]* ascii;
 	path      = ("~" | "." | "..") segment+ "/"? | segment segment+ "/"? | (ascii | [_\-])+ segment* "/" [A-Za-z0-9._\-]* "." (file_end | [chRr] | 'rs' | 'go' | 'sh')
 	          | [A-Za-z] ":\\" [A-Za-z0-9._\-\\]* ascii;
+	path      { return YYCURSOR; }
+	*         { return begin; }
+*/
+}
+
+static const unsigned char *code_end(const unsigned char *begin)
+{
+	const unsigned char *YYCURSOR = begin, *YYMARKER;
+/*!re2c
 	// get_user, __init__, main(), x.append()
 	snake     = "_"* ascii+ ("_"+ ascii+)+ "_"* | "__" ascii+ "__";
 	call      = "_"* ascii (ascii | "_")* ("." (ascii | "_")+)* "()";
 	code      = snake | call;
-	at_name   = "@" (ascii | "_")+ ("." (ascii | "_")+)?;
-
-	url | email | group | path | code | at_name { return YYCURSOR; }
-	// "fini.comme" has no address in .com
-	domain | file { return letter_ahead(YYCURSOR) ? NULL : YYCURSOR; }
-	[^\x00]   { return NULL; }
-	*         { return NULL; }
+	code      { return YYCURSOR; }
+	*         { return begin; }
 */
+}
+
+static const unsigned char *farther(const unsigned char *a, const unsigned char *b)
+{
+	return a > b ? a : b;
+}
+
+const unsigned char *address_end(const unsigned char *begin)
+{
+	const unsigned char *end = farther(net_end(begin), farther(path_end(begin), code_end(begin)));
+	const unsigned char *name = farther(domain_end(begin), file_name_end(begin));
+	if (name > end)
+		return letter_ahead(name) ? NULL : name;	/* "fini.comme" has no address in .com */
+	return end > begin ? end : NULL;
 }

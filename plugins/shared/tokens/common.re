@@ -44,7 +44,7 @@
 	emoji_one = ([\u203c\u2049\u2139\u231a-\u23ff\u25aa-\u25ff\u2600-\u26ff\u2702-\u27b0\u2b05-\u2b55\u3030]
 	           | [\U0001f000-\U0001f3fa\U0001f400-\U0001faff]) drawn*;
 	emoji     = emoji_one ("\u200d" emoji_one)* | [\U0001f1e6-\U0001f1ff]{2} | [0-9#*] "\ufe0f"? "\u20e3";
-	smiley    = ">"? [:;=] ['\u2019\-o^]? [)(DPpOoSsXx3|/\\*\][$] | [:;=] "'" "-"? [)(] | [8B] "-" [)D] | [xX] "D"+ | "\\o/"
+	smiley    = ">"? [:;=] ['\u2019\-o^]? [)(DPpOoSsXx3|/\\*\][$] | [:;=] "'" "-"? [)(] | [8B] "-)" | "\\o/"
 	          | "<" "/"? "3"+ | "^^" | "^" [_.\-] "^" | "-" [_.] "-" "'"? | ">" [_.] "<" | [TtOoxXuUnN] "_" [TtOoxXuUnN];
 	// Reversed ones: what is meant shows only behind them.
 	reversed  = "(" [\-o']? [:=;];

@@ -45,6 +45,12 @@ static inline bool stands_free(const scan *s, const unsigned char *begin)
 	return begin == s->text || begin[-1] <= ' ' || (s->n == 0 || s->before != BEFORE_NOTHING);
 }
 
+/* run_lex.re: the end of the letters and digits, of whatever script, that begin at p, or p if none do; of those and _, for
+ * tags; of more such runs with a median point before each. */
+const unsigned char *letters_at(const unsigned char *p);
+const unsigned char *tag_end(const unsigned char *p);
+const unsigned char *medians_at(const unsigned char *p);
+
 /* address_lex.re: the end of the address, path or code that begins here, or NULL. */
 const unsigned char *address_end(const unsigned char *begin);
 extern const bool address_byte[256];
@@ -159,18 +165,48 @@ static inline const unsigned char *before_unit(const unsigned char *end)
 	return end;
 }
 
-/* Where the apostrophe at the end of begin..end begins. */
-static inline const unsigned char *before_apostrophe(const unsigned char *end)
+/* Where the character before p begins, and where the one at p ends. */
+static inline const unsigned char *before_character(const unsigned char *p)
 {
-	return end - (end[-1] < 0x80 ? 1 : end[-2] == 0xCA || end[-2] == 0xC2 ? 2 : 3);
+	do
+		p--;
+	while ((*p & 0xC0) == 0x80);
+	return p;
 }
 
-/* Where the apostrophe is after the ASCII letters that begin here; its end. */
-static inline const unsigned char *after_apostrophe(const unsigned char *p)
+static inline const unsigned char *behind_character(const unsigned char *p)
 {
-	while (*p < 0x80 && letter_ahead(p))
+	do
 		p++;
-	return p + (*p < 0x80 ? 1 : *p == 0xCA || *p == 0xC2 ? 2 : 3);
+	while ((*p & 0xC0) == 0x80);
+	return p;
+}
+
+/* Behind the apostrophe at p, or p: ' and U+2019, U+02BC. */
+static inline const unsigned char *behind_apostrophe(const unsigned char *p)
+{
+	if (*p == '\'')
+		return p + 1;
+	if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x99)
+		return p + 3;
+	return p[0] == 0xCA && p[1] == 0xBC ? p + 2 : p;
+}
+
+/* Behind the hyphen at p, or p: -, and U+2010, U+2011. */
+static inline const unsigned char *behind_hyphen(const unsigned char *p)
+{
+	if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] & 0xFE) == 0x90)
+		return p + 3;
+	return *p == '-' ? p + 1 : p;
+}
+
+/* Are begin..end, letters and digits, all letters, two at least? */
+static inline bool two_letters(const unsigned char *begin, const unsigned char *end)
+{
+	for (const unsigned char *p = begin; p < end; p++)
+		if (*p >= '0' && *p <= '9')
+			return false;
+	return end > begin && end > behind_character(begin);
 }
 
 static inline bool capital_ahead(const unsigned char *p)

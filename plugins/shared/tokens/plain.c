@@ -42,12 +42,6 @@ static inline const unsigned char *stop_from(window *w, const unsigned char *p)
 	return w->from + at + __builtin_ctzll(w->stops >> at);
 }
 
-/* Behind the apostrophe at p, or p. */
-static inline const unsigned char *behind_apostrophe(const unsigned char *p)
-{
-	return *p == '\'' ? p + 1 : *p == 0xE2 && p[1] == 0x80 && p[2] == 0x99 ? p + 3 : p;
-}
-
 /* Is begin..p, behind which an apostrophe stands, a word without its last letter, before the word at next? Those that
  * keep theirs inside, l'on, c'est-à-dire, t'il, m'sieur, are left to the automaton, with some others that begin alike. */
 static inline bool elided(const unsigned char *begin, const unsigned char *p, const unsigned char *next)
@@ -89,7 +83,7 @@ const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_ru
 	while (to < end) {
 		const unsigned char *begin = p, *stop = stop_from(&w, p + (*p >= 'A' && *p <= 'Z')), *next;
 		uint32_t at = (uint32_t)(begin - s->text), size = (uint32_t)(stop - begin);
-		if (size == 0 || (*begin | 32) == 'x')		/* xD */
+		if (size == 0)
 			break;
 		/* One of these is written in vain, if the word is not plain. */
 		to[0] = (piece){ at, at + size, KIND_WORD, SENSE_PLAIN, before, 0 };

@@ -64,7 +64,7 @@ static void look_at_line(const sentences *s, lines *l, uint32_t i)
 }
 
 /* How sentences begin, counted for HABIT pieces. */
-typedef struct { uint16_t capital, small, heading, words; } beginnings;
+typedef struct { uint16_t capital, small, heading; } beginnings;
 
 static void count_beginning(const sentences *s, beginnings *b, uint32_t i)
 {
@@ -76,26 +76,54 @@ static void count_beginning(const sentences *s, beginnings *b, uint32_t i)
 			b->small++;
 		else if (r->look == LOOK_CAPITAL)
 			b->capital++;
-	} else if (r->look == LOOK_CAPITAL && s->model && is_word(l) && gap_known(s->model, s->text, r) >= 2) {
+	} else if (r->look == LOOK_CAPITAL && s->model && is_word(l) && r->end - r->begin > 1 &&
+	           gap_known(s->model, s->text, r) >= 2) {		/* I and A are none */
 		b->heading++;
 	}
 }
 
 static uint8_t habit_of(const beginnings *b, uint32_t n, uint32_t at)
 {
-	enum { RARE = 80 };
-	uint32_t capital = 0, small = 0, heading = 0, words = 0;
+	enum { RARE = 8 };		/* in about so many sentences */
+	uint32_t capital = 0, small = 0, heading = 0, stretches = 0;
 	for (uint32_t k = at ? at - 1 : 0; k < n && k <= at + 1; k++) {
 		capital += b[k].capital;
 		small += b[k].small;
 		heading += b[k].heading;
-		words += b[k].words;
+		stretches++;
 	}
 	if (small > 1 && small > capital)
 		return HABIT_SMALL;
-	if (capital == 0 && heading * RARE <= words)		/* speech without punctuation: they are names */
+	if (capital == 0 && heading * RARE <= stretches * HABIT / 10)	/* speech without punctuation: they are names */
 		return HABIT_STOPS;
 	return heading == 0 ? HABIT_STOPS : heading * 8 <= capital ? HABIT_FEW : heading * 3 <= capital ? HABIT_SOME : HABIT_MANY;
+}
+
+/* Within a line nothing ends between a word or a comma and a small letter or a comma. */
+static inline bool is_plain(bool word, const piece *r)
+{
+	return word & ((r->look == LOOK_SMALL) | (r->look == LOOK_COMMA)) & (r->before <= BEFORE_BLANK);
+}
+
+static inline bool is_word_or_comma(const piece *p)
+{
+	return (p->sense == SENSE_PLAIN) & (p->look != LOOK_OTHER);
+}
+
+/* The gaps that aren't plain, one of five, in order. Without a branch, which a processor would guess wrongly. */
+static void find_gaps(glane_ctx *ctx, sentences *s)
+{
+	uint32_t *gap = ctx->host->alloc(ctx, GLANE_SCRATCH, (s->n + 1) * sizeof *gap), k = 0;
+	const piece *p = s->p;
+	bool word = s->n && is_word_or_comma(p);
+	for (uint32_t i = 0; i + 1 < s->n; i++) {
+		const piece *r = &p[i + 1];
+		gap[k] = i;
+		k += !is_plain(word, r);
+		word = is_word_or_comma(r);
+	}
+	s->gap = gap;
+	s->n_gaps = k;
 }
 
 void sentences_begin(glane_ctx *ctx, const tokens_language *language, const sentence_model *m, const unsigned char *text,
@@ -106,13 +134,12 @@ void sentences_begin(glane_ctx *ctx, const tokens_language *language, const sent
 	lines l = { .from = 0 };
 	*s = (sentences){ .language = language, .model = m, .text = text, .p = p, .n = n };
 	s->habit = ctx->host->alloc(ctx, GLANE_SCRATCH, n_habits);
-	for (uint32_t i = 0; i + 1 < n; i++) {
-		const piece *r = &p[i + 1];
-		if (r->kind == KIND_WORD)
-			b[i / HABIT].words++;
-		if (r->before >= BEFORE_LINE)
+	find_gaps(ctx, s);
+	for (uint32_t k = 0; k < s->n_gaps; k++) {
+		uint32_t i = s->gap[k];
+		if (p[i + 1].before >= BEFORE_LINE)
 			look_at_line(s, &l, i);
-		else if (r->look == LOOK_CAPITAL || is_stop(&p[i]))
+		else if (p[i + 1].look == LOOK_CAPITAL || is_stop(&p[i]))
 			count_beginning(s, &b[i / HABIT], i);
 	}
 	if (l.taken_up > 1 && l.taken_up * 4 > l.long_ones)
@@ -132,12 +159,13 @@ static bool is_roman(const sentences *s, const piece *p)
 	return true;
 }
 
-/* "1.", "a.", "A." or "IV." at the beginning of a line, or behind the signs with which it begins, numbers what follows. */
+/* "1.", "a.", "a)", "A." or "IV." at the beginning of a line, or behind the signs with which it begins, numbers what follows. */
 static bool numbers_a_line(const sentences *s, uint32_t i)
 {
 	const piece *l = &s->p[i], *sign = l;
 	if (l->sense != SENSE_INITIAL) {
-		if (i < s->first + 1 || l->sense != SENSE_STOP || l->before != BEFORE_NOTHING)
+		bool closes = l->sense == SENSE_STOP || s->text[l->begin] == ')';
+		if (i < s->first + 1 || !closes || l->before != BEFORE_NOTHING)
 			return false;
 		sign = l - 1;
 	}
@@ -164,9 +192,13 @@ static bool plain_stop(const sentences *s, uint32_t i)
 	const piece *r = &s->p[i + 1];
 	bool opens = (r->sense == SENSE_OPEN || r->sense == SENSE_DASH) && i + 2 < s->n && r[1].before <= BEFORE_BLANK;
 	uint32_t at = i > s->first && s->p[i].sense == SENSE_CLOSE ? i - 1 : i;
-	if (at == 0 || r->before == BEFORE_NOTHING || r[opens].look != LOOK_CAPITAL)
+	bool number = r->kind == KIND_NUMBER;
+	if (at == 0 || r->before == BEFORE_NOTHING || (r[opens].look != LOOK_CAPITAL && !number))
 		return false;
 	const piece *stop = &s->p[at], *word = stop - 1;
+	if (number)			/* "12 left. 15 have": so long, few words are abbreviations */
+		return stop->sense == SENSE_STOP && stop->before == BEFORE_NOTHING && word->sense == SENSE_PLAIN &&
+		       word->look == LOOK_SMALL && word->end - word->begin > 3;
 	if (stop->sense != SENSE_STOP || stop->before != BEFORE_NOTHING)
 		return stop->sense == SENSE_CRY;
 	if (word->kind == KIND_NUMBER && at > 1 && word[-1].sense == SENSE_ABBREVIATION)	/* fig. 4. */
@@ -175,12 +207,13 @@ static bool plain_stop(const sentences *s, uint32_t i)
 	       (word->look == LOOK_SMALL || at < i || s->text[word->begin] == '-' || word->kind == KIND_NUMBER);
 }
 
-/* "the U.S. She lives", "Merci :) On se voit": behind an abbreviation that may end a sentence, or a smiley, a word that
- * mostly is written small. */
+/* "the U.S. She lives", "Merci :) On se voit", "plan B. The other": behind an abbreviation that may end a sentence, a
+ * smiley, or a letter that a small word precedes, a word that mostly is written small. */
 static bool ends_before_small_word(const sentences *s, uint32_t i)
 {
-	const piece *r = &s->p[i + 1];
-	return s->model && (s->p[i].sense == SENSE_ABBREVIATION_END || s->p[i].sense == SENSE_SMILE) &&
+	const piece *l = &s->p[i], *r = l + 1;
+	bool letter = l->sense == SENSE_INITIAL && i > s->first && l[-1].look == LOOK_SMALL;
+	return s->model && (letter || l->sense == SENSE_ABBREVIATION_END || l->sense == SENSE_SMILE) &&
 	       r->before != BEFORE_NOTHING && r->look == LOOK_CAPITAL && i + 2 < s->n && r[1].look == LOOK_SMALL &&
 	       gap_known(s->model, s->text, r) == 3;
 }
@@ -197,12 +230,12 @@ static bool joined(const sentences *s, uint32_t i)
 {
 	const piece *l = &s->p[i], *r = l + 1;
 	bool touches = r->before == BEFORE_NOTHING;
-	if (is_stop(r) && (touches || is_stop(l)))
+	if (r->sense == SENSE_STOP || r->sense == SENSE_CRY || (is_stop(r) && (touches || is_stop(l))))
 		return true;
 	if (r->sense == SENSE_CLOSE || (r->sense == SENSE_QUOTE && touches) ||
 	    (r->kind == KIND_PUNCTUATION && r->sense == SENSE_PLAIN))
 		return true;
-	if (l->sense == SENSE_OPEN || l->sense == SENSE_ABBREVIATION)
+	if (l->sense == SENSE_OPEN || l->sense == SENSE_ABBREVIATION || (r->sense == SENSE_SMILE && !is_stop(l)))
 		return true;
 	if (touches && (l->sense == SENSE_DASH || r->look == LOOK_SMALL || l->sense == SENSE_PLAIN))
 		return true;
@@ -212,19 +245,28 @@ static bool joined(const sentences *s, uint32_t i)
 		return true;
 	/* « Bah ! » dit-il; of "." that a blank follows the model knows more. */
 	if (r->look == LOOK_SMALL && s->habit[i / HABIT] != HABIT_SMALL &&
-	    (l->sense == SENSE_PLAIN || l->sense == SENSE_ELLIPSIS || (!s->language->cry_ends && l->sense != SENSE_STOP)))
+	    (l->sense == SENSE_PLAIN || l->sense == SENSE_ELLIPSIS || l->sense == SENSE_ABBREVIATION_END ||
+	     (!s->language->cry_ends && l->sense != SENSE_STOP)))
 		return true;
 	if (s->text[l->begin] == ':' && r->kind == KIND_NUMBER)		/* three reasons: 1) */
 		return true;
-	if (r->look == LOOK_SMALL && l->sense == SENSE_CLOSE && i > s->first && !is_stop(l - 1) &&
-	    s->habit[i / HABIT] != HABIT_SMALL)
-		return true;
+	if (r->look == LOOK_SMALL && i > s->first && s->habit[i / HABIT] != HABIT_SMALL &&
+	    ((l->sense == SENSE_CLOSE && !is_stop(l - 1)) || (l->sense == SENSE_QUOTE && is_stop(l - 1) && !touches)))
+		return true;						/* "Will you?" he asked */
 	if (l->sense == SENSE_QUOTE && touches && l->before != BEFORE_NOTHING)		/* it opens */
 		return true;
 	if (l->sense == SENSE_QUOTE && i > s->first && l[-1].look == LOOK_COMMA)	/* "Well," I said */
 		return true;
 	/* A dash, a bullet or a mark with which the sentence or the line begins. */
 	return (i == s->first || i == s->line) && l->look == LOOK_OTHER && !is_stop(l) && l->sense != SENSE_CLOSE;
+}
+
+/* A capital behind a word or a comma, where few sentences begin so: a word that is never small is a name. */
+static bool is_name(const sentences *s, uint32_t i)
+{
+	const piece *l = &s->p[i], *r = l + 1;
+	return r->look == LOOK_CAPITAL && r->sense == SENSE_PLAIN && (is_word(l) || l->look == LOOK_COMMA) &&
+	       s->habit[i / HABIT] < HABIT_SOME && s->model && !gap_known(s->model, s->text, r);
 }
 
 verdict sentences_clear(const sentences *s, uint32_t i)
@@ -234,7 +276,7 @@ verdict sentences_clear(const sentences *s, uint32_t i)
 		return ENDS;
 	if (r->before == BEFORE_LINE && (!s->width || line_ends(s, i)))
 		return ENDS;
-	if (r->look == LOOK_SMALL && l->sense == SENSE_PLAIN && l->look != LOOK_OTHER)
+	if (is_plain(is_word_or_comma(l), r) || is_name(s, i))
 		return GOES_ON;
 	if (joined(s, i) || numbers_a_line(s, i))
 		return GOES_ON;
@@ -287,7 +329,7 @@ static bool rules_say(const sentences *s, uint32_t i)
 
 /* ---- From gap to gap ------------------------------------------------------------------------- */
 
-static bool model_says(const sentences *s, uint32_t i)
+static bool model_says(sentences *s, uint32_t i)
 {
 	feature f[GAP_FEATURES];
 	int32_t score;
@@ -305,8 +347,10 @@ void sentences_passed(sentences *s, uint32_t i, bool ended)
 		s->quoted = false;
 	if (gap >= BEFORE_LINE)
 		s->line = i + 1;
-	if (ended)
-		s->first = i + 1;
+	if (ended) {
+		s->first = s->looked = i + 1;
+		s->verb = false;
+	}
 }
 
 uint32_t tokens_sentences(glane_ctx *ctx, const tokens_language *l, const sentence_model *m, const unsigned char *text,
@@ -315,11 +359,8 @@ uint32_t tokens_sentences(glane_ctx *ctx, const tokens_language *l, const senten
 	sentences s;
 	uint32_t k = 0;
 	sentences_begin(ctx, l, m, text, p, n, &s);
-	for (uint32_t i = 0; i + 1 < n; i++) {
-		/* Most gaps, told without a call: as sentences_clear() would. */
-		if (p[i + 1].look == LOOK_SMALL && p[i].sense == SENSE_PLAIN && p[i].look != LOOK_OTHER &&
-		    p[i + 1].before <= BEFORE_BLANK)
-			continue;
+	for (uint32_t g = 0; g < s.n_gaps; g++) {
+		uint32_t i = s.gap[g];
 		uint32_t first = s.first;
 		verdict v = sentences_clear(&s, i);
 		bool ends = v == ENDS || (v == DOUBTFUL && (m ? model_says(&s, i) : rules_say(&s, i)));

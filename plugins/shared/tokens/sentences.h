@@ -7,9 +7,12 @@
 #include "perceptron/perceptron.h"
 #include "tokens/tokens.h"
 
+/* What is known of words: how often they were seen with a small letter (two bits), and whether they mostly were finite
+ * verbs (two bits more, also for the last letters of words). */
 enum {
-	KNOWN_BITS = 16,		/* places of words seen with a small letter, two bits each */
-	KNOWN_BYTES = 1 << (KNOWN_BITS - 2)
+	KNOWN_BITS = 17,
+	KNOWN_BYTES = 1 << (KNOWN_BITS - 1),
+	KNOWN_OTHER = 4, KNOWN_VERB = 8
 };
 
 struct sentence_model {
@@ -33,7 +36,10 @@ typedef struct {
 	uint32_t n;
 	uint8_t *habit;			/* of each HABIT pieces */
 	uint32_t width;			/* lines are cut at it, bytes; 0: each line stands for itself */
+	uint32_t *gap, n_gaps;		/* those that aren't plain */
 	uint32_t first, line;		/* where the sentence and the line that are under way begin */
+	uint32_t looked;		/* before this piece, the sentence has no verb, or `verb` */
+	bool verb;
 	bool quoted;			/* an odd number of " have gone by in this paragraph */
 } sentences;
 
@@ -50,11 +56,13 @@ void sentences_passed(sentences *s, uint32_t i, bool ended);
 int sentences_open(glane_ctx *ctx, const char *path, const tokens_language *l, sentence_model **out);
 
 /* gaps.c: what the model is asked about a gap; returns how many features. */
-enum { GAP_FEATURES = 12 };
-uint32_t gap_features(const sentences *s, uint32_t i, feature f[GAP_FEATURES]);
+enum { GAP_FEATURES = 14 };
+uint32_t gap_features(sentences *s, uint32_t i, feature f[GAP_FEATURES]);
 /* 0: never seen with a small letter when the model was made; 1, 2, 3: so often. */
 uint32_t gap_known(const sentence_model *m, const unsigned char *text, const piece *p);
+/* Where that is, and where it is of its ending. */
 uint32_t gap_known_place(const unsigned char *text, const piece *p);
+uint32_t gap_ending_place(const unsigned char *text, const piece *p);
 
 /* Is it a letter that begins a sentence? See LOOK_… */
 uint8_t look_of(const unsigned char *text, const piece *p);

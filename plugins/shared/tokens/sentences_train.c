@@ -9,7 +9,7 @@
 #include "conllu/conllu.h"
 #include "tokens/sentences.h"
 
-enum { BITS = 16, ROUNDS = 12, MARGIN = 20, MARGIN_OF_WORDS = 25, LEAST = 3 };
+enum { BITS = 17, ROUNDS = 12, MARGIN = 30, MARGIN_OF_WORDS = 20, LEAST = 3 };
 
 /* A sentence of a treebank. */
 typedef struct { glane_str text; bool paragraph, blank_after, stopped; } example;
@@ -24,7 +24,9 @@ typedef struct {
 	const tokens_language *language;
 	sentence_model model;
 	example *example;		/* of all files */
-	uint32_t n_examples, room_examples, n_sentences;
+	uint32_t n_examples, room_examples;
+	uint32_t *small, *finite, *other;	/* at the places of words and endings: how often they were seen small, as a
+						   finite verb, and as something else */
 	question *question;
 	uint32_t n, room;
 } course;
@@ -81,6 +83,31 @@ static glane_str text_of(glane_ctx *ctx, const conllu_sentence *s)
 	return (glane_str){ p, at };
 }
 
+static bool is_finite(const conllu_word *w)
+{
+	static const char mark[] = "VerbForm=Fin";
+	for (uint32_t i = 0; i + sizeof mark - 1 <= w->feats.n; i++)
+		if (!memcmp(w->feats.p + i, mark, sizeof mark - 1))
+			return true;
+	return false;
+}
+
+static void count_verbs(course *c, const conllu_sentence *s)
+{
+	enum { LONG = 100 };
+	for (uint32_t i = 0; i < s->n_tokens; i++) {
+		const conllu_token *t = &s->token[i];
+		unsigned char form[LONG + SCAN_BEYOND] = { 0 };
+		const piece p = { .end = t->form.n, .kind = KIND_WORD };
+		if (t->form.n > LONG)
+			continue;
+		memcpy(form, t->form.p, t->form.n);
+		uint32_t *count = is_finite(&s->word[t->first]) ? c->finite : c->other;
+		count[gap_known_place(form, &p)]++;
+		count[gap_ending_place(form, &p)]++;
+	}
+}
+
 static int read_treebank(course *c, const char *path)
 {
 	glane_bytes b;
@@ -94,6 +121,7 @@ static int read_treebank(course *c, const char *path)
 		if (!s->n_tokens)
 			continue;
 		c->example = room_for(c, c->example, c->n_examples, &c->room_examples, sizeof *c->example);
+		count_verbs(c, s);
 		glane_str text = text_of(c->ctx, s);
 		c->example[c->n_examples++] = (example){ text, s->newdoc || s->newpar, s->token[s->n_tokens - 1].space_after,
 		                                         stopped(text) };
@@ -164,20 +192,26 @@ static scan cut(course *c, const lesson *l)
 	return s;
 }
 
-static void count_small(course *c, const lesson *l, uint32_t *count)
+static void count_small(course *c, const lesson *l)
 {
 	scan s = cut(c, l);
 	for (uint32_t i = 0; i < s.n; i++)
 		if (s.piece[i].look == LOOK_SMALL)
-			count[gap_known_place(s.text, &s.piece[i])]++;
+			c->small[gap_known_place(s.text, &s.piece[i])]++;
 }
 
-static void learn_known(course *c, const uint32_t *count)
+static void learn_known(course *c)
 {
-	enum { SOME = 2, MANY = 15 };
+	enum { SOME = 2, MANY = 15, PLACES = 1 << KNOWN_BITS };
 	unsigned char *known = c->ctx->host->alloc(c->ctx, GLANE_RUN, KNOWN_BYTES);
-	for (uint32_t i = 0; i < 4 * KNOWN_BYTES; i++)
-		known[i / 4] |= (unsigned char)((count[i] >= MANY ? 3 : count[i] >= SOME ? 2 : count[i]) << i % 4 * 2);
+	for (uint32_t i = 0; i < PLACES; i++) {
+		uint32_t n = c->small[i], what = n >= MANY ? 3 : n >= SOME ? 2 : n;
+		if (c->finite[i] > c->other[i])
+			what |= KNOWN_VERB;
+		else if (c->other[i])
+			what |= KNOWN_OTHER;
+		known[i / 2] |= (unsigned char)(what << i % 2 * 4);
+	}
 	c->model.known = known;
 }
 
@@ -227,12 +261,11 @@ static void learn(course *c, int8_t *weight)
 /* Each treebank's examples on their own, so that none is drawn into another's text. */
 static void ask_all(course *c, const uint32_t *from, uint32_t files)
 {
-	uint32_t *count = c->ctx->host->alloc(c->ctx, GLANE_RUN, 4 * KNOWN_BYTES * sizeof *count);
 	for (uint32_t i = 0; i < files; i++) {
 		lesson l = lesson_of(c, c->example + from[i], NULL, from[i + 1] - from[i], false);
-		count_small(c, &l, count);
+		count_small(c, &l);
 	}
-	learn_known(c, count);
+	learn_known(c);
 	for (uint32_t i = 0; i < files; i++) {
 		const example *e = c->example + from[i];
 		uint32_t n = from[i + 1] - from[i];
@@ -256,6 +289,9 @@ int tokens_train(glane_ctx *ctx, const tokens_language *l)
 	while (o->files[files])
 		files++;
 	uint32_t *from = h->alloc(ctx, GLANE_RUN, (files + 1) * sizeof *from);
+	c.small = h->alloc(ctx, GLANE_RUN, sizeof *c.small << KNOWN_BITS);
+	c.finite = h->alloc(ctx, GLANE_RUN, sizeof *c.finite << KNOWN_BITS);
+	c.other = h->alloc(ctx, GLANE_RUN, sizeof *c.other << KNOWN_BITS);
 	for (uint32_t i = 0; i < files && !code; i++) {
 		code = read_treebank(&c, o->files[i]);
 		from[i + 1] = c.n_examples;

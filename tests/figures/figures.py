@@ -6,6 +6,7 @@ anew; nothing else is touched. A figure whose data aren't there stops the run: a
 """
 import json
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -237,8 +238,73 @@ def tagger():
             f"punctuation and capitals. Crossed: {FOLDS} parts by document, each tagged by a model that has not seen it.")
 
 
+def published(passages, documents):
+    """Of each published passage: the candidate of its interview that overlaps best with the sentence in which its anchor
+    stands, and all candidates."""
+    for row in passages:
+        d = documents[row["transcript_id"]]
+        begin = d["text"].index(row["anchor"], max(0, row["para_start"] - 100))
+        stands = [x for x in d["layers"]["sentence"] if x["begin"] < begin + len(row["anchor"]) and x["end"] > begin]
+        low, high = stands[0]["begin"], stands[-1]["end"]
+        candidates = d["layers"]["verbatim"]
+
+        def overlap(c):
+            return max(0, min(high, c["end"]) - max(low, c["begin"])) / (max(high, c["end"]) - min(low, c["begin"]))
+        yield row["anchor"], max(candidates, key=overlap), candidates
+
+
+PARTS = ("stance", "contrast", "concrete", "feeling", "on_theme")
+
+
+def worth(c, parts=PARTS):
+    return c["complete"] * (1 + 2 * sum(c[p] for p in parts) / max(1, len(parts))) / 3
+
+
+def rank_share(it, candidates, value):
+    """0: the best of its interview, 1: the last; the mean of its places where others are as good."""
+    mine = value(it)
+    better = sum(value(c) > mine + 1e-9 for c in candidates)
+    return (better + sum(abs(value(c) - mine) <= 1e-9 for c in candidates) / 2) / len(candidates)
+
+
+def verbatim():
+    passages = [json.loads(line) for file in sorted((data / "reports/gold").glob("originals*.jsonl"))
+                for line in file.read_text(encoding="utf-8").splitlines()]
+    out = study("passages", f'<read use="read-csv" files="{data}/interviews/anthropic_interviewer/*.csv" id-column="transcript_id" '
+                'text-column="text" group="file" set="lang=en"/><include profile="interviews"/>'
+                '<step use="turns" interviewer="Assistant; AI" respondent="User" other-labels="text"/>'
+                f'<step use="theme-coder" codebook="{source}/pipelines/codebooks/ai-at-work.xml"/><step use="sentiment"/>'
+                '<step use="verbatim" per="theme group"/>'
+                '<write use="write-jsonl" to="documents.jsonl" layers="sentence; verbatim"/>')
+    wanted = {row["transcript_id"] for row in passages}
+    documents = {}
+    with open(out / "documents.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            d = json.loads(line)
+            if d["document"] in wanted:
+                documents[d["document"]] = d
+    found = list(published(passages, documents))
+    places = list({anchor: (anchor, it, candidates) for anchor, it, candidates in found}.values())
+
+    def row(label, value, of):
+        shares = sorted(rank_share(it, candidates, value) for _, it, candidates in of)
+        without = sorted(statistics.median(shares[:i] + shares[i + 1:]) for i in range(len(shares)))
+        return [label, str(len(shares)), percent(statistics.median(shares)), percent(statistics.mean(shares)),
+                f"{sum(x <= 0.25 for x in shares)} of {len(shares)}", f"{percent(without[0])}–{percent(without[-1])}"]
+
+    rows = [row("the score, all that were published", lambda c: c["score"], found),
+            row("the score, each place once", lambda c: c["score"], places),
+            row("*complete* alone", lambda c: c["complete"], places)]
+    for part in PARTS:
+        rows.append(row(f"without *{part}*", lambda c, p=part: worth(c, [x for x in PARTS if x != p]), places))
+    return table(["published passages among the candidates of their interview", "n", "median rank", "mean rank", "in the top quarter",
+                  "median, one passage left out"], rows) + (
+        "\n\nPer cent of the candidates that are better; 50 by chance. Interviews of "
+        f"{statistics.median(len(c) for _, _, c in places):.0f} candidates in the median.")
+
+
 BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon, "tagger": tagger,
-          "sentiment": sentiment, "quotations": quotations, "theme-coder": themes}
+          "sentiment": sentiment, "quotations": quotations, "theme-coder": themes, "verbatim": verbatim}
 BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
 
 

@@ -36,6 +36,20 @@ static bool is_writer(const char *word)
 	return !strncmp(word, "write-", 6);
 }
 
+/* `to=-` of a writer says standard output, as no `to` does, and is left out. Returns how many words there are then. */
+static int without_dashes(int n, char **word)
+{
+	bool writer = false;
+	int k = 0;
+	for (int i = 0; i < n; i++) {
+		if (!i || !strcmp(word[i - 1], "!"))
+			writer = is_writer(word[i]);
+		if (!writer || strcmp(word[i], "to=-"))
+			word[k++] = word[i];
+	}
+	return k;
+}
+
 /* to=PATH leads where the shell stands, not into the folder of a run: each writer gets a folder of its
  * own there, and its files are brought out in the end. */
 static void redirect(line_of_words *l, int n, char **word)
@@ -176,6 +190,7 @@ static int pipe_words(const common_options *c, run_options *r, int n, char **wor
 	line_of_words l = { .arena = arena_new() };
 	messages *m = messages_new(l.arena);
 	int status = STATUS_USAGE;
+	n = without_dashes(n, word);
 	redirect(&l, n, word);
 	const char *text = pipeline_of_words(l.arena, print ? n : l.n_words, print ? word : l.word, m);
 	if (messages_print(m, stderr) || !text) {
@@ -223,8 +238,8 @@ static int run(int argc, char **argv)
 const command command_pipe = {
 	"pipe", N_("PLUGIN OPTION=VALUE … ! PLUGIN …"), N_("Runs a pipeline that is written on the command line"),
 	options, run,
-	N_("Stages are joined by a lone `!`. A writer without `to` prints on standard output; `to` leads to a file "
-	   "or folder from where the shell stands.\n\n"
+	N_("Stages are joined by a lone `!`. A writer without `to`, or with `to=-`, prints on standard output; `to` leads "
+	   "to a file or folder from where the shell stands.\n\n"
 	   "  glane pipe read-csv files=a.csv text=answer ! tokenize-fr ! write-jsonl\n"
 	   "  glane pipe read-text files=talks/ ! tokenize-en ! frequencies ! write-csv to=tables/\n"
 	   "  glane pipe --print-xml read-csv files=a.csv ! tokenize-fr ! write-jsonl > study.xml")

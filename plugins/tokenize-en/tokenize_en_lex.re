@@ -242,7 +242,7 @@ static const unsigned char *number(scan *s, const unsigned char *begin)
 	digit+ ap digit+ { PIECE_TO(after_digits(begin), KIND_NUMBER, SENSE_PLAIN) }
 
 	// 3D, 1970's: no number, or more than one
-	run | run ap letter { return word(s, begin); }
+	run | run (ap | like_ap) letter { return word(s, begin); }
 	*              { PIECE(KIND_SYMBOL, SENSE_PLAIN) }
 */
 }

@@ -365,7 +365,7 @@ static const unsigned char *number(scan *s, const unsigned char *begin)
 	digit+ ('er' | 'ère' | 'ere' | 're' | 'ers' | 'ères' | 'res' | 'e' | 'es' | 'è' | 'ème' | 'èmes' | 'eme' | 'emes' | 'ième' | 'ieme' | 'nd' |
 	        'nde' | 'de') { PIECE(KIND_NUMBER, SENSE_PLAIN) }
 	// 3D, 2e-là, 90's: no number, or more than one
-	run (hyphen run)* | run ap letter { return word(s, begin); }
+	run (hyphen run)* | run (ap | like_ap) letter { return word(s, begin); }
 	*              { PIECE(KIND_SYMBOL, SENSE_PLAIN) }
 */
 }

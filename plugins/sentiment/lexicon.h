@@ -16,12 +16,14 @@ uint8_t pos_of(glane_str upos);
 typedef struct {
 	const char *text;		/* as in the file, in small letters */
 	double value;			/* -4 … 4 */
-	uint8_t pos;
+	uint8_t pos, holder;		/* holder: what its subject or object is, where it says a feeling */
+	bool extreme;			/* intensity 3: denied, it says little ("not excellent" isn't bad) */
 	uint16_t n_parts;		/* 1: a word; 0: a later file says otherwise */
 	uint32_t part;			/* of lexicon.part: keys; GAP: up to three words may stand here */
 	const char *file;
 	uint32_t line;
 } lexicon_entry;
+enum { HOLDER_NONE, HOLDER_SUBJECT, HOLDER_OBJECT };	/* who feels: « il craint », « cela l'inquiète » */
 #define LEXICON_GAP (UINT32_MAX - 1)
 enum { GAP_MOST = 3, PARTS_MOST = 12 };
 

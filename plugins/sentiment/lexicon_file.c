@@ -1,4 +1,4 @@
-/* lexicon_file.c - reads a lexicon: a table with the columns word, valence and pos. */
+/* lexicon_file.c - reads a lexicon: a table with the columns word, valence, pos, intensity and holder. */
 #include "lexicon_private.h"
 #include <string.h>
 #include "analysis/upos.h"
@@ -7,11 +7,13 @@
 #include "form/form.h"
 
 enum { LONGEST = 120, MOST_BYTES = 32 << 20 };
-enum { WORD, VALENCE, POS, N_COLUMNS };
+enum { WORD, VALENCE, POS, INTENSITY, HOLDER, N_COLUMNS };
 static const heading headings[N_COLUMNS] = {
 	{ "word", "mot; lemma; lemme; form; forme; expression; entrée", true },
 	{ "valence", "value; valeur; score; polarity; polarité", true },
 	{ "pos", "upos; catégorie; nature; part of speech", false },
+	{ "intensity", "intensité", false },
+	{ "holder", "porteur", false },
 };
 typedef struct {
 	lexicon *l;
@@ -45,7 +47,7 @@ static char *cell(reading *r, int which, size_t *n)
 /* Is the ' at p the end of an elided word, so that a token ends there? */
 static bool elides(const char *begin, const char *p)
 {
-	static const char *const whole[] = { "aujourd'", "quelqu'", "prud'" };
+	static const char *const whole[] = { "aujourd'", "quelqu'", "prud'", "chef-d'", "chefs-d'", "main-d'" };
 	size_t n = (size_t)(p - begin) + 1;
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		if (strlen(whole[i]) == n && !memcmp(begin, whole[i], n))
@@ -136,6 +138,37 @@ static bool read_valence(reading *r, double *value)
 	return true;
 }
 
+/* 1 weak, 2 plain, 3 extreme; an empty cell is plain. */
+static bool read_intensity(reading *r, bool *extreme)
+{
+	size_t n;
+	if (r->column[INTENSITY] == GLANE_NONE)
+		return true;
+	char *p = cell(r, INTENSITY, &n);
+	*extreme = n == 1 && *p == '3';
+	if (n > 1 || (n && !strchr("123", *p)))
+		r->code = r->l->ctx->host->fail(r->l->ctx, GLANE_EOPTION, here(r),
+			"the intensity \"%s\" is none: write 1 (weak), 2 (plain) or 3 (extreme)", p);
+	return n <= 1 && (!n || strchr("123", *p));
+}
+
+static bool read_holder(reading *r, uint8_t *holder)
+{
+	size_t n;
+	*holder = HOLDER_NONE;
+	if (r->column[HOLDER] == GLANE_NONE)
+		return true;
+	char *p = cell(r, HOLDER, &n);
+	if (!strcmp(p, "subject"))
+		*holder = HOLDER_SUBJECT;
+	else if (!strcmp(p, "object"))
+		*holder = HOLDER_OBJECT;
+	else if (n)
+		r->code = r->l->ctx->host->fail(r->l->ctx, GLANE_EOPTION, here(r),
+			"\"%s\" doesn't say who feels: write subject, object, or nothing", p);
+	return !n || *holder != HOLDER_NONE;
+}
+
 /* The entry itself; NULL after saying why there is none. */
 static const char *read_word(reading *r)
 {
@@ -165,7 +198,8 @@ static void read_row(reading *r)
 	lexicon_entry e = { .text = read_word(r), .file = r->path, .line = r->table.record_line };
 	if (!e.text)
 		return;
-	if (!read_valence(r, &e.value) || !read_pos(r, &e.pos))
+	if (!read_valence(r, &e.value) || !read_pos(r, &e.pos) || !read_intensity(r, &e.extreme) ||
+	    !read_holder(r, &e.holder))
 		return;
 	uint32_t key = lexicon_key(l, e.text, (uint32_t)strlen(e.text));
 	if (!settle(r, &e, key))

@@ -6,11 +6,11 @@ static const double distance_scale[] = { 1, 0.95, 0.9 };
 enum { WINDOW = 3 };
 static const double never_so = 1.25, little = -0.5;
 
-static const char more[] = "absolutely amazingly awfully completely considerable considerably decidedly deeply effing enormous "
+static const char more[] = "absolutely amazingly awfully bloody completely considerable considerably damn decidedly deeply effing enormous "
 	"enormously entirely especially exceptional exceptionally extreme extremely fabulously flipping flippin frackin "
-	"fracking fricking frickin frigging friggin fully fuckin fucking fuggin fugging greatly hella highly hugely incredible "
-	"incredibly intensely major majorly more most particularly purely quite really remarkably so substantially thoroughly "
-	"total totally tremendous tremendously uber unbelievably unusually utter utterly very";
+	"fracking fricking frickin freaking freakin frigging friggin fully fuckin fucking fuggin fugging greatly hella highly horribly hugely incredible "
+	"incredibly intensely major majorly more most particularly purely quite really remarkably ridiculously insanely seriously so substantially thoroughly "
+	"terribly total totally tremendous tremendously uber unbelievably unusually utter utterly very";
 static const char less[] = "almost kinda kindof kind-of less little marginal marginally occasional occasionally partly slight "
 	"slightly somewhat sorta sortof sort-of";
 
@@ -90,12 +90,24 @@ void rules_english(const scoring *c, hit *h)
 	at_least(c, h);
 }
 
+/* "damn good", "pretty bad": what is a word of the lexicon alone only strengthens another one. */
+void modifiers_english(const sentence *s)
+{
+	static const char both[] = "fucking fuckin freaking freakin fricking frickin damn goddamn bloody pretty terribly awfully "
+		"horribly ridiculously insanely seriously wicked";
+	for (uint32_t i = 0; i + 1 < s->n; i++)
+		if (s->taken[i] && s->taken[i + 1] && s->word[i + 1] && form_is(s->form[i], both))
+			s->taken[i] = false;
+}
+
 /* "kind of" is no kindness. "like" is liking after a subject, "to", an auxiliary or a denial; else it compares, or fills a pause. */
 bool counts_english(const sentence *s, uint32_t i)
 {
 	static const char before[] = "i you we they people users clients who to do don't did didn't doesn't does would wouldn't "
 		"might may really also still always never not actually quite i'd you'd we'd they'd dont didnt doesnt particularly "
 		"especially personally much";
+	if (!s->taken[i])
+		return false;
 	if (form_is(s->form[i], "kind"))
 		return !form_is(form_at(s, i + 1), "of");
 	if (!form_is(s->form[i], "like"))

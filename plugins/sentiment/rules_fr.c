@@ -102,7 +102,8 @@ static void deny(const scoring *c, hit *h)
 		step_add(h, STEP_TIMES, d->cue, d->cue, not_without, FLAG_NONE);
 		break;
 	default:
-		step_add(h, STEP_TIMES, d->cue, d->cue, d->how == NEGATION_LITTLE ? little : DENIAL, FLAG_NONE);
+		step_add(h, STEP_TIMES, d->cue, d->cue, d->how == NEGATION_LITTLE ? little :
+		         lexicon_at(c->l, h->entry)->extreme ? DENIAL_OF_EXTREME : DENIAL, FLAG_NONE);
 		h->denied = !h->denied;
 	}
 }
@@ -178,20 +179,16 @@ void rules_french(const scoring *c, hit *h)
 	only_thought_of(c, h);
 }
 
+/* « Bon, on commence »: what only opens a sentence says nothing. */
+bool counts_french(const sentence *s, uint32_t i)
+{
+	return !(form_is(s->form[i], "bon bien") && word_before(s, i, false) == GLANE_NONE && form_is(form_at(s, i + 1), ","));
+}
+
 uint32_t turn_french(const sentence *s)
 {
 	for (uint32_t i = s->n; i-- > 0; )
 		if (s->word[i] && form_is(s->form[i], "mais pourtant cependant toutefois néanmoins"))
 			return i;
 	return GLANE_NONE;
-}
-
-bool is_speech(uint32_t language, glane_str form)
-{
-	static const char french[] = "dit disait dire dis disent disaient dira ajoute explique expliquait affirme affirmait "
-		"raconte racontait estime estimait assure répond répondait confie déclare lance souligne résume insiste "
-		"conclut observe note regrette prévient reconnaît précise rapporte prétend avoue plaisante";
-	static const char english[] = "said says say saying told tells adds added explains explained claims claimed replied "
-		"answered wrote writes admits admitted notes noted argues argued asked warned warns recalls";
-	return form_is(form, language == LEXICON_FR ? french : english);
 }

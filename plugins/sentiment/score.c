@@ -78,48 +78,6 @@ static uint32_t find_hits(const lexicon *l, const sentence *s, bool *taken, hit 
 	return n;
 }
 
-/* ---- Somebody else's words ------------------------------------------------------------------------ */
-
-static bool opens(glane_str f)
-{
-	return form_is(f, "« “ \"");
-}
-
-static bool closes(glane_str f)
-{
-	return form_is(f, "» ” \"");
-}
-
-/* « j'ai dit » reports one's own words. */
-static bool is_own_speech(const sentence *s, uint32_t i)
-{
-	uint32_t b = word_before(s, i, true), bb = b == GLANE_NONE ? b : word_before(s, b, true);
-	const char *first = "j' je i i've i'd";
-	return (b != GLANE_NONE && form_is(s->form[b], first)) || (bb != GLANE_NONE && form_is(s->form[bb], first));
-}
-
-/* Marks as left out, or only flags, what is quoted in a sentence whose own words say that somebody else speaks. */
-static void find_reported(uint32_t language, const sentence *s, const score_options *o, hit *h, uint32_t n)
-{
-	bool inside = false, speech = false;
-	for (uint32_t i = 0; i < s->n; i++) {
-		if (inside ? closes(s->form[i]) : opens(s->form[i]))
-			inside = !inside;
-		else if (!inside && s->word[i] && is_speech(language, s->form[i]) && !is_own_speech(s, i))
-			speech = true;
-	}
-	inside = false;
-	for (uint32_t i = 0, k = 0; speech && i < s->n; i++) {
-		if (inside ? closes(s->form[i]) : opens(s->form[i]))
-			inside = !inside;
-		for (; k < n && h[k].first == i; k++)
-			if (inside) {
-				step_add(&h[k], STEP_FLAG, GLANE_NONE, GLANE_NONE, 0, FLAG_REPORTED);
-				h[k].left_out = o->leave_out_reported;
-			}
-	}
-}
-
 /* ---- The whole ------------------------------------------------------------------------------- */
 
 static double emphasis(const sentence *s)
@@ -142,19 +100,14 @@ int label_of_score(double score, double neutral)
 	       LABEL_NEUTRAL;
 }
 
-static int label_of(const verdict *v, const score_options *o)
+double score_of(double sum)
 {
-	double positive = 0, negative = 0;
-	for (uint32_t i = 0; i < v->n; i++)
-		if (v->hit[i].left_out)
-			continue;
-		else if (v->hit[i].own > 0)
-			positive += v->hit[i].own;
-		else
-			negative -= v->hit[i].own;
-	if (both_poles(positive, negative, pole_least, o->mixed))
-		return LABEL_MIXED;
-	return label_of_score(v->score, o->neutral);
+	return sum / sqrt(sum * sum + alpha);
+}
+
+int label_of(double score, double positive, double negative, const score_options *o)
+{
+	return both_poles(positive, negative, pole_least, o->mixed) ? LABEL_MIXED : label_of_score(score, o->neutral);
 }
 
 static bool capitals_differ(const sentence *s)
@@ -189,6 +142,32 @@ static void turn_values(uint32_t turn, hit *h, uint32_t n)
 	}
 }
 
+/* Adds up what counts, and apart from it what others say. */
+static void add_up(const sentence *s, const score_options *o, verdict *v)
+{
+	for (uint32_t i = 0; i < v->n; i++) {
+		hit *h = &v->hit[i];
+		if (h->other) {
+			v->other += h->value;
+			v->other_said = true;
+			h->left_out = o->leave_out_others;
+		}
+		if (h->left_out)
+			continue;
+		v->said = true;
+		v->sum += h->value;
+		if (h->own > 0)
+			v->positive += h->own;
+		else
+			v->negative -= h->own;
+	}
+	if (v->sum > 0 || v->sum < 0)
+		v->emphasis = v->sum > 0 ? emphasis(s) : -emphasis(s);
+	v->sum += v->emphasis;
+	v->score = score_of(v->sum);
+	v->label = label_of(v->score, v->positive, v->negative, o);
+}
+
 void sentence_score(uint32_t language, const lexicon *l, const sentence *s, const score_options *o, hit *room,
                     verdict *out)
 {
@@ -198,8 +177,11 @@ void sentence_score(uint32_t language, const lexicon *l, const sentence *s, cons
 	negation_find(french ? NEGATION_FR : NEGATION_EN, &(negation_sentence){ s->n, s->form, s->word }, s->denied);
 	memset(s->taken, 0, s->n * sizeof *s->taken);
 	uint32_t n = find_hits(l, s, s->taken, room);
+	if (!french)
+		modifiers_english(s);
 	for (uint32_t i = 0; i < n; i++) {
-		bool counts = french || (!is_mere_cue(s, room[i].first) && counts_english(s, room[i].first));
+		uint32_t first = room[i].first;
+		bool counts = french ? counts_french(s, first) : !is_mere_cue(s, first) && counts_english(s, first);
 		if (!counts || !(room[i].value > 0 || room[i].value < 0))
 			continue;
 		hit *h = &room[out->n++];
@@ -208,12 +190,7 @@ void sentence_score(uint32_t language, const lexicon *l, const sentence *s, cons
 		h->own = h->value;
 	}
 	turn_values(french ? turn_french(s) : turn_english(s), room, out->n);
-	find_reported(language, s, o, room, out->n);
-	for (uint32_t i = 0; i < out->n; i++)
-		out->sum += room[i].left_out ? 0 : room[i].value;
-	if (out->sum > 0 || out->sum < 0)
-		out->emphasis = out->sum > 0 ? emphasis(s) : -emphasis(s);
-	out->sum += out->emphasis;
-	out->score = out->sum / sqrt(out->sum * out->sum + alpha);
-	out->label = label_of(out, o);
+	find_holders(language, l, s, room, out->n);
+	find_targets(language, l, s, room, out->n);
+	add_up(s, o, out);
 }

@@ -12,6 +12,7 @@ typedef struct {
 	uint32_t n;
 	glane_str *form;		/* token.form */
 	bool *word, *upper;
+	uint8_t *pos;			/* the preferred part of speech, 0: not known */
 	bool *taken;			/* room: tokens of hits */
 	token_keys *keys;
 	negation *denied;
@@ -20,7 +21,7 @@ typedef struct {
 
 /* A rule that was used: something is added, multiplied, or only to be known. */
 enum { STEP_ADD, STEP_TIMES, STEP_FLAG };
-enum { FLAG_NONE, FLAG_RESTRICTIVE, FLAG_HYPOTHETICAL, FLAG_EXCESS, FLAG_REPORTED, N_FLAGS };
+enum { FLAG_NONE, FLAG_RESTRICTIVE, FLAG_HYPOTHETICAL, FLAG_EXCESS, FLAG_REPORTED, FLAG_HOLDER, N_FLAGS };
 typedef struct {
 	uint32_t first, last;		/* the words that call for it; GLANE_NONE: none */
 	float amount;
@@ -28,24 +29,31 @@ typedef struct {
 } step;
 enum { STEPS_MOST = 9 };
 
+/* Tokens, both included; first is GLANE_NONE: none. */
+typedef struct { uint32_t first, last; } stretch;
+
 /* A word or expression that counted. */
 typedef struct {
 	uint32_t entry, first, last;	/* tokens, both included */
 	uint64_t mask;			/* which of them are its own */
 	double base, value;		/* in the lexicon; with all rules */
 	double own;			/* before what an adversative makes of it: for "mixed" */
-	bool denied, left_out;		/* left_out: somebody else's words */
+	bool denied, other, left_out;	/* other: what somebody else says or feels; left_out: and so not counted */
+	stretch who, target;		/* who feels so, where it is another; about what */
 	uint8_t n_steps;
 	step step[STEPS_MOST];
 } hit;
 
 typedef struct {
 	double neutral, mixed;		/* score below which nothing is said; share of the weaker pole */
-	bool leave_out_reported;
+	bool leave_out_others;
 } score_options;
 
 typedef struct {
 	double sum, score;		/* score: -1 … 1 */
+	double positive, negative;	/* sums of both signs before the adversative; both are positive numbers */
+	double other;			/* the sum of what others say or feel */
+	bool said, other_said;		/* is there a word of the one, of the other? */
 	double emphasis;		/* what "!" and "?" added */
 	uint32_t n;
 	hit *hit;
@@ -57,6 +65,8 @@ void sentence_score(uint32_t language, const lexicon *l, const sentence *s, cons
                     verdict *out);
 
 /* By both poles: mixed where each comes to `least` and the weaker to `share` of the stronger. */
+double score_of(double sum);
+int label_of(double score, double positive, double negative, const score_options *o);
 int label_of_score(double score, double neutral);
 bool both_poles(double positive, double negative, double least, double share);
 
@@ -82,11 +92,18 @@ void rules_english(const scoring *c, hit *h);
 /* The token at which the sentence turns ("but"), or GLANE_NONE. */
 uint32_t turn_french(const sentence *s);
 uint32_t turn_english(const sentence *s);
+void modifiers_english(const sentence *s);
+bool counts_french(const sentence *s, uint32_t i);
 bool counts_english(const sentence *s, uint32_t i);	/* false: "like" that is no verb, "kind of" */
-bool is_speech(uint32_t language, glane_str form);
+
+/* holder.c: whose words or feelings the hits are (other, who), and about what (target). */
+void find_holders(uint32_t language, const lexicon *l, const sentence *s, hit *h, uint32_t n);
+void find_targets(uint32_t language, const lexicon *l, const sentence *s, hit *h, uint32_t n);
 
 /* The amount by which a word in capitals counts for more. */
 #define CAPITALS 0.733
 #define BOOST 0.293
 #define DENIAL (-0.74)
+/* What is extreme isn't turned to its contrary by denial, but weakened: « pas excellent » (Taboada et al. 2011). */
+#define DENIAL_OF_EXTREME (-0.4)
 #endif

@@ -2,13 +2,14 @@
  *
  * One row of the layer `sentiment` per sentence, with its score, its label and the trace of both. Counted are sentences
  * in scope; of speakers first, of groups the mean of their speakers, so that nobody counts for more by talking more. */
+#include <math.h>
 #include <string.h>
 #include "sentiment.h"
 
 typedef sentiment_config config;
 static const char *const path_names[LEXICON_LANGUAGES] = { "lexicon-fr", "lexicon-en" };
 static const char *const add_names[LEXICON_LANGUAGES] = { "add-fr", "add-en" };
-enum { REPORTED_AUTO, REPORTED_KEEP, REPORTED_LEAVE_OUT };
+enum { OTHERS_AUTO, OTHERS_KEEP, OTHERS_LEAVE_OUT };
 static const glane_option options[] = {
 	GLANE_OPT_PATH(config, path[LEXICON_FR], "lexicon-fr", "plugins/sentiment/data/lexicon.fr.tsv",
 		"French words and expressions with their valence, -4 to 4: a table word, pos, valence"),
@@ -24,8 +25,10 @@ static const glane_option options[] = {
 		"Score, with or without its sign, below which a sentence is neutral"),
 	GLANE_OPT_REAL(config, mixed, "mixed-from", "0.5", 0, 1,
 		"Mixed is where good and bad are both said, and the weaker comes to this share of the stronger"),
-	GLANE_OPT_CHOICE(config, reported, "reported", "auto", "auto|keep|leave-out",
-		"What a sentence quotes of others: counted, left out, or (auto) left out in documents that have turns"),
+	GLANE_OPT_CHOICE(config, others, "others", "auto", "auto|keep|leave-out",
+		"What others say or feel: in the speaker's score, left out of it, or (auto) left out in documents that have turns"),
+	GLANE_OPT_INT(config, whole, "whole-below", "1000", 0, 1000000,
+		"Documents without turns of at most so many characters (tweets, open answers) have one score; 0: none"),
 	GLANE_LAST
 };
 
@@ -49,19 +52,23 @@ static const glane_need needs[] = {
 
 typedef struct {
 	glane_span *span;
-	double *score;
-	glane_sym *label, *trace;
+	double *score, *others;
+	glane_sym *label, *trace, *holder, *who, *target;
 } sentiment_rows;
 static const glane_column sentiment_columns[] = {
 	GLANE_COLUMN(sentiment_rows, score, "score", "Score"),
 	GLANE_COLUMN(sentiment_rows, label, "label", "Sentiment"),
 	GLANE_COLUMN(sentiment_rows, trace, "trace", "Why"),
+	GLANE_COLUMN(sentiment_rows, holder, "holder", "Whose: speaker, other, both"),
+	GLANE_COLUMN(sentiment_rows, who, "who", "Who the other is"),
+	GLANE_COLUMN(sentiment_rows, others, "others", "Score of what others say or feel"),
+	GLANE_COLUMN(sentiment_rows, target, "target", "About what"),
 	GLANE_LAST
 };
 enum { SENTIMENT };
 static const glane_layer layers[] = {
 	[SENTIMENT] = GLANE_LAYER(sentiment_rows, "sentiment", GLANE_MAKES, sentiment_columns,
-		"What each sentence says of good and bad: score from -1 to 1, label, and the words and rules that made them"),
+		"What each sentence, or short text, says of good and bad: score from -1 to 1, label, whose feeling about what, and why"),
 	GLANE_LAST
 };
 
@@ -104,6 +111,17 @@ typedef struct {
 	score_options options;
 } work;
 
+/* A row: a sentence, or a short text as a whole. */
+typedef struct {
+	glane_span span;
+	double sum, positive, negative, others, score;
+	double who_strength, target_strength;	/* of the word that who and target were taken from */
+	glane_str trace, who, target;
+	uint32_t said, traces;		/* how many sentences count; have a trace */
+	int label;
+	bool own, other;
+} unit;
+
 static bool is_upper(const char *p, uint32_t n)
 {
 	uint32_t letters = 0;
@@ -131,8 +149,9 @@ static void add_readings(const lexicon *l, glane_str readings, token_keys *k, ui
 	}
 }
 
-/* The words of token t. Where a tagger has preferred another reading than the first, only that one counts. */
-static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos)
+/* The words of token t. Where a tagger has preferred another reading than the first, only that one counts. preferred:
+ * of the token's last word (*des* is no noun, whatever *de* is). */
+static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos, uint8_t *preferred)
 {
 	const sentiment_input *in = w->in;
 	for (; w->word < in->word.n && in->token_of[w->word] <= t; w->word++) {
@@ -142,6 +161,7 @@ static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos)
 		bool first = readings.n > upos.n && readings.p[upos.n] == ':' && !memcmp(readings.p, upos.p, upos.n);
 		lexicon_keys(w->lexicon, w->lemma[w->word], pos_of(upos), k);
 		*pos |= pos_of(upos);
+		*preferred = pos_of(upos);
 		if (first)
 			add_readings(w->lexicon, readings, k, pos);
 	}
@@ -158,10 +178,11 @@ static void take_token(work *w, uint32_t t)
 	s->word[i] = in->kind[t].id == w->kind_word.id || in->kind[t].id == w->kind_number.id;
 	s->upper[i] = s->word[i] && is_upper(p, n);
 	s->keys[i].n = 0;
+	s->pos[i] = 0;
 	uint8_t pos = 0;
 	token_keys words = { 0 };
 	if (in->token_of)
-		add_words(w, t, &words, &pos);
+		add_words(w, t, &words, &pos, &s->pos[i]);
 	glane_str form = s->form[i];
 	if (form.n > 1 && *form.p == '#')	/* "#love" */
 		form = (glane_str){ form.p + 1, form.n - 1 };
@@ -211,8 +232,8 @@ static void prepare(work *w)
 	const glane_host *h = w->ctx->host;
 	const config *c = w->ctx->config;
 	uint32_t n = longest_sentence(w->in);
-	w->options = (score_options){ c->neutral, c->mixed, c->reported == REPORTED_LEAVE_OUT ||
-		(c->reported == REPORTED_AUTO && w->in->turn.n) };
+	w->options = (score_options){ c->neutral, c->mixed, c->others == OTHERS_LEAVE_OUT ||
+		(c->others == OTHERS_AUTO && w->in->turn.n) };
 	w->kind_word = h->sym(w->ctx, "word");
 	w->kind_number = h->sym(w->ctx, "number");
 	w->form = strings_of(w->ctx, w->in->token.n, w->in->form);
@@ -222,26 +243,141 @@ static void prepare(work *w)
 	w->s.form = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.form);
 	w->s.word = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.word);
 	w->s.upper = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.upper);
+	w->s.pos = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.pos);
 	w->s.taken = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.taken);
 	w->s.keys = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.keys);
 	w->s.denied = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->s.denied);
 	w->hit = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *w->hit);
 }
 
-/* Keeps what the tables are counted from. */
-static void keep(work *w, findings *f, uint32_t row, const verdict *v)
+/* The words of a stretch as they are counted. */
+static glane_str words_of(work *w, stretch p)
+{
+	const sentence *s = &w->s;
+	size_t n = 0;
+	if (p.first == GLANE_NONE)
+		return (glane_str){ "", 0 };
+	for (uint32_t i = p.first; i <= p.last && i < s->n; i++)
+		n += s->form[i].n + 1;
+	char *text = w->ctx->host->alloc(w->ctx, GLANE_SCRATCH, n), *end = text;
+	for (uint32_t i = p.first; i <= p.last && i < s->n; i++) {
+		glane_str f = s->form[i];
+		if (end > text && end[-1] != '\'' && !(f.n && *f.p == '-'))
+			*end++ = ' ';
+		memcpy(end, f.p, f.n);
+		end += f.n;
+	}
+	return (glane_str){ text, (uint32_t)(end - text) };
+}
+
+/* Keeps what the tables are counted from, and what the row of the sentence says of whose and about what. */
+static void keep(work *w, findings *f, uint32_t number, const verdict *v, unit *u)
 {
 	const glane_host *h = w->ctx->host;
-	f->score[row] = v->score;
-	f->label[row] = (uint8_t)v->label;
 	if (f->n + v->n > f->room) {
 		uint32_t more = f->room + v->n + 64;
 		f->word = h->grow(w->ctx, GLANE_SCRATCH, f->word, f->room * sizeof *f->word, more * sizeof *f->word);
 		f->room += more;
 	}
-	for (uint32_t i = 0; i < v->n; i++)
-		if (!v->hit[i].left_out)
-			f->word[f->n++] = (found_word){ row, v->hit[i].entry, v->hit[i].value, v->hit[i].denied };
+	for (uint32_t i = 0; i < v->n; i++) {
+		const hit *one = &v->hit[i];
+		glane_str who = words_of(w, one->who), target = words_of(w, one->target);
+		double strength = fabs(one->value);
+		f->word[f->n++] = (found_word){ number, one->entry, one->value, one->denied, one->other, !one->left_out, who,
+			target };
+		if (target.n && strength > u->target_strength) {
+			u->target_strength = strength;
+			u->target = target;
+		}
+		if (who.n && strength > u->who_strength) {
+			u->who_strength = strength;
+			u->who = who;
+		}
+		u->own = u->own || !one->other;
+		u->other = u->other || one->other;
+	}
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+/* Sentences as a whole: their sum over the root of how many say something. They repeat and support each other, so that two
+ * count for more than one, and not for twice as much. */
+static void take_verdict(work *w, unit *u, const verdict *v)
+{
+	glane_str trace = trace_write(w->ctx, &w->s, v);
+	u->others += v->other;
+	if (!v->n)
+		return;
+	if (u->traces)
+		trace_join(w->ctx, &u->trace, trace);
+	else
+		u->trace = trace;
+	u->traces++;
+	if (!v->said)
+		return;
+	u->said++;
+	u->sum += v->sum;
+	u->positive += v->positive;
+	u->negative += v->negative;
+}
+
+static void settle(work *w, unit *u)
+{
+	double root = u->said > 1 ? sqrt(u->said) : 1;
+	double sum = u->sum / root;
+	u->score = score_of(sum);
+	u->label = label_of(u->score, u->positive / root, u->negative / root, &w->options);
+	if (u->traces > 1)
+		trace_end(w->ctx, &u->trace, u->said, sum);
+}
+
+/* Is the document scored as a whole? */
+static bool is_whole(const work *w)
+{
+	const config *c = w->ctx->config;
+	int64_t characters = 0;
+	for (uint32_t i = 0; !w->in->turn.n && i < w->doc->text.n; i++)
+		characters += ((unsigned char)w->doc->text.p[i] & 0xC0) != 0x80;
+	return !w->in->turn.n && characters <= c->whole;
+}
+
+/* Writes the rows; what people corrected in them is taken over into the units. */
+static void write_rows(work *w, unit *u, uint32_t n)
+{
+	static const char *const holders[] = { "", "speaker", "other", "both" };
+	const glane_host *h = w->ctx->host;
+	sentiment_rows out;
+	glane_sym label[N_LABELS], holder[4];
+	glane_str *text = h->alloc(w->ctx, GLANE_SCRATCH, n * sizeof *text);
+	for (int i = 0; i < N_LABELS; i++)
+		label[i] = h->sym(w->ctx, sentiment_labels[i]);
+	for (int i = 0; i < 4; i++)
+		holder[i] = h->sym(w->ctx, holders[i]);
+	h->rows(w->ctx, SENTIMENT, n, &out);
+	for (uint32_t i = 0; i < n; i++) {
+		out.span[i] = u[i].span;
+		out.score[i] = u[i].score;
+		out.label[i] = label[u[i].label];
+		out.holder[i] = holder[u[i].own + 2 * u[i].other];
+		if (u[i].other)
+			out.others[i] = score_of(u[i].others);
+		text[i] = u[i].trace;
+	}
+	h->intern(w->ctx, n, text, out.trace);
+	for (uint32_t i = 0; i < n; i++)
+		text[i] = u[i].who;
+	h->intern(w->ctx, n, text, out.who);
+	for (uint32_t i = 0; i < n; i++)
+		text[i] = u[i].target;
+	h->intern(w->ctx, n, text, out.target);
+	n = h->correct(w->ctx, SENTIMENT, n, &out);
+	for (uint32_t i = 0; i < n; i++) {
+		u[i].score = out.score[i];
+		for (int k = 0; k < N_LABELS; k++)
+			if (out.label[i].id == label[k].id)
+				u[i].label = k;
+	}
+	h->seal(w->ctx, SENTIMENT, n);
 }
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
@@ -249,30 +385,33 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	const glane_host *h = ctx->host;
 	const sentiment_input *in = ctx->input;
 	const settings *set = ctx->self;
-	uint32_t language = in->lang.n == 2 && !memcmp(in->lang.p, "fr", 2) ? LEXICON_FR : LEXICON_EN;
+	uint32_t language = in->lang.n == 2 && !memcmp(in->lang.p, "fr", 2) ? LEXICON_FR : LEXICON_EN, n = in->all.n;
 	work w = { .ctx = ctx, .doc = doc, .in = in, .lexicon = set->of[language], .language = language };
 	findings f = { .lexicon = w.lexicon, .lang = h->sym(ctx, language == LEXICON_FR ? "fr" : "en") };
-	glane_sym label[N_LABELS];
-	sentiment_rows out;
 	prepare(&w);
-	for (int i = 0; i < N_LABELS; i++)
-		label[i] = h->sym(ctx, sentiment_labels[i]);
-	f.score = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *f.score);
-	f.label = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *f.label);
-	h->rows(ctx, SENTIMENT, in->all.n, &out);
-	glane_str *trace = h->alloc(ctx, GLANE_SCRATCH, in->all.n * sizeof *trace);
-	for (uint32_t i = 0; i < in->all.n; i++) {
+	bool whole = n && is_whole(&w);
+	uint32_t n_units = whole ? 1 : n;
+	unit *units = h->alloc(ctx, GLANE_SCRATCH, n_units * sizeof *units);
+	f.score = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *f.score);
+	f.label = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *f.label);
+	for (uint32_t i = 0; i < n; i++) {
+		unit *u = &units[whole ? 0 : i];
 		verdict v;
+		if (!whole || !i)
+			u->span = in->all.span[i];
+		u->span.end = in->all.span[i].end;
 		take_sentence(&w, in->all.span[i]);
 		sentence_score(language, w.lexicon, &w.s, &w.options, w.hit, &v);
-		out.span[i] = in->all.span[i];
-		out.score[i] = v.score;
-		out.label[i] = label[v.label];
-		trace[i] = trace_write(ctx, &w.s, &v);
-		keep(&w, &f, i, &v);
+		take_verdict(&w, u, &v);
+		keep(&w, &f, i, &v, u);
 	}
-	h->intern(ctx, in->all.n, trace, out.trace);
-	h->seal(ctx, SENTIMENT, in->all.n);
+	for (uint32_t i = 0; i < n_units; i++)
+		settle(&w, &units[i]);
+	write_rows(&w, units, n_units);
+	for (uint32_t i = 0; i < n; i++) {
+		f.score[i] = units[whole ? 0 : i].score;
+		f.label[i] = (uint8_t)units[whole ? 0 : i].label;
+	}
 	sentiment_count(ctx, doc, &f);
 	return GLANE_OK;
 }

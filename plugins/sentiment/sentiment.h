@@ -6,7 +6,8 @@
 typedef struct {
 	const char *path[LEXICON_LANGUAGES], *add[LEXICON_LANGUAGES], *signs;
 	double neutral, mixed;
-	int reported;
+	int others;
+	int64_t whole;
 } sentiment_config;
 
 typedef struct {
@@ -18,8 +19,13 @@ typedef struct {
 	const uint32_t *token_of;
 } sentiment_input;
 
-/* What was found in a document. */
-typedef struct { uint32_t sentence, entry; double value; bool denied; } found_word;
+/* What was found in a document. others: said or felt by somebody else; who, about: in words, "" where not known. */
+typedef struct {
+	uint32_t sentence, entry;
+	double value;
+	bool denied, others, counts;
+	glane_str who, target;
+} found_word;
 typedef struct {
 	const lexicon *lexicon;
 	glane_sym lang;

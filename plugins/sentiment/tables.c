@@ -7,7 +7,7 @@
 #include <string.h>
 
 const char *const sentiment_labels[N_LABELS] = { "negative", "neutral", "mixed", "positive" };
-enum { DOCUMENTS, SPEAKERS, GROUPS, THEMES, THEME_SPEAKERS, WORDS };
+enum { DOCUMENTS, SPEAKERS, GROUPS, THEMES, THEME_SPEAKERS, TARGETS, HOLDERS, WORDS };
 
 /* ---- Columns --------------------------------------------------------------------------------- */
 
@@ -81,6 +81,30 @@ static const glane_column word_columns[] = {
 	GLANE_LAST
 };
 
+/* About what, and whose: counted are words of the lexicon, since a sentence may praise one thing and blame another. */
+typedef struct { int64_t positive, negative, sentences, documents, speakers; double sum, mean; } valences;
+typedef struct { glane_sym target, holder, group; valences of; } target_row;
+typedef struct { glane_sym holder, who, group; valences of; } holder_row;
+#define VALENCES(S) GLANE_COL_COUNT(S, of.positive, "positive", "tokens", "Positive words"), \
+	GLANE_COL_COUNT(S, of.negative, "negative", "tokens", "Negative words"), \
+	GLANE_COL_SUM(S, of.sum, "sum", "valence", 3, "Sum of their valences"), \
+	GLANE_COL_VALUE(S, of.mean, "mean", "valence", 3, "Mean valence"), \
+	GLANE_COL_PASSAGES(S, of.sentences, "sentences", "sentences", "Sentences"), \
+	GLANE_COL_DOCUMENTS(S, of.documents, "documents", "Documents"), \
+	GLANE_COL_SPEAKERS(S, of.speakers, "speakers", "Speakers")
+static const glane_column target_columns[] = {
+	GLANE_COL_KEY(target_row, target, "target", "About what"),
+	GLANE_COL_KEY(target_row, holder, "holder", "Whose"),
+	GLANE_COL_KEY(target_row, group, "group", "Group"),
+	VALENCES(target_row), GLANE_LAST
+};
+static const glane_column holder_columns[] = {
+	GLANE_COL_KEY(holder_row, holder, "holder", "Whose"),
+	GLANE_COL_KEY(holder_row, who, "who", "Who the other is"),
+	GLANE_COL_KEY(holder_row, group, "group", "Group"),
+	VALENCES(holder_row), GLANE_LAST
+};
+
 /* ---- Views, figures, tables -------------------------------------------------------------------- */
 
 static const glane_view theme_views[] = {
@@ -120,14 +144,20 @@ const glane_table sentiment_tables[] = {
 	[GROUPS] = { "sentiment_groups", GLANE_COUNTED, group_columns, sizeof(group_row), "group", NULL, group_figures,
 		"Sentiment of groups",
 		"the {speakers} speakers of {group} have the mean score {score}; of their {sentences} sentences {positive} are "
-		"positive, {negative} negative" },
+		"positive, {negative} negative; irony is not seen" },
 	[THEMES] = { "sentiment_themes", GLANE_COUNTED, theme_columns, sizeof(theme_row), "group theme", theme_views, theme_figures,
 		"Sentiment of themes",
 		"where {speakers} speakers of {group} speak of {theme}, their mean score is {score}; of {sentences} sentences "
-		"{positive} are positive, {negative} negative" },
+		"{positive} are positive, {negative} negative; irony is not seen" },
 	[THEME_SPEAKERS] = { "sentiment_theme_speakers", GLANE_COUNTED, theme_speaker_columns, sizeof(theme_speaker_row),
 		"group theme speaker", theme_speaker_views, NULL, "Sentiment of themes, by speaker",
 		"where {speaker} speaks of {theme}, the score is {score}, in {sentences} sentences" },
+	[TARGETS] = { "sentiment_targets", GLANE_COUNTED, target_columns, sizeof(target_row), "group -sentences", NULL, NULL,
+		"What is spoken well and ill of",
+		"{target}, in {group}: {positive} good and {negative} bad words ({holder}), mean valence {mean}; irony is not seen" },
+	[HOLDERS] = { "sentiment_holders", GLANE_COUNTED, holder_columns, sizeof(holder_row), "group -sentences", NULL, NULL,
+		"Whose feelings",
+		"{holder} {who}, in {group}: {positive} good and {negative} bad words, mean valence {mean}" },
 	[WORDS] = { "sentiment_words", GLANE_COUNTED, word_columns, sizeof(word_row), "group -times", word_views, NULL,
 		"Words that made the score",
 		"{word} counted {times} times in {group}, {denied} of them denied, with a mean valence of {mean}; {speakers} "
@@ -239,6 +269,14 @@ static void count_themes(glane_ctx *ctx, const glane_doc *doc, const findings *f
 	h->count(ctx, THEME_SPEAKERS, n, speaker, in, at);
 }
 
+/* The row of the scope in which a word was found, GLANE_NONE where its sentence doesn't count; *s only grows. */
+static uint32_t row_of(const glane_scope *in, const found_word *found, uint32_t *s)
+{
+	while (*s < in->n && in->row[*s] < found->sentence)
+		++*s;
+	return *s < in->n && in->row[*s] == found->sentence ? *s : GLANE_NONE;
+}
+
 static void count_words(glane_ctx *ctx, const findings *f)
 {
 	const glane_host *h = ctx->host;
@@ -249,9 +287,7 @@ static void count_words(glane_ctx *ctx, const findings *f)
 	glane_sym *word = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *word);
 	for (uint32_t i = 0, s = 0; i < f->n; i++) {
 		const found_word *found = &f->word[i];
-		while (s < in->n && in->row[s] < found->sentence)
-			s++;
-		if (s == in->n || in->row[s] != found->sentence)
+		if (row_of(in, found, &s) == GLANE_NONE || !found->counts)
 			continue;
 		const char *entry = lexicon_at(f->lexicon, found->entry)->text;
 		text[n] = (glane_str){ entry, (uint32_t)strlen(entry) };
@@ -264,10 +300,47 @@ static void count_words(glane_ctx *ctx, const findings *f)
 	h->count(ctx, WORDS, n, row, in, at);
 }
 
+/* Words of others are counted here whatever they do to the speaker's score: as theirs. */
+static void count_whose(glane_ctx *ctx, const findings *f)
+{
+	const glane_host *h = ctx->host;
+	const glane_scope *in = &((const sentiment_input *)ctx->input)->sentence;
+	target_row *target = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *target);
+	holder_row *holder = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *holder);
+	uint32_t *about_at = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *about_at), n_about = 0;
+	uint32_t *at = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *at), n = 0;
+	glane_str *who = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *who), *about = h->alloc(ctx, GLANE_SCRATCH,
+		f->n * sizeof *about);
+	glane_sym *sym = h->alloc(ctx, GLANE_SCRATCH, f->n * sizeof *sym), whose[] = { h->sym(ctx, "speaker"), h->sym(ctx, "other") };
+	for (uint32_t i = 0, s = 0; i < f->n; i++) {
+		const found_word *found = &f->word[i];
+		if (row_of(in, found, &s) == GLANE_NONE)
+			continue;
+		valences v = { .positive = found->value > 0, .negative = found->value < 0, .sum = found->value };
+		holder[n] = (holder_row){ .holder = whose[found->others], .of = v };
+		who[n] = found->who;
+		at[n++] = s;
+		if (!found->target.n)
+			continue;
+		target[n_about] = (target_row){ .holder = whose[found->others], .of = v };
+		about[n_about] = found->target;
+		about_at[n_about++] = s;
+	}
+	h->intern(ctx, n, who, sym);
+	for (uint32_t i = 0; i < n; i++)
+		holder[i].who = sym[i];
+	h->intern(ctx, n_about, about, sym);
+	for (uint32_t i = 0; i < n_about; i++)
+		target[i].target = sym[i];
+	h->count(ctx, HOLDERS, n, holder, in, at);
+	h->count(ctx, TARGETS, n_about, target, in, about_at);
+}
+
 void sentiment_count(glane_ctx *ctx, const glane_doc *doc, const findings *f)
 {
 	count_sentences(ctx, doc, f);
 	count_themes(ctx, doc, f);
+	count_whose(ctx, f);
 	count_words(ctx, f);
 }
 
@@ -310,6 +383,12 @@ static void complete_means(glane_ctx *ctx, char *row, uint32_t n, size_t size, s
 	}
 }
 
+static double mean_valence(const valences *v)
+{
+	int64_t words = v->positive + v->negative;
+	return words ? v->sum / (double)words : 0;
+}
+
 int sentiment_report(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
@@ -319,6 +398,8 @@ int sentiment_report(glane_ctx *ctx)
 	theme_row *theme;
 	theme_speaker_row *theme_speaker;
 	word_row *word;
+	target_row *target;
+	holder_row *holder;
 	for (uint32_t i = h->counted(ctx, DOCUMENTS, &document); i-- > 0; )
 		complete(ctx, &document[i].of, mean_of(&document[i].of));
 	uint32_t n = h->counted(ctx, GROUPS, &group), n_speakers = h->counted(ctx, SPEAKERS, &speaker);
@@ -330,5 +411,9 @@ int sentiment_report(glane_ctx *ctx)
 	               sizeof *theme_speaker, offsetof(theme_speaker_row, of));
 	for (uint32_t i = h->counted(ctx, WORDS, &word); i-- > 0; )
 		word[i].mean = word[i].sum / (double)word[i].times;
+	for (uint32_t i = h->counted(ctx, TARGETS, &target); i-- > 0; )
+		target[i].of.mean = mean_valence(&target[i].of);
+	for (uint32_t i = h->counted(ctx, HOLDERS, &holder); i-- > 0; )
+		holder[i].of.mean = mean_valence(&holder[i].of);
 	return GLANE_OK;
 }

@@ -68,7 +68,7 @@ static void add_words(text *t, const sentence *s, uint32_t first, uint32_t last,
 
 static void add_step(text *t, const sentence *s, const hit *h, const step *p)
 {
-	static const char *const flags[N_FLAGS] = { "", "restrictive", "hypothetical", "excess", "reported" };
+	static const char *const flags[N_FLAGS] = { "", "restrictive", "hypothetical", "excess", "reported", "holder" };
 	add_text(t, ", ");
 	if (p->first != GLANE_NONE) {
 		if (p->what == STEP_ADD && p->first == h->first)
@@ -113,4 +113,27 @@ glane_str trace_write(glane_ctx *ctx, const sentence *s, const verdict *v)
 		add_number(&t, v->sum, true);
 	}
 	return (glane_str){ t.p ? t.p : "", t.n };
+}
+
+void trace_join(glane_ctx *ctx, glane_str *trace, glane_str next)
+{
+	text t = { .ctx = ctx };
+	add(&t, trace->p, trace->n);
+	add_text(&t, " | ");
+	add(&t, next.p, next.n);
+	*trace = (glane_str){ t.p, t.n };
+}
+
+void trace_end(glane_ctx *ctx, glane_str *trace, uint32_t said, double sum)
+{
+	text t = { .ctx = ctx };
+	add(&t, trace->p, trace->n);
+	add_text(&t, " | sum");
+	if (said > 1) {
+		add_text(&t, " / √");
+		add_number(&t, said, false);
+	}
+	add_text(&t, " = ");
+	add_number(&t, sum, true);
+	*trace = (glane_str){ t.p, t.n };
 }

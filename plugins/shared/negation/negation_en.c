@@ -58,15 +58,21 @@ static void add(negation *out, uint32_t j, int how, uint32_t cue)
 		out[j] = (negation){ NEGATION_DENIED, (uint8_t)(out[j].times < 9 ? out[j].times + 1 : 9), cue };
 }
 
+static bool same_form(const negation_sentence *s, uint32_t i, uint32_t j)
+{
+	return s->form[i].n == s->form[j].n && !memcmp(s->form[i].p, s->form[j].p, s->form[i].n);
+}
+
 /* Marks `most` words after token i, in its clause. `comma`: whether a comma ends that. */
 static void mark_after(const negation_sentence *s, negation *out, uint32_t i, uint32_t most, int how, bool comma)
 {
 	for (uint32_t j = i + 1, k = 0; j < s->n && k < most; j++) {
-		if (negation_parts(s, j, comma) || class_at(s, j) == ENDS)
-			return;
+		if (negation_parts(s, j, comma) || class_at(s, j) == ENDS || same_form(s, i, j))
+			return;		/* "don't care don't care" */
 		if (!s->word[j])
 			continue;
-		add(out, j, how, i);
+		if (!same(s->form[i], "nor") || out[j].how == NEGATION_NONE)	/* "neither … nor" denies once */
+			add(out, j, how, i);
 		k++;
 	}
 }
@@ -77,7 +83,7 @@ static bool is_opinion(glane_str form)
 {
 	static const char *const verbs[] = { "think", "thought", "thinking", "believe", "believed", "feel", "felt", "find",
 		"found", "see", "saw", "consider", "considered", "expect", "expected", "imagine", "suppose", "guess", "say",
-		"convinced", "sure", NULL };
+		"said", "claim", "claimed", "convinced", "sure", NULL };
 	return one_of(form, verbs);
 }
 
@@ -105,19 +111,26 @@ static void deny_thought(const negation_sentence *s, negation *out, uint32_t i)
 
 /* ---- Cues ------------------------------------------------------------------------------------ */
 
+static bool more(glane_str form)
+{
+	return same(form, "more") || (form.n > 4 && ends(form, "er") && !same(form, "never"));
+}
+
 static void deny(const negation_sentence *s, negation *out, uint32_t i)
 {
 	static const char *const only[] = { "only", "just", "merely", "simply", NULL };
-	static const char *const so[] = { "so", "this", NULL };
+	static const char *const so[] = { "so", "this", "better", "happier", NULL };
 	glane_str next = word_at(s, i + 1);
 	bool nothing = same(s->form[i], "nothing");
 	if (one_of(next, only) || (nothing && same(next, "but"))) {
 		mark_after(s, out, nothing ? i + 1 : i, WINDOW, NEGATION_RESTRICTED, false);
 		return;
 	}
-	if (same(s->form[i], "never") && one_of(next, so))	/* "never so good": stronger, not denied */
-		return;
-	mark_after(s, out, i, WINDOW, NEGATION_DENIED, same(s->form[i], "nope"));
+	if (same(next, "be") && s->form[i].n > 5 && begins(s->form[i], "could") && more(word_at(s, i + 2)))
+		return;			/* "couldn't be happier": as good as can be */
+	if (same(s->form[i], "never") && (one_of(next, so) || one_of(word_at(s, i + 2), so)))
+		return;			/* "never so good", "never been better": stronger, not denied */
+	mark_after(s, out, i, same(s->form[i], "none") ? FAR_WINDOW : WINDOW, NEGATION_DENIED, same(s->form[i], "nope"));
 	deny_thought(s, out, i);
 }
 
@@ -142,7 +155,7 @@ static void little(const negation_sentence *s, negation *out, uint32_t i)
 		"that", "these", "those", "every", "each", "another", "some", "any", "last", "next", "past", "first", "poor",
 		"sweet", "cute", "nice", "good", "many", "quite", NULL };
 	glane_str b = before(s, i);
-	if (b.n && !one_of(b, with) && !ends(b, "'s"))
+	if (!one_of(b, with) && !ends(b, "'s"))
 		mark_after(s, out, i, NEAR, NEGATION_LITTLE, true);
 }
 

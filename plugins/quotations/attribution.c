@@ -3,7 +3,7 @@
 #include <string.h>
 #include "quotations.h"
 
-enum { REMARK_MOST = 60, LABEL_MOST = 9, SUBJECT_MOST = 16, DASH_MOST = 14, BACK_MOST = 60 };	/* pieces */
+enum { REMARK_MOST = 60, LABEL_MOST = 9, SUBJECT_MOST = 16, DASH_MOST = 14, BACK_MOST = 60, NEXT_MOST = 16 };	/* pieces */
 
 static bool sign_at(const pieces *p, uint32_t i, uint32_t sign)
 {
@@ -129,6 +129,18 @@ static bool apposition(const pieces *p, uint32_t i)
 	return true;
 }
 
+/* "dit Jules avec humeur", "said Syme with passion", "dit le vieux en riant": does how it was said begin at piece i? */
+static bool manner_begins(const pieces *p, uint32_t i, uint32_t subject)
+{
+	const piece *a = &p->piece[i], *next = i + 1 < p->n ? a + 1 : a;
+	bool of = p->forms[a->form] == 'd' || (a->form_n == 2 && !memcmp(p->forms + a->form, "of", 2));
+	if (!is_word(a, PREPOSITION) || of)
+		return false;
+	const char *end = p->forms + next->form + next->form_n;
+	bool participle = next->kind == WORD && next->form_n > 4 && (!memcmp(end - 3, "ant", 3) || !memcmp(end - 3, "ing", 3));
+	return participle || (p->piece[subject].capital && !is_word(&p->piece[subject], DETERMINER) && p->piece[i - 1].capital && !next->capital);
+}
+
 /* Where the subject ends that begins at piece i behind its verb, at most before `end`: at a sign, a verb, "que", "dans";
  * one apposition is its part: "Marie Dupont, directrice de l'agence". */
 static uint32_t subject_end(const pieces *p, uint32_t i, uint32_t end)
@@ -140,6 +152,8 @@ static uint32_t subject_end(const pieces *p, uint32_t i, uint32_t end)
 	for (; i < end && i - from < SUBJECT_MOST; i++) {
 		const piece *a = &p->piece[i];
 		if (i > from && (a->hard || is_word(a, CONJUNCTION)) && !(is_word(a, CONJUNCTION) && i + 1 < end && p->piece[i + 1].capital && !is_sign(&p->piece[i - 1], ',')))
+			break;
+		if (i > from && manner_begins(p, i, from))
 			break;
 		if (a->kind == SIGN && a->sign == ',') {
 			if (commas++ || !apposition(p, i + 1))
@@ -194,13 +208,18 @@ static bool subject_before(const work *w, uint32_t begin, uint32_t verb, uint32_
 	return !apposed && i < end && may_be_subject(p, i) && end - i < SUBJECT_MOST;
 }
 
-/* A pronoun of the third person says no more than that somebody speaks. */
+/* A pronoun of the third person says who speaks if somebody is named for it in the same paragraph; not in a dialogue, where
+ * it may be either of two. */
 static void take_subject(work *w, quotation *q, uint32_t first, uint32_t last, uint32_t verb, uint32_t how)
 {
 	const pieces *p = &w->p;
-	q->flags |= how;
 	q->verb = verb;
-	if (last - first == 1 && (is_word(&p->piece[first], THIRD) || p->piece[first].hyphen || is_word(&p->piece[first], CONJUNCTION | DEMONSTRATIVE)))
+	if (last - first == 1 && !q->attribution.end && !(q->flags & DIALOGUE) && (how & SPEECH_BEFORE) && is_word(&p->piece[first], THIRD) &&
+	    antecedent(p, first, &first, &last))
+		how |= PRONOUN;
+	q->flags |= how;
+	if (last - first == 1 && !(how & PRONOUN) &&
+	    (is_word(&p->piece[first], THIRD | CONJUNCTION | DEMONSTRATIVE) || p->piece[first].hyphen))
 		return;
 	if (!q->attribution.end)
 		take(w, q, first, last, how);
@@ -231,6 +250,7 @@ static bool speech_before(work *w, quotation *q, uint32_t begin, uint32_t end, b
 		take_subject(w, q, next, subject_end(p, next, end), verb, SPEECH_BEFORE);
 		return true;
 	}
+	before = before || (colon && sentence_subject(p, begin, verb, &first, &last));
 	if (before) {
 		take_subject(w, q, first, last, verb, SPEECH_BEFORE);
 	} else if (colon) {		/* "puis reprit : « … »" */
@@ -238,6 +258,17 @@ static bool speech_before(work *w, quotation *q, uint32_t begin, uint32_t end, b
 		q->verb = verb;
 	}
 	return before || colon;
+}
+
+/* Does the verb at piece i introduce what comes behind a colon: "« A » Marie répond : « B »"? */
+static bool introduces(const pieces *p, uint32_t i)
+{
+	for (uint32_t from = i; i < p->n && i < from + NEXT_MOST && !p->piece[i].hard; i++)
+		if (is_sign(&p->piece[i], ':'))
+			return i + 1 < p->n && p->piece[i + 1].kind == SIGN && sign_opens(p->piece[i + 1].sign);
+		else if (p->piece[i].kind == SIGN && p->piece[i].sign != ',')
+			return false;
+	return false;
 }
 
 /* "…", dit-elle. "…", said John Smith, a teacher. "…", he said. */
@@ -257,15 +288,23 @@ static bool speech_behind(work *w, quotation *q)
 			continue;
 		uint32_t next = i + 1;
 		q->flags |= i == begin ? SPEECH_AFTER : 0;
-		if (next < p->n && !p->piece[next].capital && !p->piece[next].classes && p->piece[next].form_n > 4)
-			next++;			/* "dit doucement Marie" */
-		if (next < p->n && !p->piece[next].hard && may_be_subject(p, next) && !any_of(p, begin, i, SUBJECT & ~CLITIC)) {
+		next = next < p->n ? behind_manner(p, next, p->n) : next;
+		bool doux = next + 1 < p->n && !p->piece[next].capital && !(p->piece[next].classes & GRAMMAR) && p->piece[next].form_n > 4;
+		if (doux && p->piece[next].kind == WORD && may_be_subject(p, next + 1))
+			next++;			/* "dit timide Marie" */
+		/* "« Ah ! » dit madame R.", and not "le « mot » fait sourire" */
+		const piece *end = &p->piece[q->last - 1];
+		bool said = is_sign(&p->piece[begin - 1], ',') || (end->kind == SIGN && (end->sign == ',' || sign_ends(end->sign)));
+		bool noun = said && next < p->n && i == begin && p->piece[next].kind == WORD && !(p->piece[next].classes & GRAMMAR);
+		if (next < p->n && !p->piece[next].hard && (noun || may_be_subject(p, next)) && (!any_of(p, begin, i, SUBJECT) || (i == begin + 1 && object_pronoun(p, begin)))) {
 			if (p->piece[next].hyphen && p->piece[next].form_n == 1 && next + 1 < p->n)
 				next++;			/* -t- */
 			uint32_t most = next + 2 * SUBJECT_MOST;
 			take_subject(w, q, next, subject_end(p, next, most < p->n ? most : p->n), i, SPEECH_AFTER);
 			return true;
 		}
+		if (i > begin && introduces(p, i))
+			return false;
 		if (i > begin && subject_before(w, begin, i, &first, &last) && first == begin) {
 			take_subject(w, q, first, last, i, SPEECH_AFTER);
 			return true;
@@ -282,7 +321,12 @@ static bool speech_inside(work *w, quotation *q)
 	uint32_t i = q->verb;
 	if (i == GLANE_NONE)
 		return false;
-	if (++i >= p->n || !may_be_subject(p, i) || p->piece[i].hyphen)
+	if (++i >= p->n)
+		return false;
+	i = behind_manner(p, i, p->n);
+	/* "me dit madame de R.": a noun without an article, where a verb of speech stands before it */
+	bool noun = p->language != ENGLISH && speaks(p, q->verb) && p->piece[i].kind == WORD && !(p->piece[i].classes & GRAMMAR & ~(uint32_t)MENTION);
+	if (!(may_be_subject(p, i) || noun) || p->piece[i].hyphen)
 		return false;
 	uint32_t most = i + SUBJECT_MOST;
 	take_subject(w, q, i, subject_end(p, i, most < p->n ? most : p->n), q->verb, SPEECH_AFTER);
@@ -300,11 +344,34 @@ static bool label(work *w, quotation *q, uint32_t begin, uint32_t colon)
 	uint32_t end = colon;
 	while (end > begin && p->piece[end - 1].kind == SIGN && p->piece[end - 1].sign != ')')
 		end--;
+	/* "Elle leva la tête :", "Jules posa son verre :" tell what is done */
+	for (uint32_t i = begin; i < end; i++)
+		if (is_word(&p->piece[i], THIRD) || (i + 1 < end && past(p, &p->piece[i]) && is_word(&p->piece[i + 1], DETERMINER) &&
+		    !is_word(&p->piece[i + 1], PREPOSITION)))
+			return false;
 	bool line = begin < end && (p->piece[begin].breaks || !begin || p->piece[begin].hard || p->piece[begin - 1].kind == SIGN);
 	if (!line || !p->piece[begin].capital || words_of(p, begin, end) > LABEL_MOST || any_of(p, begin, end, VERB | SPEECH | NOT_LABEL | PERSON))
 		return false;
 	take(w, q, begin, end, LABELLED);
 	return true;
+}
+
+/* "Aujourd'hui, il copie l'erreur dans la fenêtre : « … »": before a colon whoever acts speaks, if a pronoun of one person
+ * says who that is. */
+static bool actor(work *w, quotation *q, uint32_t begin, uint32_t colon)
+{
+	const pieces *p = &w->p;
+	for (uint32_t i = colon; i-- > begin;) {
+		bool starts = i == begin || is_sign(&p->piece[i - 1], ',') || is_word(&p->piece[i - 1], CONJUNCTION);
+		uint32_t first, last;
+		if (!starts || p->piece[i].hyphen || !is_word(&p->piece[i], THIRD))
+			continue;
+		if (!antecedent(p, i, &first, &last))
+			return false;
+		take(w, q, first, last, PRONOUN);
+		return true;
+	}
+	return false;
 }
 
 /* ---- Selon les salariés interrogés ------------------------------------------------------------- */
@@ -352,9 +419,10 @@ static void attribute(work *w, quotation *q)
 	const pieces *p = &w->p;
 	uint32_t open = q->open, begin = sentence_begin(p, open, BACK_MOST), before = open;
 	/* A line that opens with the quotation may follow ":" on the line above. */
-	bool colon = open && is_sign(&p->piece[open - 1], ':');
+	bool dash = open > 1 && p->piece[open - 1].kind == SIGN && sign_dash(p->piece[open - 1].sign);	/* "il cria :-- « … »" */
+	bool colon = open > dash && is_sign(&p->piece[open - 1 - dash], ':');
 	if (colon) {
-		before = open - 1;
+		before = open - 1 - dash;
 		begin = sentence_begin(p, before, BACK_MOST);
 		q->flags |= COLON;
 	}
@@ -369,6 +437,8 @@ static void attribute(work *w, quotation *q)
 		return;
 	if (colon && label(w, q, begin, before))
 		return;
+	if (colon && actor(w, q, begin, before))
+		return;
 	if ((q->flags & INCISE) && speech_inside(w, q))
 		return;
 	if (!(q->flags & DIALOGUE) && speech_behind(w, q))
@@ -382,5 +452,6 @@ static void attribute(work *w, quotation *q)
 void attributions_find(work *w)
 {
 	for (uint32_t i = 0; i < w->n; i++)
-		attribute(w, &w->q[i]);
+		if (w->q[i].kind != REPORTED)
+			attribute(w, &w->q[i]);
 }

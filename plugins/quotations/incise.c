@@ -2,6 +2,7 @@
  *
  * After a comma, "?", "!", "…" or a dash comes a verb of speech with its subject behind it, up to the next sign. The
  * quotation keeps one span, without such words at its end; those inside are rows of the layer glane:incise. */
+#include <stdlib.h>
 #include <string.h>
 #include "quotations.h"
 
@@ -21,15 +22,56 @@ static bool ends_in(const pieces *p, const piece *a, const char *const *ends)
 	return false;
 }
 
-/* Does this look like a verb of a narrative: "répondit", "se leva"? */
-static bool past(const pieces *p, const piece *a)
+static bool any_form(const pieces *p, const piece *a, const char *const *forms)
 {
-	static const char *const ends[] = { "ait", "aient", "èrent", "irent", "urent", "rit", "dit", "vit", "tit", "ut", "int", "sit", NULL };
+	for (; *forms; forms++)
+		if (a->form_n == strlen(*forms) && !memcmp(p->forms + a->form, *forms, a->form_n))
+			return true;
+	return false;
+}
+
+/* Does this look like a verb of a narrative: "répondit", "se leva"? */
+bool past(const pieces *p, const piece *a)
+{
+	static const char *const ends[] = { "ait", "aient", "èrent", "irent", "urent", "inrent", "rit", "dit", "vit", "tit", "lit", "nit", "git", "ut", "int", "sit", NULL };
 	static const char *const future[] = { "era", "ira", "ela", "cela", NULL };
+	static const char *const brief[] = { "fit", "fut", "eut", "mit", "vit", "put", "sut", "tut", "lut", NULL };
+	static const char *const others[] = { "point", "saint", "maint", "joint", "teint", "tout", "surtout", "partout", "debout", "bout", "goût", "salut", "début",
+		"statut", "petit", "appétit", "esprit", "portrait", "trait", "parfait", "lait", "minuit", "nuit", NULL };
 	if (a->kind != WORD || a->form_n < 4)
+		return a->kind == WORD && any_form(p, a, brief);
+	if (any_form(p, a, others) || (ends_in(p, a, (const char *const[]){ "ut", NULL }) && (a->classes & VERB)))
 		return false;
 	return ends_in(p, a, ends) || (p->forms[a->form + a->form_n - 1] == 'a' && !a->capital &&
 	       !(a->classes & (DETERMINER | VERB)) && !ends_in(p, a, future));
+}
+
+/* "dit tout à coup la vieille", "dit en riant mon père", "dit alors Jeanne", "dit à sa voisine une dame": where the subject
+ * begins behind them. */
+uint32_t behind_manner(const pieces *p, uint32_t i, uint32_t end)
+{
+	static const char *const brief[] = { "alors", "enfin", "aussitôt", "soudain", "encore", "aussi", "ensuite", "presque", "bas", "seulement", "then", "again", NULL };
+	static const char *const ways[][4] = { { "tout", "à", "coup", NULL }, { "à", "son", "tour", NULL }, { "à", "voix", "basse", NULL }, { "tout", "bas", NULL },
+		{ "à", "mi", "voix", NULL }, { "à", "haute", "voix", NULL } };
+	static const char *const participle[] = { "ant", NULL }, *const to[] = { "à", "au", NULL };
+	for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+		uint32_t k = 0;
+		while (k < 4 && ways[w][k] && i + k < end && any_form(p, &p->piece[i + k], (const char *const[]){ ways[w][k], NULL }))
+			k++;
+		if (k == 4 || !ways[w][k])
+			return i + k;
+	}
+	if (i + 1 < end && i && any_form(p, &p->piece[i - 1], (const char *const[]){ "went", "going", NULL }) &&
+	    any_form(p, &p->piece[i], (const char *const[]){ "on", NULL }))
+		return i + 1;
+	if (i + 1 < end && (any_form(p, &p->piece[i], brief) || ends_in(p, &p->piece[i], (const char *const[]){ "ment", NULL })))
+		return i + 1;
+	if (i + 2 < end && p->piece[i].form_n == 2 && is_word(&p->piece[i], PREPOSITION) && ends_in(p, &p->piece[i + 1], participle))
+		return i + 2;
+	if (i + 3 < end && any_form(p, &p->piece[i], to) && is_word(&p->piece[i + 1], DETERMINER) && is_word(&p->piece[i + 3], DETERMINER) &&
+	    !is_word(&p->piece[i + 3], PREPOSITION))
+		return i + 3;
+	return i;
 }
 
 /* Does a subject that stands behind the verb at piece i begin after it? *hyphen: "-il", which any verb may have. */
@@ -47,6 +89,8 @@ static bool subject_behind(const pieces *p, uint32_t i, uint32_t end, bool *hyph
 	}
 	if (a->kind == WORD && !a->hyphen && ends_in(p, a, adverb))
 		a = at(p, ++i, end);
+	else
+		a = at(p, i = behind_manner(p, i, end), end);
 	if (a->kind != WORD || a->hyphen)
 		return false;
 	if (a->capital || is_word(a, DETERMINER) || (p->language != FRENCH && is_word(a, SUBJECT)))
@@ -79,8 +123,14 @@ static uint32_t verb_of_incise(const pieces *p, uint32_t i, uint32_t end)
 	return GLANE_NONE;
 }
 
-/* Is the sentence that begins at piece i told rather than said: in the past, of others, without a question? */
-static bool told(const pieces *p, uint32_t i, uint32_t end)
+/* The point of "M. Bernier" ends nothing. */
+static bool shortens(const pieces *p, uint32_t i)
+{
+	return is_sign(&p->piece[i], '.') && i && i + 1 < p->n && p->piece[i - 1].kind == WORD && p->piece[i - 1].capital &&
+	       p->piece[i - 1].end - p->piece[i - 1].begin < 4 && !p->piece[i].blank && p->piece[i + 1].kind == WORD && p->piece[i + 1].capital;
+}
+
+bool told(const pieces *p, uint32_t i, uint32_t end)
 {
 	bool in_past = false;
 	for (uint32_t k = i; k < end; k++) {
@@ -88,7 +138,7 @@ static bool told(const pieces *p, uint32_t i, uint32_t end)
 		if (is_word(a, PERSON) || (a->kind == SIGN && (a->sign == '?' || a->sign == '!' || sign_marks(a->sign))))
 			return false;
 		in_past |= past(p, a);
-		if (a->kind == SIGN && a->sign == '.')
+		if (is_sign(a, '.') && !shortens(p, k))
 			break;
 	}
 	return in_past;
@@ -102,7 +152,7 @@ static void add(work *w, uint32_t q, uint32_t from, uint32_t to)
 		                                 more * sizeof *w->incise);
 		w->room_incises += more;
 	}
-	w->incise[w->n_incises++] = (incise){ pieces_span(&w->p, from, to), q };
+	w->incise[w->n_incises++] = (incise){ pieces_span(&w->p, from, to), w->q[q].open };
 }
 
 static bool pause(const piece *a)
@@ -112,16 +162,26 @@ static bool pause(const piece *a)
 
 static uint32_t sign_behind(const pieces *p, uint32_t i, uint32_t end)
 {
-	while (i < end && !(p->piece[i].kind == SIGN && (strchr(",.;:?!", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) ||
-	       p->piece[i].sign == 0x2026 || (sign_dash(p->piece[i].sign) && p->piece[i].blank) || sign_marks(p->piece[i].sign))))
+	while (i < end && (shortens(p, i) || !(p->piece[i].kind == SIGN && (strchr(",.;:?!", (int)(p->piece[i].sign < 128 ? p->piece[i].sign : 'a')) ||
+	       p->piece[i].sign == 0x2026 || (sign_dash(p->piece[i].sign) && p->piece[i].blank) || sign_marks(p->piece[i].sign)))))
 		i++;
 	return i;
+}
+
+/* "en souriant", "smiling" */
+static bool as_he_acts(const pieces *p, uint32_t i, uint32_t end)
+{
+	static const char *const participle[] = { "ant", "ing", NULL };
+	if (is_word(at(p, i, end), PREPOSITION))
+		i++;
+	if (is_word(at(p, i, end), CLITIC))
+		i++;
+	return ends_in(p, at(p, i, end), participle);
 }
 
 /* ", dit-il, en se levant": what goes on after a comma, still the narrator's. */
 static bool told_on(const pieces *p, uint32_t i, uint32_t end)
 {
-	static const char *const participle[] = { "ant", "ing", NULL };
 	uint32_t stop = sign_behind(p, i, end), words = 0;
 	const piece *first = at(p, i, end);
 	bool in_past = false;
@@ -134,7 +194,7 @@ static bool told_on(const pieces *p, uint32_t i, uint32_t end)
 	bool last = stop >= end || is_sign(&p->piece[stop], '.');
 	if (first->kind != WORD || !words)
 		return false;
-	return ends_in(p, first, participle) || (is_word(first, CONJUNCTION) && in_past) || (is_word(first, PREPOSITION) && (last || ends_in(p, at(p, i + 1, end), participle))) ||
+	return as_he_acts(p, i, end) || (is_word(first, CONJUNCTION) && in_past) || (is_word(first, PREPOSITION) && last) ||
 	       (last && words < 3 && !is_word(first, VERB | DETERMINER));
 }
 
@@ -147,8 +207,12 @@ static uint32_t look(work *w, uint32_t n, uint32_t i)
 	if (verb == GLANE_NONE)
 		return i + 1;
 	to = sign_behind(p, verb + 1, end);
-	while (is_sign(at(p, to, end), ',') && (q->flags & DIALOGUE) && told_on(p, to + 1, end))
-		to = sign_behind(p, to + 1, end);
+	/* "« …, dit le prêtre, en souriant. »": at the end of the line the narrator may go on between marks, too */
+	for (uint32_t on = to; is_sign(at(p, on, end), ',') && told_on(p, on + 1, end);) {
+		on = sign_behind(p, on + 1, end);
+		if ((q->flags & DIALOGUE) || (on + 1 >= end && as_he_acts(p, to + 1, end)))
+			to = on;
+	}
 	if (is_sign(at(p, to, end), '?') && !is_word(&p->piece[verb], SPEECH | SPEECH_PARTICIPLE))
 		return i + 1;
 	/* ", dit-il en riant, et il partit." goes on as speech only after a comma */
@@ -170,6 +234,44 @@ static uint32_t look(work *w, uint32_t n, uint32_t i)
 	return to;
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const incise *x = a, *y = b;
+	return (x->span.begin > y->span.begin) - (x->span.begin < y->span.begin);
+}
+
+/* "[Note : voleurs]", "[Note de l'éditeur]" is nobody's speech; returns where to go on. */
+static uint32_t look_note(work *w, uint32_t n, uint32_t i)
+{
+	enum { NOTE_MOST = 60 };
+	static const char *const note[] = { "note", "ndlr", "ndla", "nda", NULL };
+	const pieces *p = &w->p;
+	quotation *q = &w->q[n];
+	if (i + 1 >= q->last || p->piece[i + 1].kind != WORD || !any_form(p, &p->piece[i + 1], note))
+		return i + 1;
+	for (uint32_t k = i + 1; k < q->last && k < i + NOTE_MOST; k++)
+		if (is_sign(&p->piece[k], ']')) {
+			q->flags |= INCISE;
+			add(w, n, i, k + 1);
+			return k + 1;
+		}
+	return i + 1;
+}
+
+/* "— À toi ! Et, en pleurs, je lui tendis le verre :", before another line that is said: the last sentence is told. */
+static void introduction(work *w, quotation *q)
+{
+	const pieces *p = &w->p;
+	uint32_t i = q->last - 1, from;
+	if (!(q->flags & DIALOGUE) || !is_sign(&p->piece[i], ':'))
+		return;
+	from = sentence_begin(p, i, i - q->first);
+	if (from <= q->first || !told(p, from, q->last))
+		return;
+	q->last = from;
+	q->span = pieces_span(p, q->first, q->last);
+}
+
 void incises_find(work *w)
 {
 	const pieces *p = &w->p;
@@ -178,12 +280,18 @@ void incises_find(work *w)
 		uint32_t child = n + 1;
 		if (q->flags & NESTED)
 			continue;
+		introduction(w, q);
 		for (uint32_t i = q->first; i < q->last;) {
 			while (child < w->n && w->q[child].close < i)
 				child++;
 			if (child < w->n && w->q[child].open == i && w->q[child].parent == n)
 				i = w->q[child].close;
-			i = i > q->first && i < q->last && pause(&p->piece[i]) ? look(w, n, i) : i + 1;
+			if (i > q->first && i < q->last && is_sign(&p->piece[i], '['))
+				i = look_note(w, n, i);
+			else
+				i = i > q->first && i < q->last && pause(&p->piece[i]) ? look(w, n, i) : i + 1;
 		}
 	}
+	if (w->n_incises)
+		qsort(w->incise, w->n_incises, sizeof *w->incise, by_place);
 }

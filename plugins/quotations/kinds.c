@@ -7,7 +7,7 @@
 #include <string.h>
 #include "quotations.h"
 
-enum { LONG = 8, SHORT = 3 };		/* words */
+enum { LONG = 8, SHORT = 3, RARE = 3000 };		/* words; rarer than one in RARE is no term of the text */
 
 typedef struct {
 	uint32_t words, verbs, persons, capitals;
@@ -98,16 +98,21 @@ static bool title(const pieces *p, const quotation *q, const shape *s)
 
 /* ---- Speech ------------------------------------------------------------------------------------ */
 
-/* "le mot « … »", "dire « … »": named, whatever it is. */
+/* "le mot « … »", "le sens implicite de « … »", "la question est « … »", "dire « … »": named, whatever it is. */
 static bool mentioned(const pieces *p, const quotation *q)
 {
-	for (uint32_t back = 1; back <= 3; back++) {
-		const piece *a = before(p, q, back);
+	enum { NEAR = 4 };
+	for (uint32_t back = 1; back <= NEAR; back++) {
+		const piece *a = before(p, q, back), *b = before(p, q, back + 1);
 		if (a->hyphen)			/* so-called */
 			return false;
 		if (is_word(a, MENTION | SPEECH_INFINITIVE) && !is_word(a, SUBJECT))
-			return !(is_word(a, SPEECH) && (is_word(before(p, q, back + 1), SUBJECT) || (q->flags & SPEECH_BEFORE)));
-		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER | LIKE))
+			return !(is_word(a, SPEECH) && (is_word(b, SUBJECT) || (q->flags & SPEECH_BEFORE)));
+		/* the noun's adjective */
+		bool adjective = back > 1 && a->kind == WORD && !a->capital &&
+		                 !(a->classes & GRAMMAR & ~(uint32_t)SPEECH_PARTICIPLE) && is_word(b, MENTION) && !is_word(b, VERB | SPEECH);
+		bool copula = is_word(a, COPULA) && !is_word(a, DETERMINER);
+		if (!is_sign(a, ':') && !is_word(a, PREPOSITION | DETERMINER | LIKE) && !adjective && !copula)
 			return false;
 	}
 	return false;
@@ -136,10 +141,10 @@ static bool goes_on(const pieces *p, const quotation *q, const quotation *last)
 	return verb && p->piece[q->open - 1].kind == SIGN;
 }
 
-static bool verbatim(const pieces *p, const quotation *q, const shape *s, const quotation *last)
+static bool verbatim(const pieces *p, const quotation *q, const shape *s)
 {
 	bool noun = governed(p, q);
-	if ((q->flags & (DIALOGUE | INCISE)) || goes_on(p, q, last))
+	if (q->flags & (DIALOGUE | INCISE))
 		return true;
 	if ((q->flags & SPEECH_AFTER) && s->comma)
 		return true;
@@ -169,11 +174,22 @@ static bool verbatim(const pieces *p, const quotation *q, const shape *s, const 
 	return s->words >= LONG && (s->verbs || s->persons) && (p->piece[q->first].capital || s->persons);
 }
 
+/* The second half of what somebody says is his as well. */
+static void follow(quotation *q, const quotation *last)
+{
+	q->kind = VERBATIM;
+	if (q->attribution.end)
+		return;
+	q->attribution = last->attribution;
+	q->flags |= last->flags & (SPEECH_BEFORE | SPEECH_AFTER | PRONOUN | ACCORDING);
+	q->verb = q->verb == GLANE_NONE ? last->verb : q->verb;
+}
+
 /* A noun right before it, without an article between: "le questionnaire « salariés »". */
 static bool names_noun(const pieces *p, const quotation *q)
 {
 	const piece *a = before(p, q, 1);
-	return a->kind == WORD && !a->classes && !p->piece[q->open].hard;
+	return a->kind == WORD && !(a->classes & GRAMMAR) && !p->piece[q->open].hard;
 }
 
 /* ---- Terms and scare quotes -------------------------------------------------------------------- */
@@ -187,7 +203,7 @@ static bool initials_behind(const pieces *p, const quotation *q)
 
 /* How often a word is in the text, apart from where it ends a short quotation, and how often it does that. */
 typedef struct { uint32_t hash, plain, marked; } usage;
-typedef struct { usage *slot; uint32_t mask; } usages;
+typedef struct { usage *slot; uint32_t mask, words; } usages;
 
 static uint32_t stem_hash(const pieces *p, const piece *a)
 {
@@ -219,6 +235,7 @@ static usages count_usages(const work *w)
 			usage *s = usage_of(&u, stem_hash(p, &p->piece[i]));
 			s->hash = stem_hash(p, &p->piece[i]);
 			s->plain++;
+			u.words++;
 		}
 	for (uint32_t n = 0; n < w->n; n++)
 		if (w->q[n].last - w->q[n].first <= SHORT && p->piece[w->q[n].last - 1].form_n) {
@@ -227,6 +244,75 @@ static usages count_usages(const work *w)
 			s->marked++;
 		}
 	return u;
+}
+
+/* "ce qu'est un « … »", "what a « … » is": asked for, and so a term. */
+static bool asked_what(const pieces *p, const quotation *q)
+{
+	const piece *a = before(p, q, 1), *b = before(p, q, 2), *c = before(p, q, 3);
+	bool que = c->kind == WORD && c->form_n && (!memcmp(p->forms + c->form, "qu", 2) || is_word(c, COMPLEMENT));
+	return is_word(a, DETERMINER) && ((is_word(b, COPULA) && que) || (b->kind == WORD && b->form_n == 4 && !memcmp(p->forms + b->form, "what", 4)));
+}
+
+/* "« … », c'est-à-dire …", "…, that is, …": explained, and so a term; a few words of a complement may stand between. */
+static bool explained_behind(const pieces *p, const quotation *q)
+{
+	enum { NEAR = 6 };
+	static const char *const ways[][4] = { { "c'", "est", "à", "dire" }, { "à", "savoir", NULL, NULL }, { "autrement", "dit", NULL, NULL },
+		{ "that", "is", "to", "say" }, { "namely", NULL, NULL, NULL }, { "in", "other", "words", NULL } };
+	uint32_t i = q->close + 1;
+	while (i < p->n && i < q->close + NEAR && p->piece[i].kind == WORD && !p->piece[i].hard)
+		i++;
+	if (i >= p->n || !(is_sign(&p->piece[i], ',') || is_sign(&p->piece[i], '(')))
+		return false;
+	for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+		uint32_t k = 0;
+		while (k < 4 && ways[w][k] && i + 1 + k < p->n && p->piece[i + 1 + k].form_n == strlen(ways[w][k]) &&
+		       !memcmp(p->forms + p->piece[i + 1 + k].form, ways[w][k], strlen(ways[w][k])))
+			k++;
+		if (k == 4 || !ways[w][k])
+			return true;
+	}
+	return false;
+}
+
+/* "RAG", ".AI": a name of letters. */
+static bool acronym(const pieces *p, const quotation *q)
+{
+	uint32_t i = q->first;
+	i += is_sign(&p->piece[i], '.') && i + 1 < q->last;
+	const piece *a = &p->piece[i];
+	if (i + 1 != q->last || a->kind != WORD || a->end - a->begin < 2)
+		return false;
+	for (uint32_t k = a->begin; k < a->end; k++)
+		if (p->text.p[k] < 'A' || p->text.p[k] > 'Z')
+			return false;
+	return true;
+}
+
+/* "plutôt un « … »", "presque à une « … »": an adverb of degree before the article says that it is put so. */
+static bool put_so(const pieces *p, const quotation *q)
+{
+	enum { NEAR = 4 };
+	for (uint32_t back = 1; back < NEAR; back++) {
+		const piece *a = before(p, q, back);
+		if (is_word(a, DEGREE) && !is_word(a, DETERMINER | PREPOSITION))
+			return back > 1;
+		if (!is_word(a, DETERMINER | PREPOSITION))
+			return false;
+	}
+	return false;
+}
+
+/* « bon élève », “real work”: who is called so is judged, by others. */
+static bool judges(const pieces *p, const piece *first)
+{
+	static const char *const words[] = { "bon", "bonne", "bons", "bonnes", "mauvais", "mauvaise", "vrai", "vraie", "vrais", "vraies", "faux", "fausse", "super",
+		"beau", "belle", "sale", "pauvre", "good", "bad", "real", "true", "fake", "proper", "perfect" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (first->kind == WORD && first->form_n == strlen(words[i]) && !memcmp(p->forms + first->form, words[i], first->form_n))
+			return true;
+	return false;
 }
 
 /* An adverb of manner or degree: "réellement", "actually". */
@@ -254,7 +340,7 @@ static bool listed(const pieces *p, const quotation *q, const quotation *last)
 	if (!last || last->close >= q->open || q->open - last->close > APART || last->kind == VERBATIM || p->piece[q->open].hard)
 		return false;
 	for (uint32_t i = last->close + 1; i < q->open; i++)
-		if (!is_word(&p->piece[i], CONJUNCTION | DETERMINER) && !is_sign(&p->piece[i], ',') && !(p->piece[i].kind == SIGN && sign_dash(p->piece[i].sign)))
+		if (!is_word(&p->piece[i], CONJUNCTION | DETERMINER | BETWEEN) && !is_sign(&p->piece[i], ',') && !(p->piece[i].kind == SIGN && sign_dash(p->piece[i].sign)))
 			return false;
 	return q->open > last->close + 1;
 }
@@ -262,23 +348,71 @@ static bool listed(const pieces *p, const quotation *q, const quotation *last)
 static bool term(const pieces *p, const quotation *q, const shape *s, const usages *u, const quotation *last)
 {
 	const piece *a = before(p, q, 1), *b = before(p, q, 2), *first = &p->piece[q->first], *end = &p->piece[q->last - 1];
-	if (mentioned(p, q) || initials_behind(p, q) || is_sign(a, '('))
+	if (mentioned(p, q) || asked_what(p, q) || explained_behind(p, q) || initials_behind(p, q) || acronym(p, q) || is_sign(a, '('))
 		return true;
 	if (listed(p, q, last))
 		return last->kind == TERM;
-	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA) || (a->hyphen && is_word(a, MENTION)) || adverb(p, a) || is_word(b, LIKE | COPULA) || infinitive(p, q))
+	if (is_word(a, DEMONSTRATIVE | LIKE | COPULA) || (a->hyphen && is_word(a, MENTION)) || adverb(p, a) || is_word(b, LIKE | COPULA) || infinitive(p, q) ||
+	    put_so(p, q) || judges(p, first) || (governed(p, q) && s->persons && s->words >= SHORT))
 		return false;
 	bool bare = names_noun(p, q);
 	const usage *seen = end->form_n ? usage_of(u, stem_hash(p, end)) : NULL;
-	uint32_t often = !seen || !seen->hash ? 0 : seen->marked > 1 ? seen->plain + 1 : seen->plain;
+	/* "un indice « d'engouement »": of what kind the noun before it is */
+	if (bare && is_word(first, PREPOSITION) && s->words < SHORT)
+		return true;
+	bool again = seen && seen->hash && seen->marked > 1;
+	uint32_t often = seen && seen->hash ? seen->plain + again : 0;
 	if (s->words == 1)
-		return bare ? often > 1 : often > 0 && is_word(a, DETERMINER | PREPOSITION);
+		return bare ? often > 1 : is_word(a, DETERMINER | PREPOSITION) && (again || (often && often * RARE >= u->words));
 	return s->words >= SHORT || first->capital || bare || is_word(a, DETERMINER) || is_sign(a, ',');
 }
 
-/* ---- Fragments --------------------------------------------------------------------------------- */
+/* ---- Cited twice ------------------------------------------------------------------------------- */
 
-/* Two words that follow each other in a verbatim, by their hash: where a fragment may come from. */
+/* Two words that follow each other in a verbatim, by their hash, and where they were met first: a fragment comes from
+ * there, and a quotation of which most was met in one other is that one again, reworded or not. Of several that it may
+ * come from, the one that most pairs agree on is found in one pass (Boyer and Moore's vote, 1981). */
+typedef struct { uint32_t pairs, seen, votes, from; } origin;
+
+static uint32_t pair_hash(const pieces *p, uint32_t k, uint32_t *last)
+{
+	uint32_t h = p->piece[k].kind == WORD ? stem_hash(p, &p->piece[k]) : 0, both = h && *last ? (*last * 31 ^ h) | 1 : 0;
+	*last = h;
+	return both;
+}
+
+static origin origin_of(const work *w, const usages *u, const quotation *q)
+{
+	origin o = { .from = GLANE_NONE };
+	uint32_t last = 0;
+	for (uint32_t k = q->first; k < q->last; k++) {
+		uint32_t both = pair_hash(&w->p, k, &last);
+		const usage *s = both ? usage_of(u, both) : NULL;
+		o.pairs += both > 0;
+		if (!s || !s->hash)
+			continue;
+		o.seen++;
+		if (!o.votes)
+			o.from = s->plain;
+		o.votes += s->plain == o.from ? 1u : -1u;
+	}
+	return o;
+}
+
+static void remember(const work *w, const usages *u, uint32_t i)
+{
+	uint32_t last = 0;
+	for (uint32_t k = w->q[i].first; k < w->q[i].last; k++) {
+		uint32_t both = pair_hash(&w->p, k, &last);
+		usage *s = both ? usage_of(u, both) : NULL;
+		if (s && !s->hash) {
+			s->hash = both;
+			s->plain = i;
+		}
+	}
+}
+
+/* Long verbatims first, in order; then what is short, or was no verbatim, and may be a fragment of any of them. */
 static void repeated(work *w)
 {
 	const pieces *p = &w->p;
@@ -292,25 +426,22 @@ static void repeated(work *w)
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < w->n; i++) {
 			quotation *q = &w->q[i];
-			bool all = true, whole = q->last - q->first >= 2 * LONG;
-			uint32_t pairs = 0, last = 0;
-			if ((q->kind == VERBATIM) != !pass || whole != !pass || (q->flags & NESTED) ||
-			    (pass && (q->kind == TITLE_QUOTE || p->piece[q->first].capital || mentioned(p, q) || names_noun(p, q))))
+			bool whole = q->last - q->first >= 2 * LONG && q->kind == VERBATIM;
+			if (q->kind == REPORTED || whole != !pass || (q->flags & (NESTED | DIALOGUE)))
 				continue;
-			for (uint32_t k = q->first; k < q->last; k++) {
-				uint32_t h = p->piece[k].kind == WORD ? stem_hash(p, &p->piece[k]) : 0, both = (last * 31 ^ h) | 1;
-				if (h && last) {
-					usage *s = usage_of(&u, both);
-					if (!pass)
-						s->hash = both;
-					all = all && s->hash == both;
-					pairs++;
-				}
-				last = h;
-			}
-			if (pass && pairs && all) {
+			const origin o = origin_of(w, &u, q);
+			bool again = whole ? o.seen * 5 >= o.pairs * 3 && o.votes * 2 >= o.seen : o.pairs && o.seen == o.pairs;
+			if (!whole && q->kind != VERBATIM && (q->kind == TITLE_QUOTE || p->piece[q->first].capital || mentioned(p, q) || names_noun(p, q)))
+				again = false;
+			/* a word or two that are said in a hundred quotations are none of them */
+			if (again && !whole && q->kind == VERBATIM && o.pairs < SHORT)
+				again = false;
+			if (again) {
 				q->kind = VERBATIM;
 				q->flags |= REPEATED;
+				q->repeats = o.from;
+			} else if (whole) {
+				remember(w, &u, i);
 			}
 		}
 }
@@ -321,10 +452,14 @@ void kinds_find(work *w)
 	const quotation *last = NULL;
 	for (uint32_t i = 0; i < w->n; i++) {
 		quotation *q = &w->q[i];
+		if (q->kind == REPORTED)
+			continue;
 		const shape s = shape_of(&w->p, q);
 		if (!(q->flags & (IN_PARENTHESES | AFTER_DASH | DIALOGUE)) && title(&w->p, q, &s))
 			q->kind = TITLE_QUOTE;
-		else if (verbatim(&w->p, q, &s, last))
+		else if (goes_on(&w->p, q, last))
+			follow(q, last);
+		else if (verbatim(&w->p, q, &s))
 			q->kind = VERBATIM;
 		else
 			q->kind = term(&w->p, q, &s, &u, last) ? TERM : SCARE_QUOTE;

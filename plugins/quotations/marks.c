@@ -7,10 +7,12 @@
 #include <string.h>
 #include "quotations.h"
 
-enum { DEEP = 16 };
+enum { DEEP = 16, WORDS_MOST = 4 };
 enum { GUILLEMETS, DOUBLE, LOW, ANGLE, SINGLE, LOW_SINGLE, STRAIGHT, STRAIGHT_SINGLE };
 
-typedef struct { uint32_t piece, flags; int type; } opened;
+/* again: the mark where it was set last, as printers do at each paragraph of a tale or a letter; seen: how far it surely
+ * goes on. */
+typedef struct { uint32_t piece, again, seen, flags; int type; } opened;
 typedef struct {
 	work *w;
 	uint32_t n;
@@ -33,7 +35,8 @@ quotation *quotation_add(work *w, uint32_t open, uint32_t close, uint32_t flags)
 		w->room += more;
 	}
 	w->q[w->n] = (quotation){ .open = open, .close = close, .first = first, .last = last, .flags = flags,
-	                          .parent = GLANE_NONE, .verb = GLANE_NONE, .span = pieces_span(&w->p, first, last) };
+	                          .parent = GLANE_NONE, .repeats = GLANE_NONE, .verb = GLANE_NONE,
+	                          .span = pieces_span(&w->p, first, last) };
 	return &w->q[w->n++];
 }
 
@@ -107,6 +110,11 @@ static uint32_t judged_end(const pieces *p, uint32_t open, uint32_t before, uint
 {
 	uint32_t end = p->piece[open].paragraph_end, remark = GLANE_NONE, depth = 0;
 	bool listed = false;
+	/* "comme “pionnières, contre 42 %": what an article or "comme" governs is a word or two, up to the next sign */
+	bool word = open && !p->piece[open].hard && is_word(&p->piece[open - 1], DETERMINER | LIKE) && open + 1 < p->n && !p->piece[open + 1].capital;
+	for (uint32_t i = open + 1; word && i < before && i <= open + WORDS_MOST && !p->piece[i].hard; i++)
+		if (p->piece[i].kind == SIGN && i > open + 1)
+			return i;
 	end = open + 1 < p->n && p->piece[open + 1].hard && end == open + 1 ? p->piece[open + 1].paragraph_end : end;
 	end = end < before ? end : before;
 	for (uint32_t i = open + 1; i < end; i++) {
@@ -131,7 +139,7 @@ static void give_up(stack *s, uint32_t from, uint32_t before)
 	for (uint32_t k = s->n; k-- > from;) {
 		const opened *o = &s->open[k];
 		uint32_t end = dropped_when_open(o->type) ? o->piece :
-		               judged_end(&s->w->p, o->piece, before, s->w->options.longest);
+		               judged_end(&s->w->p, o->again, before, s->w->options.longest);
 		if (end > o->piece + 1)
 			quotation_add(s->w, o->piece, end, o->flags | UNCLOSED);
 	}
@@ -146,6 +154,35 @@ static uint32_t find_open(const stack *s, int type)
 	return GLANE_NONE;
 }
 
+/* Up to where is open what the mark at piece i opens? Where the next paragraph begins with the same mark, to its own end. */
+static uint32_t surely(const pieces *p, uint32_t i)
+{
+	uint32_t next = p->piece[i].paragraph_end;
+	return p->piece[i].hard && next < p->n && is_sign(&p->piece[next], p->piece[i].sign) ? next : i;
+}
+
+/* A paragraph that begins with the mark of a quotation that was not closed goes on with it, as printers have it: letters
+ * and tales have « at each paragraph and » at the end of the last one; French has no other mark for it. The paragraphs
+ * between may be the narrator's only where it went on before. */
+static bool goes_on_again(stack *s, uint32_t i, int type)
+{
+	const pieces *p = &s->w->p;
+	uint32_t k = 0;
+	if (type != GUILLEMETS && (type != DOUBLE || p->language == FRENCH))
+		return false;
+	while (k < s->n && s->open[k].type != type)
+		k++;
+	opened *o = &s->open[k];
+	bool next = p->piece[o->again].paragraph_end == i, remark = i && is_sign(&p->piece[i - 1], ')');
+	if (k == s->n || remark || (!next && !(o->flags & RUNNING)))
+		return false;
+	give_up(s, k + 1, i);
+	o->again = i;
+	o->seen = surely(p, i);
+	o->flags |= RUNNING;
+	return true;
+}
+
 static void open_mark(stack *s, uint32_t i, int type, uint32_t flags)
 {
 	const pieces *p = &s->w->p;
@@ -153,21 +190,57 @@ static void open_mark(stack *s, uint32_t i, int type, uint32_t flags)
 	/* “ “Sur …”: of two opening marks with nothing between them the first is a slip. */
 	if (same != GLANE_NONE && same + 1 == s->n && s->open[same].piece + 1 == i && p->piece[i].blank)
 		s->n--;
+	else if (same != GLANE_NONE && p->piece[i].hard && goes_on_again(s, i, type))
+		return;
 	else if (same != GLANE_NONE && (p->piece[i].hard || type == STRAIGHT))
 		give_up(s, same, i);
-	if (s->n < DEEP)
-		s->open[s->n++] = (opened){ i, flags, type };
+	if (s->n < DEEP) {
+		s->open[s->n++] = (opened){ i, i, i, flags, type };
+		s->open[s->n - 1].seen = surely(p, i);
+	}
+}
+
+/* "« Il le faut », reprit l'autre, et je vous donne ma parole. »": a » too many at the end of a paragraph that began
+ * with « is the end of what was said, and the first one only stands before the narrator's words. */
+static bool reopened(stack *s, uint32_t i)
+{
+	enum { ROWS = 4 };
+	const pieces *p = &s->w->p;
+	bool ends = i + 1 == p->n || p->piece[i + 1].hard;
+	for (uint32_t k = s->w->n; ends && k-- > 0 && s->w->n - k <= ROWS;) {
+		quotation *q = &s->w->q[k];
+		bool line = p->piece[q->open].hard || (q->open && p->piece[q->open - 1].hard && p->piece[q->open - 1].kind == SIGN);
+		if (p->piece[q->open].paragraph_end != i + 1)
+			return false;
+		if (!line || p->piece[q->open].sign != 0xab || !is_sign(&p->piece[q->close], 0xbb))
+			continue;
+		/* a sentence of the narrator's between the two ends it */
+		for (uint32_t n = q->close + 1; n + 1 < i; n++)
+			if (p->piece[n].kind == SIGN && sign_ends(p->piece[n].sign) && !p->piece[n - 1].capital)
+				return false;
+			else if (is_sign(&p->piece[n], ',') || is_sign(&p->piece[n], ';'))
+				break;
+		q->close = q->last = i;
+		q->span = pieces_span(p, q->first, q->last);
+		return true;
+	}
+	return false;
 }
 
 static bool close_mark(stack *s, uint32_t i, int type, uint32_t flags)
 {
 	uint32_t k = find_open(s, type);
 	if (k == GLANE_NONE)
-		return false;
+		return type == GUILLEMETS && reopened(s, i);
 	give_up(s, k + 1, i);
 	quotation_add(s->w, s->open[k].piece, i, s->open[k].flags | flags);
 	s->n = k;
 	return true;
+}
+
+static bool far(const pieces *p, uint32_t from, uint32_t to, uint32_t longest)
+{
+	return to > from && p->piece[to].place - p->piece[from].place > longest;
 }
 
 /* Marks too far back are given up. The oldest are at the bottom. */
@@ -175,9 +248,9 @@ static void forget_far(stack *s, uint32_t i)
 {
 	const pieces *p = &s->w->p;
 	uint32_t k = 0;
-	while (k < s->n && p->piece[i].place - p->piece[s->open[k].piece].place > s->w->options.longest) {
+	while (k < s->n && far(p, s->open[k].seen, i, s->w->options.longest)) {
 		const opened *o = &s->open[k++];
-		uint32_t end = dropped_when_open(o->type) ? o->piece : judged_end(p, o->piece, i, s->w->options.longest);
+		uint32_t end = dropped_when_open(o->type) ? o->piece : judged_end(p, o->again, i, s->w->options.longest);
 		if (end > o->piece + 1)
 			quotation_add(s->w, o->piece, end, o->flags | UNCLOSED);
 	}
@@ -256,36 +329,15 @@ static int by_place(const void *a, const void *b)
 	return (x->open > y->open) - (x->open < y->open);
 }
 
-/* An unclosed quotation after whose paragraph the next begins with the same mark goes on there, as printers have it (in
- * French with « only); as long as the whole is not too long. */
-static void join(work *w)
-{
-	const pieces *p = &w->p;
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < w->n; i++) {
-		quotation *q = n ? &w->q[n - 1] : NULL, *next = &w->q[i];
-		bool on = q && (q->flags & UNCLOSED) && q->close == next->open && p->piece[next->open].hard &&
-		          p->piece[next->open].sign == p->piece[q->open].sign &&
-		          (p->language != FRENCH || p->piece[q->open].sign == 0xab) &&
-		          p->piece[next->last - 1].place - p->piece[q->open].place <= w->options.longest;
-		if (!on) {
-			w->q[n++] = *next;
-			continue;
-		}
-		q->close = next->close;
-		q->last = next->last;
-		q->flags = (q->flags & ~(uint32_t)UNCLOSED) | next->flags;
-		q->span = pieces_span(p, q->first, q->last);
-	}
-	w->n = n;
-}
-
 /* Which quotation holds which; one whose end was judged gives way to what goes on over it. */
-static void nest(work *w)
+void quotations_nest(work *w)
 {
+	if (w->n)
+		qsort(w->q, w->n, sizeof *w->q, by_place);
 	uint32_t *up = w->p.ctx->host->alloc(w->p.ctx, GLANE_SCRATCH, (w->n + 1) * sizeof *up), n = 0;
 	for (uint32_t i = 0; i < w->n; i++) {
 		quotation *q = &w->q[i];
+		q->parent = GLANE_NONE;
 		while (n && w->q[up[n - 1]].last <= q->open)
 			n--;
 		while (n && w->q[up[n - 1]].last < q->last) {
@@ -295,7 +347,8 @@ static void nest(work *w)
 		}
 		if (n) {
 			q->parent = up[n - 1];
-			q->flags |= NESTED;
+			/* a tale is a text of its own, and what was reported has no marks */
+			q->flags |= w->q[up[n - 1]].flags & RUNNING || w->q[up[n - 1]].kind == REPORTED ? 0 : NESTED;
 		}
 		up[n++] = i;
 	}
@@ -322,8 +375,5 @@ void marks_find(work *w)
 	give_up(s, 0, w->p.n);
 	if (dialogue)
 		dialogue_find(w, begins);
-	if (w->n)
-		qsort(w->q, w->n, sizeof *w->q, by_place);
-	join(w);
-	nest(w);
+	quotations_nest(w);
 }

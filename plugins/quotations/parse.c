@@ -247,6 +247,11 @@ static bool names_somebody(const tokens *t, uint32_t first, uint32_t last, bool 
 	return capitals > 1 || (one && capitals == 1);
 }
 
+static bool partitive(const token *t)
+{
+	return !strcmp(t->key, "of") || !strcmp(t->key, "de") || !strcmp(t->key, "d'") || !strcmp(t->key, "d\xE2\x80\x99");
+}
+
 described attribution_parse(glane_ctx *ctx, int life, const vocabulary *v, glane_str text, bool named)
 {
 	static const glane_str none = { "", 0 };
@@ -279,7 +284,8 @@ described attribution_parse(glane_ctx *ctx, int life, const vocabulary *v, glane
 	if (last < organisation || named)
 		begin = names_somebody(&t, 0, last < organisation ? last : organisation, named) ? last : 0;
 	begin = begin < organisation ? begin : organisation;
-	while (begin < organisation && t.t[begin].determiner && (named || begin))
+	/* "une directrice", "un de mes collègues", "many of my colleagues" */
+	for (uint32_t from = begin; begin < organisation && (named || begin) && (t.t[begin].determiner || (begin > from && partitive(&t.t[begin])));)
 		begin++;
 	uint32_t from = organisation;
 	while (from < end && t.t[from].determiner)

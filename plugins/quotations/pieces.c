@@ -151,7 +151,11 @@ static bool hard_break(const pieces *p, uint32_t i, uint32_t line_begin)
 	bool ended = a->kind == SIGN && (sign_ends(a->sign) || a->sign == ':' || a->sign == 0xbb || a->sign == 0x201d || a->sign == ')');
 	if (b->kind == SIGN && (b->sign == 0xbb || b->sign == 0x201d))
 		return false;
-	if (low && !ended)
+	bool closed = a->kind == SIGN && (a->sign == 0xbb || a->sign == 0x201d);
+	if (low && (!ended || (closed && b->kind == WORD)))
+		return false;
+	/* "un indice⏎“d'engouement”": a mark before a small letter goes on with the sentence */
+	if (!ended && b->kind == SIGN && sign_opens(b->sign) && i + 1 < p->n && p->piece[i + 1].kind == WORD && !p->piece[i + 1].capital)
 		return false;
 	if (ended && b->kind == SIGN && sign_opens(b->sign) && i + 1 < p->n && p->piece[i + 1].capital)
 		return true;
@@ -217,6 +221,11 @@ void pieces_cut(pieces *p, glane_ctx *ctx, glane_str text, int language, const l
 			while (end < text.n && text.p[end] == '-')
 				end++;
 			b->sign = 0x2014;
+		}
+		if (c == '.' && end + 1 < text.n && text.p[end] == '.' && text.p[end + 1] == '.') {
+			while (end < text.n && text.p[end] == '.')
+				end++;
+			b->sign = 0x2026;
 		}
 		if (letter(c)) {
 			end = word_end(p, i, l);

@@ -12,8 +12,11 @@ enum {
 	AUXILIARY = 1 << 5, DETERMINER = 1 << 6, NOUN_MARKER = 1 << 7, DEMONSTRATIVE = 1 << 8, PREPOSITION = 1 << 9,
 	CONJUNCTION = 1 << 10, LIKE = 1 << 11, COPULA = 1 << 12, DEGREE = 1 << 13, MENTION = 1 << 14, TITLE = 1 << 15,
 	SOURCE = 1 << 16, VERB = 1 << 17, PERSON = 1 << 18, ELISION = 1 << 19, NOT_ATTRIBUTION = 1 << 20,
-	NOT_LABEL = 1 << 21, NARRATION = 1 << 22,
-	SPEECH_PARTICIPLE = 1 << 23	/* "expliqué": speech behind an auxiliary, otherwise a word like others */
+	NOT_LABEL = 1 << 21,
+	SPEECH_PARTICIPLE = 1 << 23,	/* "expliqué": speech behind an auxiliary, otherwise a word like others */
+	REPORT = 1 << 24, REPORT_PARTICIPLE = 1 << 25, COMPLEMENT = 1 << 26, REPLY = 1 << 27, CONTRAST = 1 << 28,
+	QUOTATIVE = 1 << 29, POSSESSIVE = 1 << 30,
+	BETWEEN = 1 << 22, GRAMMAR = ((1 << 24) - 1) & ~BETWEEN
 };
 enum { FRENCH, ENGLISH, LANGUAGES, EITHER = LANGUAGES };	/* EITHER: the document's is not known */
 
@@ -72,27 +75,31 @@ uint32_t sentence_begin(const pieces *p, uint32_t i, uint32_t most);
 
 /* ---- Quotations -------------------------------------------------------------------------------- */
 
-enum { VERBATIM, TERM, SCARE_QUOTE, TITLE_QUOTE, KINDS };
+enum { VERBATIM, TERM, SCARE_QUOTE, TITLE_QUOTE, REPORTED, KINDS };
 enum {
 	NESTED = 1 << 0, UNCLOSED = 1 << 1, MISMATCHED = 1 << 2, DIALOGUE = 1 << 3, INCISE = 1 << 4,
 	SPEECH_BEFORE = 1 << 5, SPEECH_AFTER = 1 << 6, COLON = 1 << 7, LABELLED = 1 << 8, IN_PARENTHESES = 1 << 9,
 	AFTER_DASH = 1 << 10, ACCORDING = 1 << 11, REPEATED = 1 << 12,
-	SHOWN = NESTED | UNCLOSED | MISMATCHED | DIALOGUE | INCISE
+	RUNNING = 1 << 13,		/* over paragraphs that each begin with its mark: a letter, a tale */
+	PRONOUN = 1 << 14,		/* attributed to what a pronoun stands for */
+	UNMARKED = 1 << 15,		/* reported in the words that were said: "elle me dit : …" */
+	PASSIVE = 1 << 16		/* "I was told that" */
 };
 
 typedef struct {
 	uint32_t open, close;		/* pieces: the opening mark or dash, and the one after the last; close is the mark */
 	uint32_t first, last;		/* pieces said: first .. last - 1 */
 	uint32_t flags, kind, parent;	/* parent: GLANE_NONE, or the quotation that holds this one */
+	uint32_t repeats;		/* GLANE_NONE, or the quotation that this one is, or is a fragment of */
 	glane_span span;		/* what is said, without marks and white space around */
 	glane_span attribution;		/* 0..0: none */
 	uint32_t verb;			/* the piece of a verb of speech, or GLANE_NONE */
 } quotation;
 
 /* A remark of the narrator inside a quotation: ", dit-il," */
-typedef struct { glane_span span; uint32_t quotation; } incise;
+typedef struct { glane_span span; uint32_t open; } incise;	/* open: of its quotation */
 
-typedef struct { bool straight, single; int dashes; uint32_t longest; } mark_options;
+typedef struct { bool straight, single; int dashes; uint32_t longest; bool reported; } mark_options;
 enum { DASHES_AUTO, DASHES_YES, DASHES_NO };
 
 typedef struct {
@@ -105,12 +112,32 @@ typedef struct {
 
 /* marks.c: pairs marks, in order of begin, the longer first. */
 void marks_find(work *w);
+/* That order, and which quotation holds which: again, when others were added. */
+void quotations_nest(work *w);
 quotation *quotation_add(work *w, uint32_t open, uint32_t close, uint32_t flags);
 /* dialogue.c: lines that begin with a dash. Are they speech in this document? */
-bool dialogue_lines(const work *w, uint8_t *begins);	/* begins[i]: piece i is the dash of a line that is said */
+enum { AT_LINE = 1, INSIDE };		/* a dash that begins a line, or one in a text without lines */
+bool dialogue_lines(const work *w, uint8_t *begins);	/* begins[i]: piece i is the dash of what is said */
 void dialogue_find(work *w, const uint8_t *begins);
-/* incise.c: cuts the narrator's words out; the quotation's span loses those at its end. */
+/* incise.c: is the sentence that begins at piece i told rather than said: in the past, of others, without a question? */
+bool told(const pieces *p, uint32_t i, uint32_t end);
+/* Does this look like a French verb of a narrative? */
+bool past(const pieces *p, const piece *a);
+/* Behind a verb of speech at i - 1: where its subject may begin, behind "en riant", "tout à coup", "à sa voisine". */
+uint32_t behind_manner(const pieces *p, uint32_t i, uint32_t end);
+/* Cuts the narrator's words out; the quotation's span loses those at its end. */
 void incises_find(work *w);
+/* subjects.c: a verb's subject behind what stands between ("mon chef m'a toujours dit": "mon chef"), not before `begin`;
+ * *pronoun: it is one. */
+bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *first, uint32_t *last, bool *pronoun);
+/* The first noun or name of a sentence, if it is the subject of the verb farther on: "Jules, qui l'avait vu, cria". */
+bool sentence_subject(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *first, uint32_t *last);
+/* "nous", "vous" before a verb that is not theirs: "nous dit Jeanne". */
+bool object_pronoun(const pieces *p, uint32_t i);
+/* The person that a pronoun of the third person stands for, as the subject of a clause before it in its paragraph. */
+bool antecedent(const pieces *p, uint32_t pronoun, uint32_t *first, uint32_t *last);
+/* reported.c: clauses that report what somebody said, without marks; with all that is said of them. */
+void reported_find(work *w);
 /* attribution.c: who said it, as written; flags of how. */
 void attributions_find(work *w);
 /* kinds.c */

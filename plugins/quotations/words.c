@@ -18,7 +18,9 @@ static const struct { const char *name; uint32_t classes; } classes[] = {
 	{ "demonstrative", DEMONSTRATIVE }, { "preposition", PREPOSITION }, { "conjunction", CONJUNCTION }, { "like", LIKE },
 	{ "copula", COPULA }, { "degree", DEGREE }, { "mention", MENTION }, { "title", TITLE }, { "source", SOURCE },
 	{ "verb", VERB }, { "person", PERSON }, { "elision", ELISION }, { "not-attribution", NOT_ATTRIBUTION },
-	{ "not-label", NOT_LABEL }, { "narration", NARRATION },
+	{ "not-label", NOT_LABEL }, { "report", REPORT }, { "report-participle", REPORT_PARTICIPLE },
+	{ "complement", COMPLEMENT }, { "reply", REPLY }, { "contrast", CONTRAST }, { "quotative", QUOTATIVE },
+	{ "possessive", POSSESSIVE }, { "between", BETWEEN },
 };
 enum { VERB_MOST = 40 };		/* bytes of an infinitive */
 
@@ -184,7 +186,7 @@ void conjugate_en(const char *infinitive, void (*each)(void *, const char *form)
 
 /* ---- The file ---------------------------------------------------------------------------------- */
 
-typedef struct { lexicon *l; int language; const char *infinitive; } conjugation;
+typedef struct { lexicon *l; int language; bool report; const char *infinitive; } conjugation;
 
 static void take_form(void *to, const char *form)
 {
@@ -192,15 +194,18 @@ static void take_form(void *to, const char *form)
 	size_t n = strlen(form), k = n - (form[n - 1] == 's');
 	bool french = c->language == FRENCH, bare = french && !strcmp(form, c->infinitive);
 	bool participle = french && ((k > 2 && !memcmp(form + k - 2, "é", 2)) || (k > 3 && !memcmp(form + k - 3, "ée", 3)));
-	add(c->l, c->language, form, (uint32_t)n, bare ? SPEECH_INFINITIVE : participle ? SPEECH_PARTICIPLE : SPEECH);
+	if (c->report)
+		add(c->l, c->language, form, (uint32_t)n, bare ? 0 : participle ? REPORT_PARTICIPLE : REPORT);
+	else
+		add(c->l, c->language, form, (uint32_t)n, bare ? SPEECH_INFINITIVE : participle ? SPEECH_PARTICIPLE : SPEECH);
 }
 
 typedef struct { const char *path; uint32_t line; } origin;
 
 static int take_verb(lexicon *l, int language, glane_str class, const char *form, origin at)
 {
-	conjugation c = { l, language, form };
-	const char *end = class.n == 7 && !memcmp(class.p, "verb-", 5) ? class.p + 5 : "";
+	conjugation c = { l, language, class.p[0] == 'r', form };
+	const char *end = class.p + class.n - 2;
 	size_t n = strlen(form);
 	if (n < 3 || n > VERB_MOST || (strncmp(end, "en", 2) && strncmp(form + n - 2, end, 2)))
 		return l->ctx->host->fail(l->ctx, GLANE_EOPTION, glane_at_line(at.path, at.line, 0),
@@ -214,10 +219,20 @@ static int take_verb(lexicon *l, int language, glane_str class, const char *form
 	return GLANE_OK;
 }
 
+/* Is this one of "verb-er", "verb-ir", "verb-en", "report-er" …? */
+static bool conjugated(glane_str class)
+{
+	static const char *const names[] = { "verb-er", "verb-ir", "verb-en", "report-er", "report-ir", "report-en" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == class.n && !memcmp(class.p, names[i], class.n))
+			return true;
+	return false;
+}
+
 static int take_words(lexicon *l, int language, glane_str class, const char *p, const char *end, origin at)
 {
 	uint32_t bits = 0;
-	bool verb = class.n == 7 && (!memcmp(class.p, "verb-er", 7) || !memcmp(class.p, "verb-ir", 7) || !memcmp(class.p, "verb-en", 7));
+	bool verb = conjugated(class);
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (strlen(classes[i].name) == class.n && !memcmp(class.p, classes[i].name, class.n))
 			bits = classes[i].classes;

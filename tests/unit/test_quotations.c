@@ -200,7 +200,7 @@ START_TEST(marks_that_are_missing)
 	ck_assert_str_eq(fr("”Nous y allons tous” (CTO, PME)."), "verbatim|Nous y allons tous|CTO, PME|CTO|PME||mismatched");
 	ck_assert_str_eq(fr("“Nous y allons tous“\n(CTO, PME)."), "verbatim|Nous y allons tous|CTO, PME|CTO|PME||mismatched");
 	/* A mark at each paragraph of one quotation. */
-	ck_assert_str_eq(fr("Il dit : « Je viens.\n« Je reste. »"), "verbatim|Je viens.\n« Je reste.|||||");
+	ck_assert_str_eq(fr("Il dit : « Je viens.\n« Je reste. »"), "verbatim|Je viens.\n« Je reste.|||||running");
 	/* Too far away. */
 	static const char *const near[] = { "longest", "50", NULL };
 	ck_assert_str_eq(shown("Il dit : « Je viens.\nPuis un long récit qui n’est de personne et qui dure. Fin »", "fr", near),
@@ -268,6 +268,7 @@ START_TEST(who_is_quoted_in_english)
 	ck_assert_str_eq(en("\"I check every line\" (nurse, small hospital)"), "verbatim|I check every line|nurse, small hospital|nurse|small hospital||");
 	ck_assert_str_eq(en("\"Yes,\" he said, \"every line.\""), "verbatim|Yes,||||| // verbatim|every line.|||||");
 	ck_assert_str_eq(en("According to a pilot, the tool “makes mistakes that nobody sees”."),
+	                 "reported|the tool “makes mistakes that nobody sees”|a pilot|pilot||| // "
 	                 "verbatim|makes mistakes that nobody sees|a pilot|pilot|||");
 }
 END_TEST
@@ -305,6 +306,118 @@ START_TEST(nested_rows_point_at_the_outer_one)
 		if (!strcmp(l->column[k].name, "within"))
 			for (uint32_t i = 0; i < l->n; i++)
 				ck_assert_uint_eq(((const uint32_t *)l->column[k].cells)[i], outer[i]);
+	mini_free(m);
+}
+END_TEST
+
+/* ---- Phrases ----------------------------------------------------------------------------------- */
+
+/* A line of a file of phrases with \n for line ends. */
+static void unescape(char *line)
+{
+	char *to = line;
+	for (; *line && *line != '\n'; line++)
+		if (line[0] == '\\' && line[1] == 'n') {
+			*to++ = '\n';
+			line++;
+		} else {
+			*to++ = *line;
+		}
+	*to = 0;
+}
+
+/* The rows of a phrase as the files have them. */
+static const char *rows_of(const char *text, const char *lang)
+{
+	static const char *const columns[] = { "attribution", "role", "flags" };
+	static char out[8192];
+	mini *m = run(text, strlen(text), lang, NULL);
+	const mini_layer *l = mini_find(m, "verbatim");
+	char *to = out;
+	*to = 0;
+	for (uint32_t i = 0; l && i < l->n; i++) {
+		to += sprintf(to, "%s|%.*s", mini_cell(m, l, "kind", i), (int)(l->span[i].end - l->span[i].begin), text + l->span[i].begin);
+		for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+			to += sprintf(to, "|%s", mini_cell(m, l, columns[k], i));
+		*to++ = '\t';
+		*to = 0;
+	}
+	mini_free(m);
+	return out;
+}
+
+static uint32_t check_phrases(const char *lang)
+{
+	char path[4096], line[2048], phrase[2048] = "", expected[8192] = "";
+	const char *top = getenv("top_srcdir");
+	uint32_t phrases = 0;
+	snprintf(path, sizeof path, "%s/plugins/quotations/tests/phrases.%s.txt", top ? top : ".", lang);
+	FILE *f = fopen(path, "r");
+	ck_assert_msg(f != NULL, "cannot open %s", path);
+	for (bool more = true; more;) {
+		more = fgets(line, sizeof line, f) != NULL;
+		if (more && *line == '\t') {
+			unescape(line);
+			strcat(strcat(expected, line + 1), "\t");
+			continue;
+		}
+		if (*phrase) {
+			const char *found = rows_of(phrase, lang);
+			ck_assert_msg(!strcmp(found, expected), "%s\nexpected: %s\nfound:    %s", phrase, expected, found);
+			phrases++;
+		}
+		*phrase = *expected = 0;
+		if (more && *line != '#' && *line != '\n') {
+			unescape(line);
+			strcpy(phrase, line);
+		}
+	}
+	fclose(f);
+	return phrases;
+}
+
+START_TEST(phrases)
+{
+	ck_assert_uint_gt(check_phrases("fr"), 50);
+	ck_assert_uint_gt(check_phrases("en"), 35);
+}
+END_TEST
+
+/* Narrator's words cut out: a row for each piece, and what holds or repeats a piece is its first one. */
+START_TEST(incises_are_cut_where_asked)
+{
+	static const char *const cut[] = { "incises", "cut", NULL }, *const silent[] = { "reported", "no", NULL };
+	ck_assert_str_eq(shown("« Ce n’est pas simple, explique Marie, mais on avance. »", "fr", cut),
+	                 "verbatim|Ce n’est pas simple|Marie||||incise // verbatim|mais on avance.|Marie||||incise");
+	ck_assert_str_eq(shown("Mon chef dit que « oui, c’est bon ». Il dit que tout va bien.", "fr", silent),
+	                 "verbatim|oui, c’est bon|Mon chef|chef|||");
+	const char *text = "« Pour moi, dit-elle, le mot “vrai” est de trop. » Et « le mot vrai est de trop » revient.";
+	mini *m = mini_new(text, strlen(text));
+	mini_variable(m, "lang", "fr");
+	ck_assert_int_eq(mini_run(m, &glane_plugin_quotations, cut), GLANE_OK);
+	const mini_layer *l = mini_find(m, "verbatim");
+	ck_assert_uint_eq(l->n, 4);
+	for (uint32_t k = 0; k < l->n_columns; k++)
+		if (!strcmp(l->column[k].name, "within"))
+			ck_assert_uint_eq(((const uint32_t *)l->column[k].cells)[2], 0);
+	mini_free(m);
+}
+END_TEST
+
+START_TEST(cited_twice)
+{
+	const char *text = "« On perd du temps à tout vérifier, tous les jours, depuis un an, et sans que personne le dise. »\n"
+		"On regrette que l’on « perd du temps à tout vérifier ».\n"
+		"« On perd du temps à tout vérifier, tous les jours, depuis un an environ, sans que personne ne le dise. »";
+	mini *m = run(text, strlen(text), "fr", NULL);
+	const mini_layer *l = mini_find(m, "verbatim");
+	static const uint32_t of[] = { GLANE_NONE, 0, 0 };
+	ck_assert_uint_eq(l->n, 3);
+	for (uint32_t k = 0; k < l->n_columns; k++)
+		if (!strcmp(l->column[k].name, "repeats"))
+			for (uint32_t i = 0; i < l->n; i++)
+				ck_assert_uint_eq(((const uint32_t *)l->column[k].cells)[i], of[i]);
+	ck_assert_str_eq(mini_cell(m, l, "flags", 2), "repeated");
 	mini_free(m);
 }
 END_TEST
@@ -364,7 +477,8 @@ static bool slow(void)
 START_TEST(time_is_linear)
 {
 	static const char *const units[] = { "“", "« ", "\"", "‘a ", "'a ", "»", "“a ” ", "« a (", "\n— ", "\n« a", "(", "a, dit le ", "« a » (b, ", ": « ",
-	                                     "« a » dit ", "selon « a ", "Pionniers\n« a b c d » " };
+	                                     "« a » dit ", "selon « a ", "Pionniers\n« a b c d » ", "il dit que ", "chef dit ",
+	                                     "Il dit, et ", "— A ? ", "\n« A, dit-il, b", "she told me that ", "il dit que « a » " };
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		size_t n = (i ? 5000u : 25000u) / (slow() ? 50u : 1u);
 		double once = seconds(units[i], n), more = seconds(units[i], 4 * n);
@@ -377,7 +491,8 @@ START_TEST(random_texts)
 {
 	static const char *const atoms[] = { "« ", " »", "“", "”", "‘", "’", "„", "‚", "\"", "'", "‹", "›", "—", "- ", "--", "\n", "\n\n", " ", ",", ".", "?",
 		":", "(", ")", "/", "dit", "-il", "Marie", "le", "selon", "d’", "après", "mot", "pionnier", "entreprise", "2023", "é", "\xE2\x80\xAF", "…", "A",
-		"\xF0\x9F\x91\x8D", "[", "]", "comme", "je", "\r\n", "e\xCC\x81", "\t", "said", "he" };
+		"\xF0\x9F\x91\x8D", "[", "]", "comme", "je", "\r\n", "e\xCC\x81", "\t", "said", "he",
+		"que", "a dit", "chef", "Note", "...", "qu'", "et", "like", "was", "that", "il", "d'", "Jeanne", "Il se leva. ", "nous" };
 	uint32_t seed = 12345;
 	char text[1024];
 	for (int round = 0; round < (slow() ? 60 : 1000); round++) {
@@ -391,7 +506,8 @@ START_TEST(random_texts)
 			}
 		}
 		/* mini_host checks that rows are inside of the text and in order */
-		mini *m = run(text, n, round % 3 ? round % 3 == 1 ? "fr" : "en" : "", NULL);
+		static const char *const cut[] = { "incises", "cut", NULL };
+		mini *m = run(text, n, round % 3 ? round % 3 == 1 ? "fr" : "en" : "", round % 2 ? cut : NULL);
 		const mini_layer *l = mini_find(m, "verbatim");
 		for (uint32_t i = 0; l && i < l->n; i++)
 			ck_assert_uint_lt(l->span[i].begin, l->span[i].end);
@@ -418,6 +534,9 @@ int main(void)
 	tcase_add_test(t, who_is_quoted_in_english);
 	tcase_add_test(t, descriptions);
 	tcase_add_test(t, nested_rows_point_at_the_outer_one);
+	tcase_add_test(t, phrases);
+	tcase_add_test(t, incises_are_cut_where_asked);
+	tcase_add_test(t, cited_twice);
 	tcase_add_test(t, verbs_by_rule);
 	tcase_add_test(t, time_is_linear);
 	tcase_add_test(t, random_texts);

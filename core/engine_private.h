@@ -263,7 +263,7 @@ void engine_add_table(engine *e, table *t);
 bool report_core_tables(engine *e);
 /* report_corrections.c: how many corrections are in what each table was counted from. */
 void corrections_tally(engine *e, const document *d);
-void corrections_add(table_draft *t, const document *d);
+void corrections_add(const engine *e, table_draft *t, const document *d);
 void corrections_add_unread(engine *e, table_draft *t);
 void corrections_conclude(engine *e);
 extern const glane_table corrections_table;

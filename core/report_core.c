@@ -314,7 +314,7 @@ bool report_core_tables(engine *e)
 		tally_document(&all, d);
 		if (corrections) {
 			corrections_tally(e, d);
-			corrections_add(corrections, d);
+			corrections_add(e, corrections, d);
 		}
 	}
 	add_variables(e, &all, t[VARIABLES]);

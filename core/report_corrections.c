@@ -19,17 +19,18 @@ static const glane_column correction_columns[] = {
 const glane_table corrections_table = { "corrections", GLANE_REPORTED, correction_columns, sizeof(correction_row), "line", NULL,
 	NULL, N_("Corrections by hand"), N_("line {line}, {document}: {what} {from} → {to}: {state}") };
 
-static void add(table_draft *t, const correction *c, const char *document_name, int came_of_it)
+static void add(const engine *e, table_draft *t, const correction *c, const char *document_name, int came_of_it)
 {
+	const char *said = language_say(e->study.language, NULL, correction_states[came_of_it]);
 	correction_row row = { c->line, sym_of(document_name), sym_of(correctables[c->what].name), sym_of(c->words),
-		sym_of(c->from), sym_of(c->to), sym_of(c->who), sym_of(c->why), sym_of(correction_states[came_of_it]) };
+		sym_of(c->from), sym_of(c->to), sym_of(c->who), sym_of(c->why), sym_of(said) };
 	table_add(t, &row, NULL);
 }
 
-void corrections_add(table_draft *t, const document *d)
+void corrections_add(const engine *e, table_draft *t, const document *d)
 {
 	for (uint32_t i = 0; i < d->n_corrections; i++)
-		add(t, &d->correction[i].of, sym_text(d->pub.name), d->correction[i].state);
+		add(e, t, &d->correction[i].of, sym_text(d->pub.name), d->correction[i].state);
 }
 
 void corrections_tally(engine *e, const document *d)
@@ -65,7 +66,7 @@ void corrections_add_unread(engine *e, table_draft *t)
 		const correction *c = &e->corpus->correction[i];
 		if (told(e, c->line))
 			continue;
-		add(t, c, c->document, CORRECTION_UNREAD);
+		add(e, t, c, c->document, CORRECTION_UNREAD);
 		e->left_open++;
 	}
 }

@@ -138,6 +138,19 @@ static void find_series(reading *r)
 	}
 }
 
+static void no_themes(reading *r)
+{
+	const csv *t = &r->table;
+	for (uint32_t i = 0; i < t->n; i++)
+		if (headings_near(&headings[THEME], 1, t->field[i].p, t->field[i].n)) {
+			r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, glane_at_line(r->path, 1, 0),
+				"there is no column of themes: did you mean theme by \"%.*s\"?", (int)t->field[i].n, t->field[i].p);
+			return;
+		}
+	r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, glane_at_line(r->path, 1, 0),
+	                             "there is no column of themes: call it theme or code, or code 1, code 2 …");
+}
+
 static void read_table(reading *r)
 {
 	encoding_text text;
@@ -149,8 +162,7 @@ static void read_table(reading *r)
 		return;
 	find_series(r);
 	if (r->column[THEME] == GLANE_NONE && !r->n_series) {
-		r->code = r->ctx->host->fail(r->ctx, GLANE_EOPTION, glane_at_line(r->path, 1, 0),
-		                             "there is no column of themes: call it theme or code, or code 1, code 2 …");
+		no_themes(r);
 		return;
 	}
 	int code = GLANE_OK;

@@ -236,16 +236,22 @@ static const char *file_called(arena *in, const char *folder, const char *option
 	return best ? arena_print(in, "%s/%s", folder, best) : NULL;
 }
 
-/* The file that a plugin brings for an option that must be given: check/OPTION.* among its data, or beside its
- * shared object. Otherwise a list of words that the interviews hold, which does for the simplest lists. */
-static const char *sample_file(checked_plugin *c, arena *in, const glane_plugin *def, const glane_option *o,
-                               const char *folder)
+/* The file that a plugin brings for an option: check/OPTION.* among its data, or beside its shared object. NULL: none. */
+static const char *own_file(checked_plugin *c, arena *in, const glane_plugin *def, const glane_option *o)
 {
 	const char *own = c->plugin->path ? arena_string(in, c->plugin->path) : "";
 	const char *slash = strrchr(own, '/');
 	const char *path = file_called(in, glane_data(in, arena_print(in, "plugins/%s/check", def->name)), o->name);
 	if (!path && slash)
 		path = file_called(in, arena_print(in, "%.*s/check", (int)(slash - own), own), o->name);
+	return path;
+}
+
+/* Otherwise a list of words that the interviews hold, which does for the simplest lists. */
+static const char *sample_file(checked_plugin *c, arena *in, const glane_plugin *def, const glane_option *o,
+                               const char *folder)
+{
+	const char *path = own_file(c, in, def, o);
 	return path ? path : write_file(in, folder, arena_print(in, "sample-%s.txt", o->name),
 	                                    STR("travail\ttravail\tTravail\nwork\twork\tWork\n"));
 }
@@ -303,7 +309,7 @@ static const char *attributes(checked_plugin *c, arena *in, const glane_plugin *
 	}
 	for (const glane_option *o = def->options; o && o->name; o++) {
 		bool before = o->initial != NULL && strcmp(o->name, "interviewer") &&
-		        strcmp(o->name, "respondent");
+		        strcmp(o->name, "respondent") && !(o->type == GLANE_PATH && own_file(c, in, def, o));
 		for (uint32_t k = 0; k < n_names; k++)
 			before |= !strcmp(names[k], o->name);
 		if (!before)

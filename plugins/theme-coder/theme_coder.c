@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct { const char *codebook, *dictionary[CODEBOOK_LANGUAGES]; int lang, readings; } config;
+typedef struct { const char *codebook, *rule, *dictionary[CODEBOOK_LANGUAGES]; int lang, readings; } config;
 static const char *const langs[] = { "", "fr", "en" };
 static const glane_option options[] = {
-	GLANE_OPT_PATH(config, codebook, "codebook", NULL, "The codebook: themes and the words that call for them (.xml, .csv, .qdc, .dic, .yml)"),
+	GLANE_OPT_PATH(config, codebook, "codebook", "", "The codebook: themes and the words that call for them (.xml, .csv, .qdc, .dic, .yml)"),
+	GLANE_OPT_TEXT(config, rule, "rule", "",
+		"A rule to be tried, as a theme \"try\" beside the codebook's or alone: perdre son emploi, or words fr: débord*"),
 	GLANE_OPT_CHOICE(config, lang, "lang", "as-written", "as-written|fr|en",
 		"The codebook's language, where the file doesn't say it (.dic, .yml, .qdc)"),
 	GLANE_OPT_PATH(config, dictionary[CODEBOOK_FR], "dictionary-fr", "",
@@ -82,7 +84,7 @@ static int create(glane_ctx *ctx, void **self)
 	const codebook *book;
 	theme_coder *me = *self = ctx->host->alloc(ctx, GLANE_RUN, sizeof *me);
 	me->chosen = c->readings == 1;
-	int code = codebook_read(ctx, c->codebook, "codebook", langs[c->lang], &book);
+	int code = codebook_read(ctx, &(codebook_source){ c->codebook, "codebook", langs[c->lang], c->rule }, &book);
 	dictionaries d = { { NULL } };
 	if (!code)
 		code = dictionaries_open(ctx, book, c->dictionary, &d);

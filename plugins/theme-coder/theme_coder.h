@@ -22,7 +22,7 @@ typedef struct {
 enum { MET_NO_WORDS = 1, MET_OTHER_LANGUAGE = 2 };
 typedef struct { uint32_t met; } state;
 
-enum { THEMES, COOCCURRENCE, COOCCURRENCE_SPEAKERS, RULES, SILENT_RULES, COVERAGE, EXAMPLES };
+enum { THEMES, COOCCURRENCE, COOCCURRENCE_SPEAKERS, RULES, SILENT_RULES, OVERLAPS, COVERAGE, WORDS, EXAMPLES };
 extern const glane_table tables[];
 
 /* theme_tables.c. passage_of: the row of the scope `unit` that each token is in. */

@@ -1,5 +1,5 @@
 /* theme_tables.c - who speaks of what, together with what, by which rule, and how much is not coded. */
-#include "theme_coder.h"
+#include "theme_words.h"
 #include <math.h>
 #include <string.h>
 
@@ -138,8 +138,14 @@ const glane_table tables[] = {
 		"{entry} ({place}) finds {theme} {hits} times in {group}, in {passages} passages, with {speakers} speakers" },
 	[SILENT_RULES] = { "silent-rules", GLANE_REPORTED, silent_columns, sizeof(silent_line), "theme place entry", NULL, NULL,
 		"Rules that never fired", "{entry} ({place}) never finds {theme}" },
+	[OVERLAPS] = { "overlaps", GLANE_COUNTED, overlap_columns, sizeof(overlap_line), "group -hits", NULL, NULL,
+		"Rules that find the same words",
+		"{entry} ({theme}, {place}) and {with_entry} ({with}, {with_place}) find the same words {hits} times in {group}" },
 	[COVERAGE] = { "coverage", GLANE_COUNTED, coverage_columns, sizeof(coverage_line), "group coded", NULL, NULL,
 		"What the codebook covers", "{group}, {label}: {passages} passages ({share} %), {words} words, {speakers} speakers" },
+	[WORDS] = { "words", GLANE_COUNTED, word_columns, sizeof(word_line), "group lang -coded -specificity", NULL, NULL,
+		"Words of what is coded and of what isn't",
+		"{word} is said {tokens} times in {passages} passages of {group}, {label}: specificity {specificity}" },
 	[EXAMPLES] = { "examples", GLANE_REPORTED, example_columns, sizeof(example_line), "theme place", NULL, NULL,
 		"Examples of the codebook", "The example of {theme}, {place}: {result}" },
 	GLANE_LAST
@@ -357,6 +363,8 @@ void count_tables(glane_ctx *ctx, const glane_doc *doc, const coded_theme *theme
 	count_pairs(&k);
 	count_speakers(&k, doc->n_speakers);
 	count_coverage(&k);
+	count_overlaps(ctx, theme, passage_of);
+	count_words(ctx, theme, passage_of);
 }
 
 /* ---- Report ------------------------------------------------------------------------------------------ */
@@ -542,6 +550,7 @@ int report_tables(glane_ctx *ctx)
 	report_pairs(&k, COOCCURRENCE);
 	report_pairs(&k, COOCCURRENCE_SPEAKERS);
 	report_silent(&k);
+	report_words(ctx);
 	report_examples(&k, me);
 	return GLANE_OK;
 }

@@ -19,7 +19,7 @@ static int create(glane_ctx *ctx, void **self)
 {
 	const config *c = ctx->config;
 	const codebook *book;
-	int code = codebook_read(ctx, c->codebook, "codebook", langs[c->from], &book);
+	int code = codebook_read(ctx, &(codebook_source){ c->codebook, "codebook", langs[c->from], "" }, &book);
 	*self = (void *)(uintptr_t)book;
 	return code;
 }

@@ -96,7 +96,7 @@ static int read_bytes(const char *path, const void *p, size_t n, const codebook 
 	host_of.ctx.host = &host;
 	host_of.file = (glane_bytes){ copy, n };
 	host_of.said[0] = 0;
-	return codebook_read(&host_of.ctx, path, "codebook", "", out);
+	return codebook_read(&host_of.ctx, &(codebook_source){ path, "codebook", "", "" }, out);
 }
 
 static const codebook *read_good(const char *path, const char *text)

@@ -9,7 +9,7 @@ static int create(glane_ctx *ctx, void **self)
 {
 	const codebook *k;
 	(void)self;
-	return codebook_read(ctx, ((const config *)ctx->config)->codebook, "codebook", "", &k);
+	return codebook_read(ctx, &(codebook_source){ ((const config *)ctx->config)->codebook, "codebook", "", "" }, &k);
 }
 
 static int process(glane_ctx *ctx, const glane_doc *doc)

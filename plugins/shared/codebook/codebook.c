@@ -396,23 +396,42 @@ static bool items_of(builder *b, glane_bytes bytes)
 	return b->table ? items_of_csv(b, bytes) : items_of_xml(b, bytes);
 }
 
-int codebook_read(glane_ctx *ctx, const char *path, const char *option, const char *lang, const codebook **out)
+/* Entries without a kind of rule before them are lemmas of each of the codebook's languages. */
+static void add_tried(builder *b, const char *rule)
 {
-	const char *slash = strrchr(path, '/');
-	builder b = { .ctx = ctx, .h = ctx->host, .path = path, .lang = lang };
+	static const char *const names[] = { "fr", "en" };
+	if (!b->n)
+		foreign_root(b, *b->lang ? b->lang : "fr en");
+	uint32_t theme = foreign_theme(b, 0, CODEBOOK_TRIED, 1);
+	const char *all = b->item[0].attribute[A_LANGUAGES].value;
+	if (foreign_line(b, theme, rule, strlen(rule), 1))
+		return;
+	for (size_t l = 0; l < sizeof names / sizeof *names; l++)
+		if (!all || strstr(all, names[l]))
+			foreign_item(b, E_LEMMAS, theme, rule, all ? names[l] : NULL, 1);
+}
+
+int codebook_read(glane_ctx *ctx, const codebook_source *from, const codebook **out)
+{
+	const char *slash = strrchr(from->path, '/');
+	builder b = { .ctx = ctx, .h = ctx->host, .path = *from->path ? from->path : "rule", .lang = from->lang };
 	glane_bytes bytes;
 	int code;
 	*out = NULL;
-	if (!*path)
-		return b.h->fail(ctx, GLANE_EOPTION, glane_at_option(option), "no codebook is named");
-	code = b.h->file(ctx, path, &bytes);
-	if (code)
-		return code;
+	if (!*from->path && !*from->rule)
+		return b.h->fail(ctx, GLANE_EOPTION, glane_at_option(from->option), "no codebook is named");
 	b.out = b.h->alloc(ctx, GLANE_RUN, sizeof *b.out);
-	b.out->path = builder_copy(&b, GLANE_RUN, path, strlen(path));
-	b.out->name = b.out->path + (slash ? slash + 1 - path : 0);
-	if (!items_of(&b, bytes))
-		return b.code;
+	b.out->path = builder_copy(&b, GLANE_RUN, b.path, strlen(b.path));
+	b.out->name = b.out->path + (slash ? slash + 1 - from->path : 0);
+	if (*from->path) {
+		code = b.h->file(ctx, from->path, &bytes);
+		if (code)
+			return code;
+		if (!items_of(&b, bytes))
+			return b.code;
+	}
+	if (*from->rule)
+		add_tried(&b, from->rule);
 	make_root(&b);
 	entries_lists(&b);
 	make_themes(&b);

@@ -75,7 +75,15 @@ typedef struct {
 	const codebook_set *set;
 } codebook;
 
-/* In create(). lang: "fr" or "en", for files that don't say it themselves (.dic, .yml, .qdc of other programs); "":
- * not known. Everything of *out lives as long as the run. Returns GLANE_OK, or the value of fail() after all messages. */
-int codebook_read(glane_ctx *ctx, const char *path, const char *option, const char *lang, const codebook **out);
+typedef struct {
+	const char *path, *option;	/* the option that names it */
+	const char *lang;		/* "fr" or "en", for files that don't say it themselves (.dic, .yml, .qdc of other
+					   programs); "": not known */
+	const char *rule;		/* "": none; otherwise a rule that is tried, as a theme of its own, CODEBOOK_TRIED: "words fr:
+					   débord* ; au bout du rouleau", or entries alone, which are lemmas. The path may then be "" */
+} codebook_source;
+#define CODEBOOK_TRIED "try"
+
+/* In create(). Everything of *out lives as long as the run. Returns GLANE_OK, or the value of fail() after all messages. */
+int codebook_read(glane_ctx *ctx, const codebook_source *from, const codebook **out);
 #endif

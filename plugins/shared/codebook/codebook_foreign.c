@@ -135,3 +135,71 @@ void foreign_words_end(builder *b, foreign_words *w, uint32_t theme, uint32_t li
 	w->text[w->n - 1] = 0;
 	*w = (foreign_words){ 0 };
 }
+
+/* ---- Lines --------------------------------------------------------------------------------------- */
+
+static int number_of(const char *name, const char *const *names)
+{
+	for (int i = 0; names[i]; i++)
+		if (!strcmp(names[i], name))
+			return i;
+	return -1;
+}
+
+/* "within=8", "fr": into the item's attributes. The blank of a value is written "+": pos=VERB+NOUN. */
+static bool take_said(builder *b, item *it, char *word, uint32_t line)
+{
+	size_t n = strcspn(word, "=");
+	for (char *plus = word; (plus = strchr(plus, '+')) != NULL; )
+		*plus = ' ';
+	if (!strcmp(word, "fr") || !strcmp(word, "en")) {
+		it->attribute[A_LANG] = (said){ word, line, 0 };
+		return true;
+	}
+	int a = word[n] ? number_of(builder_copy(b, GLANE_SCRATCH, word, n), shape_attributes) : -1;
+	if (a < 0 || !shape_has(E_THEME, it->element, a)) {
+		if (a < A_POS || a > A_CASE || it->element != E_NEAR)	/* of a near, what its groups say */
+			return false;
+	}
+	it->attribute[a] = (said){ word + n + 1, line, 0 };
+	return true;
+}
+
+/* What stands before the colon, behind the name: false where a word of it says nothing. */
+static bool take_head(builder *b, item *it, const char *p, uint32_t line)
+{
+	for (p += strspn(p, " "); *p; p += strspn(p, " ")) {
+		size_t k = strcspn(p, " ");
+		if (!take_said(b, it, builder_copy(b, GLANE_SCRATCH, p, k), line))
+			return false;
+		p += k;
+	}
+	return true;
+}
+
+bool foreign_line(builder *b, uint32_t theme, const char *text, size_t n, uint32_t line)
+{
+	char *head = builder_copy(b, GLANE_SCRATCH, text, n), *colon = strchr(head, ':');
+	if (!colon)
+		return false;
+	*colon = 0;
+	const char *value = colon + 1 + strspn(colon + 1, " ");
+	size_t name = strcspn(head, " ");
+	const char *word = builder_copy(b, GLANE_SCRATCH, head, name);
+	int element = number_of(word, shape_elements), a = number_of(word, shape_attributes);
+	if (element > E_THEME) {
+		uint32_t number = b->n;
+		foreign_item(b, element, theme, element == E_NEAR ? "" : value, NULL, line);
+		if (!take_head(b, &b->item[number], head + name, line)) {
+			b->n = number;
+			return false;
+		}
+		if (element == E_NEAR)
+			items_of_groups(b, number, value, line);
+		return true;
+	}
+	if (a < 0 || head[name] || !shape_has(E_CODEBOOK, E_THEME, a))
+		return false;
+	b->item[theme].attribute[a] = (said){ value, line, 0 };
+	return true;
+}

@@ -99,6 +99,9 @@ const char *foreign_language(builder *b);
 uint32_t foreign_theme(builder *b, uint32_t parent, const char *name, uint32_t line);
 /* An item with a text on one line. */
 item *foreign_item(builder *b, int element, uint32_t parent, const char *text, const char *lang, uint32_t line);
+/* "near fr within=8: disparaître ; menacer | words: emploi", or an attribute of the theme, "threshold: 2". false: it says
+ * nothing that a theme can have, and nothing has come of it. */
+bool foreign_line(builder *b, uint32_t theme, const char *text, size_t n, uint32_t line);
 /* Entries that come one by one, each with its line, as the <words> of a theme. */
 typedef struct { char *text; size_t n, room; uint32_t n_runs, room_runs; xml_run *run; } foreign_words;
 void foreign_word(builder *b, foreign_words *w, const char *p, size_t n, uint32_t line);

@@ -43,72 +43,7 @@ static const char *attribute(builder *b, const xmlNode *n, const char *name)
 	return kept(b, xmlGetNoNsProp((xmlNode *)(uintptr_t)n, (const xmlChar *)name));
 }
 
-/* ---- Lines behind [glane] ------------------------------------------------------------------------ */
-
-static int number_of(const char *name, const char *const *names)
-{
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(names[i], name))
-			return i;
-	return -1;
-}
-
-static void wrong_line(builder *b, const char *head, uint32_t line)
-{
-	b->h->log(b->ctx, GLANE_WARNING, builder_at(b, line, 0), "\"%s\" behind [glane] says nothing that a theme can have: the "
-	          "line is left out", head);
-}
-
-/* "within=8", "fr": into the item's attributes. */
-static bool take_said(builder *b, item *it, const char *word, uint32_t line)
-{
-	size_t n = strcspn(word, "=");
-	if (!strcmp(word, "fr") || !strcmp(word, "en")) {
-		it->attribute[A_LANG] = (said){ word, line, 0 };
-		return true;
-	}
-	int a = word[n] ? number_of(builder_copy(b, GLANE_SCRATCH, word, n), shape_attributes) : -1;
-	if (a < 0)
-		return false;
-	it->attribute[a] = (said){ word + n + 1, line, 0 };
-	return true;
-}
-
-/* The blank of a value is written "+": pos=VERB+NOUN. */
-static void take_line(builder *b, uint32_t theme, const char *text, size_t n, uint32_t line)
-{
-	char *head = builder_copy(b, GLANE_SCRATCH, text, n), *colon = strchr(head, ':');
-	size_t name = strcspn(head, " :");
-	if (!head[strspn(head, " \t\r")])
-		return;
-	const char *value = colon ? colon + 1 + strspn(colon + 1, " ") : "";
-	if (colon)
-		*colon = 0;
-	const char *word = builder_copy(b, GLANE_SCRATCH, head, name);
-	int element = number_of(word, shape_elements), a = number_of(word, shape_attributes);
-	if (!colon || ((element <= E_THEME || element == E_CODEBOOK) && (a < 0 || !shape_has(E_CODEBOOK, E_THEME, a)))) {
-		wrong_line(b, head, line);
-		return;
-	}
-	if (element <= E_THEME) {
-		b->item[theme].attribute[a] = (said){ builder_copy(b, GLANE_SCRATCH, value, strlen(value)), line, 0 };
-		return;
-	}
-	uint32_t number = b->n;
-	foreign_item(b, element, theme, element == E_NEAR ? "" : value, NULL, line);
-	for (char *p = head + name; *p; ) {
-		p += strspn(p, " ");
-		size_t k = strcspn(p, " ");
-		char *one = builder_copy(b, GLANE_SCRATCH, p, k);
-		for (char *plus = strchr(one, '+'); plus; plus = strchr(plus, '+'))
-			*plus = ' ';
-		if (k && !take_said(b, &b->item[number], one, line))
-			wrong_line(b, one, line);
-		p += k;
-	}
-	if (element == E_NEAR)
-		items_of_groups(b, number, builder_copy(b, GLANE_SCRATCH, value, strlen(value)), line);
-}
+/* ---- Codes --------------------------------------------------------------------------------------- */
 
 /* Is the text nothing but blanks? */
 static bool blank(const char *p, size_t n)
@@ -129,7 +64,11 @@ static void take_description(reading_qdc *r, uint32_t theme, const char *text, u
 		line += text[i] == '\n';
 	for (const char *p = rules ? rules + sizeof mark - 1 : ""; *p; line++) {
 		size_t k = strcspn(p, "\n");
-		take_line(r->b, theme, p, k && p[k - 1] == '\r' ? k - 1 : k, line);
+		size_t n_line = k && p[k - 1] == '\r' ? k - 1 : k;
+		if (!blank(p, n_line) && !foreign_line(r->b, theme, p, n_line, line))
+			r->b->h->log(r->b->ctx, GLANE_WARNING, builder_at(r->b, line, 0),
+			             "\"%s\" behind [glane] says nothing that a theme can have: the line is left out",
+			             builder_copy(r->b, GLANE_SCRATCH, p, n_line));
 		p += k + (p[k] != 0);
 	}
 }

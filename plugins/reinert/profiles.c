@@ -124,13 +124,29 @@ static bool is_marked(const tie *x)
 	return fabs(decided(x->chi2)) > marked;
 }
 
+/* A form that is marked in one class is shown in all where it is: the table can then be read, and mapped, as a whole. Ties of a
+ * feature stand together. */
+static bool *shown(const result *r, const ties *t)
+{
+	bool *show = pool_array(r->p, show, t->n);
+	for (uint32_t from = 0, to; from < t->n; from = to) {
+		bool any = false;
+		for (to = from; to < t->n && t->tie[to].feature == t->tie[from].feature; to++)
+			any |= is_marked(&t->tie[to]);
+		for (uint32_t i = from; i < to; i++)
+			show[i] = any && (t->tie[i].in || is_marked(&t->tie[i]));
+	}
+	return show;
+}
+
 static void write_forms(const result *r, const units_features *f, const char *kind, const ties *t, const sparse *by_form)
 {
 	tally count = tally_new(r);
+	const bool *show = shown(r, t);
 	const glane_sym of_kind = r->ctx->host->sym(r->ctx, kind);
 	for (uint32_t i = 0; i < t->n; i++) {
 		const tie *x = &t->tie[i];
-		if (!is_marked(x))
+		if (!show[i])
 			continue;
 		tally_tie(&count, by_form, x);
 		profile_row row = { r->name[x->of], f->name[x->feature], of_kind, f->upos[x->feature], x->in, x->all, count.speakers,
@@ -144,9 +160,10 @@ static void write_variables(const result *r, const units_modalities *m, const ui
 	sparse by_value = sparse_transposed(r->p, &m->cells);
 	ties t = ties_of(r, &by_value, size);
 	tally count = tally_new(r);
+	const bool *show = shown(r, &t);
 	for (uint32_t i = 0; i < t.n; i++) {
 		const tie *x = &t.tie[i];
-		if (!is_marked(x))
+		if (!show[i])
 			continue;
 		tally_tie(&count, &by_value, x);
 		variable_row row = { r->name[x->of], m->variable[x->feature], m->value[x->feature], x->in, x->all, count.speakers,

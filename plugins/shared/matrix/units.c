@@ -167,8 +167,9 @@ units units_read(pool *p, const units_input *in, const units_choice *choice)
 			break;
 		const glane_sym *name = choice->feature == UNITS_LEMMA ? in->lemma : in->form;
 		uint32_t base = u.n;
+		u.layer = in->unit.layer;
 		add_units(ctx, &u, &room, d, doc, &in->unit);
-		for (uint32_t i = 0; i < in->term.n; i++) {
+		for (uint32_t i = 0; in->status && i < in->term.n; i++) {
 			uint32_t row = in->term.row[i], unit = in->term.unit[i];
 			if (unit == GLANE_NONE)
 				continue;

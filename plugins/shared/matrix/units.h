@@ -52,6 +52,8 @@ typedef struct {
 	units_features active, supplementary;
 	/* Which feature evidence has to hold: "term.lemma" or "term.form". */
 	const char *column;
+	/* The layer of the units: where their evidence lies. */
+	const char *layer;
 } units;
 
 /* In report(). Ends with units.n == 0 where nothing is said; the caller says so. */

@@ -217,7 +217,7 @@ static bool has_key(const token_keys *k, uint32_t key, uint8_t pos)
 	return false;
 }
 
-/* Does the entry begin at token i? */
+/* Does the entry begin at token i? A part of speech is that of a word; an expression is known by its words. */
 static bool fits(const lexicon *l, const lexicon_entry *e, const token_keys *k, const bool *word, uint32_t n, uint32_t i,
                  uint32_t *last, uint64_t *mask)
 {
@@ -232,7 +232,7 @@ static bool fits(const lexicon *l, const lexicon_entry *e, const token_keys *k, 
 		for (;; at++, gap--) {
 			if (at >= n || (p && !word[at]))
 				return false;
-			if (has_key(&k[at], part, p ? 0 : e->pos))
+			if (has_key(&k[at], part, e->n_parts > 1 ? 0 : e->pos))
 				break;
 			if (!gap)
 				return false;

@@ -149,6 +149,9 @@ static bool is_if(const sentence *s, uint32_t i)
 {
 	static const char subjects[] = "je j' tu il elle on nous vous ils elles c' ce ça cela le la l' les un une des mon ma mes "
 		"ton ta tes son sa ses notre nos votre vos leur leurs cette ces tout jamais";
+	uint32_t b = word_before(s, i, true);
+	if (b != GLANE_NONE && form_is(s->form[b], "même comme"))
+		return false;		/* « même si c'est cher » */
 	return (form_is(s->form[i], "si") && form_is(form_at(s, i + 1), subjects)) ||
 	       (form_is(s->form[i], "s'") && form_is(form_at(s, i + 1), "il ils"));
 }

@@ -192,8 +192,14 @@ static uint32_t reach(const negation_sentence *s, uint32_t i)
 /* Token i is « pas », « jamais » …; what it denies to its right, and the verb before it. */
 static void deny_from(const negation_sentence *s, negation *out, uint32_t i)
 {
+	static const char *const as_much[] = { "autant", "aussi", "tant", "si", "tellement", NULL };
 	if (is_idle(s, i))
 		return;
+	for (uint32_t j = i + 1; same(s->form[i], "jamais") && j <= i + NEAR; j++)
+		if (one_of(word_at(s, j), as_much)) {	/* « jamais été aussi heureux »: more than ever */
+			mark_right(s, out, j, WINDOW, NEGATION_RESTRICTED);
+			return;
+		}
 	if (not_only(s, i) || (class_at(s, i) == RIEN && is_que(word_at(s, i + 1)))) {
 		mark_right(s, out, i, WINDOW, NEGATION_RESTRICTED);
 		return;

@@ -53,14 +53,30 @@ void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str 
 	out->given = !n || (may == BIT(tag_find(first.upos)) && only.n == first.lemma.n && !memcmp(only.p, first.lemma.p, only.n));
 }
 
-static uint8_t best_of(const int16_t *sum, uint32_t may)
+static uint32_t best_of(const int16_t *sum, uint32_t may)
 {
-	uint32_t best = TAGS;
-	for (uint32_t t = 0; t < TAGS; t++)
-		if (may & BIT(t) && (best == TAGS || sum[t] > sum[best]))
-			best = t;
-	return (uint8_t)best;
+	uint32_t best = (uint32_t)__builtin_ctz(may);
+	for (may &= may - 1; may; may &= may - 1) {
+		uint32_t t = (uint32_t)__builtin_ctz(may);
+		best = sum[t] > sum[best] ? t : best;
+	}
+	return best;
 }
+
+/* By how much the best tag is before the next one. */
+static int32_t lead_of(const int16_t *sum, uint32_t may, uint32_t best)
+{
+	int32_t next = INT16_MIN;
+	for (may &= ~BIT(best); may; may &= may - 1) {
+		int32_t s = sum[__builtin_ctz(may)];
+		next = s > next ? s : next;
+	}
+	return sum[best] - next;
+}
+
+/* Who leads by that much before a stage is chosen (Strubell et al. 2015). With half as much again no figure of the
+ * README changes by more than 0.02. */
+static const int32_t clear_lead[STAGES] = { 900, 600, 400 };
 
 static uint8_t decide(const tagger_model *m, const words *w, uint32_t i, const past *p)
 {
@@ -78,8 +94,13 @@ static uint8_t decide(const tagger_model *m, const words *w, uint32_t i, const p
 	}
 	memcpy(sum, &first, sizeof first);
 	memcpy(sum + TAGS / 2, &second, sizeof second);
-	add_weights(&m->p, f, around_features(w, i, p, f), sum);
-	return best_of(sum, w->word[i]->may);
+	const uint32_t may = w->word[i]->may & (BIT(TAGS) - 1);
+	uint32_t best = best_of(sum, may);
+	for (uint32_t stage = 0; stage < STAGES && lead_of(sum, may, best) < clear_lead[stage]; stage++) {
+		add_weights(&m->p, f, around_features(w, i, p, stage, f), sum);
+		best = best_of(sum, may);
+	}
+	return (uint8_t)best;
 }
 
 void choose_tags(const tagger_model *m, const words *w, uint8_t *tag)

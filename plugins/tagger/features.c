@@ -70,11 +70,14 @@ void word_look(glane_str form, glane_str readings, int shape, uint32_t may, word
 	uint8_t tag = 0;
 	while (tag < TAG_EDGE && !(may & BIT(tag)))
 		tag++;
-	uint32_t n = last_letters(form, 2);
+	uint32_t n = last_letters(form, 2), three = last_letters(form, 3);
+	reading first;
 	*out = (word_class){ .may = may, .tag = tag, .shape = (uint8_t)shape };
 	out->form = feature_text(form.p, form.n);
 	out->class = class_of(readings, may);
 	out->end = feature_text(form.p + form.n - n, n);
+	out->longer = feature_text(form.p + form.n - three, three);
+	out->first = (uint8_t)(readings_cut(readings, &first, 1) ? tag_find(first.upos) : 0);
 	out->label = may & ~(uint32_t)CLOSED ? out->class : out->form;
 }
 
@@ -96,8 +99,7 @@ uint32_t own_features(glane_str form, glane_str readings, const word_class *w, i
 	out[n++] = feature_of(q + 2, w->end);
 	if (where < -1 || where > 1)
 		return n;
-	uint32_t three = last_letters(form, 3);
-	out[n++] = feature_of(q + 3, feature_text(form.p + form.n - three, three));
+	out[n++] = feature_of(q + 3, w->longer);
 	out[n++] = feature_of(q + 4, w->shape);
 	if (where)
 		return n;
@@ -174,69 +176,121 @@ void look_ahead(const word_class *const *word, uint32_t n, ahead *out)
 	}
 }
 
-uint32_t around_features(const words *w, uint32_t i, const past *p, feature *out)
+/* What stands around the word that is decided. */
+typedef struct {
+	const word_class *me, *l1, *l2, *r1, *r2, *r3, *clear, *next, *verb;
+	feature t1, t2, tt;		/* the two decisions before, and both */
+	feature gap, far;		/* words until clear and verb, at most 4 and as many as there are */
+} around;
+
+static around around_of(const words *w, uint32_t i, const past *p)
 {
-	const word_class *me = w->word[i], *l1 = w->word[(int64_t)i - 1], *l2 = w->word[(int64_t)i - 2];
-	const word_class *r1 = w->word[i + 1], *r2 = w->word[i + 2], *r3 = w->word[i + 3];
-	const word_class *clear = w->word[w->ahead[i].clear], *next = w->word[w->ahead[i].next];
-	const word_class *verb = w->word[w->ahead[i].verb];
-	feature t1 = p->tag[0], t2 = p->tag[1], tt = feature_pair(20, t1, t2);
-	feature me_class = me->class, r1_class = r1->class, gap = w->ahead[i].clear - i, far = w->ahead[i].verb - i;
-	gap = gap > 4 ? 4 : gap;
-	uint32_t n = 0;
-	out[n++] = feature_of(21, t1);
-	out[n++] = tt;
-	out[n++] = feature_pair(22, t1, me->form);
-	out[n++] = feature_pair(23, t1, me_class);
-	out[n++] = feature_pair(24, tt, me_class);
-	out[n++] = feature_pair(25, tt, me->form);
-	out[n++] = feature_pair(26, t1, r1_class);
-	out[n++] = feature_pair(27, feature_pair(27, t1, me_class), r1_class);
-	out[n++] = feature_pair(28, feature_pair(28, t1, me->form), r1_class);
-	out[n++] = feature_pair(29, tt, r1_class);
-	out[n++] = feature_pair(30, p->label[0], me_class);
-	out[n++] = feature_pair(31, p->label[0], p->label[1]);
-	out[n++] = feature_pair(32, feature_pair(32, p->label[0], p->label[1]), me_class);
-	out[n++] = feature_pair(33, p->label[0], r1_class);
-	out[n++] = feature_pair(34, l1->form, me->form);
-	out[n++] = feature_pair(35, me->form, r1->form);
-	out[n++] = feature_pair(36, me_class, r1_class);
-	out[n++] = feature_pair(37, me->form, r1_class);
-	out[n++] = feature_pair(38, me_class, r1->form);
-	out[n++] = feature_pair(39, r1_class, r2->class);
-	out[n++] = feature_pair(40, feature_pair(40, me_class, r1_class), r2->class);
-	out[n++] = feature_pair(41, feature_pair(41, me->form, r1->label), r2->label);
-	out[n++] = feature_pair(42, feature_pair(42, l1->end, t1), me_class);
-	out[n++] = feature_pair(43, l1->end, me->end);
-	out[n++] = feature_pair(44, feature_pair(44, me->end, t1), r1_class);
-	out[n++] = feature_pair(45, me->end, t1);
-	out[n++] = feature_pair(46, me->end, tt);
-	out[n++] = feature_pair(47, me_class, feature_pair(47, clear->tag, gap));
-	out[n++] = feature_pair(48, me->form, clear->tag);
-	out[n++] = feature_pair(49, me->form, clear->label);
-	out[n++] = feature_pair(50, feature_pair(50, me_class, t1), clear->label);
-	out[n++] = feature_pair(51, me->form, next->class);
-	out[n++] = feature_pair(52, me->form, feature_pair(52, next->end, next->class));
-	out[n++] = feature_pair(53, me_class, feature_pair(53, next->end, next->class));
-	out[n++] = feature_pair(54, me_class, p->verb);
-	out[n++] = feature_pair(55, me->form, p->verb);
-	out[n++] = feature_pair(56, feature_pair(56, me->end, me_class), p->verb);
-	out[n++] = feature_pair(57, me->form, p->content);
-	out[n++] = feature_pair(58, feature_pair(58, me->form, p->content), clear->tag);
-	out[n++] = feature_pair(59, me_class, feature_pair(59, me->shape, t1));
-	out[n++] = feature_pair(60, me->shape, feature_pair(60, r1->shape, l1->shape));
-	out[n++] = feature_pair(61, me->form, w->bare);
-	out[n++] = feature_pair(62, me_class, feature_pair(62, w->bare, t1));
-	out[n++] = feature_pair(63, me_class, feature_pair(63, p->label[0], clear->tag));
-	out[n++] = feature_pair(64, feature_pair(64, l2->form, l1->form), me_class);
-	out[n++] = feature_pair(65, me_class, feature_pair(65, r1->label, feature_pair(65, r2->label, r3->class)));
-	out[n++] = feature_pair(66, me->end, r1->end);
-	out[n++] = feature_pair(67, me->form, p->adverb);
-	out[n++] = feature_pair(68, feature_pair(68, me_class, r1_class), p->adverb);
-	out[n++] = feature_pair(69, me->form, feature_pair(69, verb->end, verb->class));
-	out[n++] = feature_pair(70, me->form, feature_pair(70, verb->end, far > 5 ? 5 : far));
-	out[n++] = feature_pair(71, me_class, feature_pair(71, verb->class, far > 3 ? 3 : far));
-	out[n++] = feature_pair(72, me_class, feature_pair(72, r1->shape, feature_pair(72, l1->shape, me->shape)));
-	out[n++] = feature_pair(73, me->end, feature_pair(73, r1->shape, me->shape));
-	return n;
+	const ahead *a = &w->ahead[i];
+	around o = {
+		.me = w->word[i], .l1 = w->word[(int64_t)i - 1], .l2 = w->word[(int64_t)i - 2],
+		.r1 = w->word[i + 1], .r2 = w->word[i + 2], .r3 = w->word[i + 3],
+		.clear = w->word[a->clear], .next = w->word[a->next], .verb = w->word[a->verb],
+		.t1 = p->tag[0], .t2 = p->tag[1], .gap = a->clear - i, .far = a->verb - i };
+	o.tt = feature_pair(20, o.t1, o.t2);
+	o.gap = o.gap > 4 ? 4 : o.gap;
+	return o;
+}
+
+/* Those that decide most words. */
+static feature *first_stage(const around *o, feature *out)
+{
+	*out++ = o->tt;
+	*out++ = feature_pair(23, o->t1, o->me->class);
+	*out++ = feature_pair(26, o->t1, o->r1->class);
+	*out++ = feature_pair(36, o->me->class, o->r1->class);
+	*out++ = feature_pair(51, o->me->form, o->next->class);
+	*out++ = feature_pair(53, o->me->class, feature_pair(53, o->next->end, o->next->class));
+	*out++ = feature_pair(59, o->me->class, feature_pair(59, o->me->shape, o->t1));
+	*out++ = feature_pair(71, o->me->class, feature_pair(71, o->verb->class, o->far > 3 ? 3 : o->far));
+	return out;
+}
+
+static feature *second_stage(const around *o, const words *w, const past *p, feature *out)
+{
+	*out++ = feature_pair(24, o->tt, o->me->class);
+	*out++ = feature_pair(27, feature_pair(27, o->t1, o->me->class), o->r1->class);
+	*out++ = feature_pair(29, o->tt, o->r1->class);
+	*out++ = feature_pair(30, p->label[0], o->me->class);
+	*out++ = feature_pair(37, o->me->form, o->r1->class);
+	*out++ = feature_pair(42, feature_pair(42, o->l1->end, o->t1), o->me->class);
+	*out++ = feature_pair(43, o->l1->end, o->me->end);
+	*out++ = feature_pair(45, o->me->end, o->t1);
+	*out++ = feature_pair(47, o->me->class, feature_pair(47, o->clear->tag, o->gap));
+	*out++ = feature_pair(60, o->me->shape, feature_pair(60, o->r1->shape, o->l1->shape));
+	*out++ = feature_pair(62, o->me->class, feature_pair(62, w->bare, o->t1));
+	*out++ = feature_pair(66, o->me->end, o->r1->end);
+	return out;
+}
+
+static feature *third_stage(const around *o, const words *w, const past *p, feature *out)
+{
+	*out++ = feature_of(21, o->t1);
+	*out++ = feature_pair(22, o->t1, o->me->form);
+	*out++ = feature_pair(25, o->tt, o->me->form);
+	*out++ = feature_pair(28, feature_pair(28, o->t1, o->me->form), o->r1->class);
+	*out++ = feature_pair(31, p->label[0], p->label[1]);
+	*out++ = feature_pair(32, feature_pair(32, p->label[0], p->label[1]), o->me->class);
+	*out++ = feature_pair(33, p->label[0], o->r1->class);
+	*out++ = feature_pair(34, o->l1->form, o->me->form);
+	*out++ = feature_pair(35, o->me->form, o->r1->form);
+	*out++ = feature_pair(38, o->me->class, o->r1->form);
+	*out++ = feature_pair(39, o->r1->class, o->r2->class);
+	*out++ = feature_pair(40, feature_pair(40, o->me->class, o->r1->class), o->r2->class);
+	*out++ = feature_pair(41, feature_pair(41, o->me->form, o->r1->label), o->r2->label);
+	*out++ = feature_pair(44, feature_pair(44, o->me->end, o->t1), o->r1->class);
+	*out++ = feature_pair(46, o->me->end, o->tt);
+	*out++ = feature_pair(48, o->me->form, o->clear->tag);
+	*out++ = feature_pair(49, o->me->form, o->clear->label);
+	*out++ = feature_pair(50, feature_pair(50, o->me->class, o->t1), o->clear->label);
+	*out++ = feature_pair(52, o->me->form, feature_pair(52, o->next->end, o->next->class));
+	*out++ = feature_pair(54, o->me->class, p->verb);
+	*out++ = feature_pair(55, o->me->form, p->verb);
+	*out++ = feature_pair(56, feature_pair(56, o->me->end, o->me->class), p->verb);
+	*out++ = feature_pair(57, o->me->form, p->content);
+	*out++ = feature_pair(58, feature_pair(58, o->me->form, p->content), o->clear->tag);
+	*out++ = feature_pair(61, o->me->form, w->bare);
+	*out++ = feature_pair(63, o->me->class, feature_pair(63, p->label[0], o->clear->tag));
+	*out++ = feature_pair(64, feature_pair(64, o->l2->form, o->l1->form), o->me->class);
+	*out++ = feature_pair(65, o->me->class, feature_pair(65, o->r1->label, feature_pair(65, o->r2->label, o->r3->class)));
+	*out++ = feature_pair(67, o->me->form, p->adverb);
+	*out++ = feature_pair(68, feature_pair(68, o->me->class, o->r1->class), p->adverb);
+	*out++ = feature_pair(69, o->me->form, feature_pair(69, o->verb->end, o->verb->class));
+	*out++ = feature_pair(70, o->me->form, feature_pair(70, o->verb->end, o->far > 5 ? 5 : o->far));
+	*out++ = feature_pair(72, o->me->class, feature_pair(72, o->r1->shape, feature_pair(72, o->l1->shape, o->me->shape)));
+	*out++ = feature_pair(73, o->me->end, feature_pair(73, o->r1->shape, o->me->shape));
+	return out;
+}
+
+/* For French, whose treebanks are small: coarser ones. English, with twice as many words, is learnt worse with them. */
+static feature *coarse(const around *o, feature *out)
+{
+	*out++ = feature_pair(74, o->me->longer, o->t1);
+	*out++ = feature_pair(75, o->me->longer, o->r1->class);
+	*out++ = feature_pair(76, o->me->longer, feature_pair(76, o->t1, o->r1->class));
+	*out++ = feature_pair(77, o->me->longer, o->next->class);
+	*out++ = feature_pair(78, o->me->longer, o->r1->longer);
+	*out++ = feature_pair(79, o->me->longer, o->l1->longer);
+	*out++ = feature_pair(80, o->me->may, o->r1->may);
+	*out++ = feature_pair(81, o->me->may, feature_pair(81, o->t1, o->r1->may));
+	*out++ = feature_pair(82, o->me->may, feature_pair(82, o->t1, o->t2));
+	*out++ = feature_pair(83, o->me->may, o->next->may);
+	*out++ = feature_pair(84, o->me->may, feature_pair(84, o->r1->may, o->r2->may));
+	*out++ = feature_pair(85, o->me->first, feature_pair(85, o->t1, o->r1->first));
+	*out++ = feature_pair(86, o->me->class, feature_pair(86, o->t1, o->r1->first));
+	*out++ = feature_pair(87, o->me->class, feature_pair(87, o->r1->first, o->r2->first));
+	return out;
+}
+
+uint32_t around_features(const words *w, uint32_t i, const past *p, uint32_t stage, feature *out)
+{
+	const around o = around_of(w, i, p);
+	feature *end = stage == 0 ? first_stage(&o, out) : stage == 1 ? second_stage(&o, w, p, out) : third_stage(&o, w, p, out);
+	if (stage == STAGES - 1 && w->coarse)
+		end = coarse(&o, end);
+	return (uint32_t)(end - out);
 }

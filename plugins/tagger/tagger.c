@@ -165,7 +165,7 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 		for (uint32_t i = 0; i < RIGHT; i++)
 			word[n + i] = &word_edge;
 		look_ahead(word, n, b->ahead);
-		choose_tags(m, &(words){ n, word, b->ahead, bare }, b->tag);
+		choose_tags(m, &(words){ n, word, b->ahead, bare, language == ANALYSIS_FR }, b->tag);
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const known_word *k = (const known_word *)(const void *)word[i];

@@ -55,7 +55,8 @@ typedef struct {
 	uint32_t may;			/* bits of the tags that it can have */
 	uint8_t tag;			/* the only one, or the first one */
 	uint8_t shape;
-	feature form, class, end, label;	/* what neighbours ask for */
+	uint8_t first;			/* of its readings */
+	feature form, class, end, longer, label;	/* what neighbours ask for; ends of two letters and of three */
 } word_class;
 
 /* What is asked about a word at place `where` (-LEFT..RIGHT) from the one that is decided: out has room for OWN_MOST. */
@@ -78,14 +79,16 @@ typedef struct {
 	const word_class *const *word;	/* LEFT of edge before the first and RIGHT behind the last */
 	const ahead *ahead;
 	bool bare;			/* there is no punctuation */
+	bool coarse;			/* the language is French */
 } words;
 extern const word_class word_edge;
 void look_ahead(const word_class *const *word, uint32_t n, ahead *out);
 past past_begin(void);
 void past_add(past *p, const word_class *w, uint8_t tag);
-/* Questions that need the neighbours' decisions or several words at once: room for AROUND_MOST. */
-enum { AROUND_MOST = 64 };
-uint32_t around_features(const words *w, uint32_t i, const past *p, feature *out);
+/* Questions that need the neighbours' decisions or several words at once, in stages 0..STAGES-1: what is clear after one
+ * isn't asked the next ones. Room for AROUND_MOST each. */
+enum { STAGES = 3, AROUND_MOST = 64 };
+uint32_t around_features(const words *w, uint32_t i, const past *p, uint32_t stage, feature *out);
 
 /* ---- choose.c: deciding, with a model ---- */
 

@@ -11,7 +11,7 @@
 
 /* A feature is worth a weight (each sentence is shown twice), and a tag or lemma is remembered, if it was seen that often.
  * Right choices are learnt from as well, as long as they are better by less than MARGIN (Krauth & Mézard 1987). */
-enum { ROUNDS = 8, FEATURES_LEAST = 2, SEEN_LEAST = 2, MARGIN = 300, BITS = 21, COUNT_BITS = 24 };
+enum { ROUNDS = 5, FEATURES_LEAST = 2, SEEN_LEAST = 2, MARGIN = 300, BITS = 21, COUNT_BITS = 24 };
 
 /* A distinct word of the treebanks, and what is asked about it from each place. */
 typedef struct {
@@ -33,6 +33,7 @@ typedef struct { uint64_t key; uint32_t kind, tag, n; glane_str lemma; } seen;
 typedef struct {
 	glane_ctx *ctx;
 	analysis *analysis;
+	bool coarse;			/* the language is French */
 	uint32_t n_kinds, room_kinds, n_slots, n_examples, room_examples, n_runs, room_runs, n_seen, room_seen;
 	kind *kind;
 	uint32_t *slot;
@@ -337,15 +338,16 @@ static lesson lesson_of(course *c, const run *r)
 	for (uint32_t i = 0; i < r->n + LEFT + RIGHT; i++)
 		l.room[i] = i < LEFT || i >= r->n + LEFT ? &word_edge : &c->kind[l.e[i - LEFT].kind].look;
 	look_ahead(l.room + LEFT, r->n, a);
-	l.w = (words){ r->n, l.room + LEFT, a, r->bare };
+	l.w = (words){ r->n, l.room + LEFT, a, r->bare, c->coarse };
 	return l;
 }
 
-enum { ALL_MOST = PLACES * OWN_MOST + AROUND_MOST };
+enum { ALL_MOST = PLACES * OWN_MOST + STAGES * AROUND_MOST };
 
-static uint32_t all_features(const course *c, const lesson *l, uint32_t i, const past *p, feature *out)
+/* end[s]: of what is known before stage s; end[STAGES]: of all. */
+static void all_features(const course *c, const lesson *l, uint32_t i, const past *p, feature *out, uint32_t end[STAGES + 1])
 {
-	uint32_t n = around_features(&l->w, i, p, out);
+	uint32_t n = 0;
 	for (int where = -LEFT; where <= RIGHT; where++) {
 		int64_t at = (int64_t)i + where;
 		if (at < 0 || at >= l->w.n)
@@ -354,7 +356,9 @@ static uint32_t all_features(const course *c, const lesson *l, uint32_t i, const
 		memcpy(out + n, k->own[where + LEFT], k->n[where + LEFT] * sizeof *out);
 		n += k->n[where + LEFT];
 	}
-	return n;
+	end[0] = n;
+	for (uint32_t s = 0; s < STAGES; s++)
+		end[s + 1] = n += around_features(&l->w, i, p, s, out + n);
 }
 
 static uint8_t *times_of(const course *c, feature f)
@@ -368,13 +372,15 @@ static void once_more(uint8_t *times)
 		++*times;
 }
 
-static uint32_t without_rare(const course *c, feature *f, uint32_t n)
+static void without_rare(const course *c, feature *f, uint32_t end[STAGES + 1])
 {
-	uint32_t k = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (*times_of(c, f[i]) >= FEATURES_LEAST)
-			f[k++] = f[i];
-	return k;
+	uint32_t k = 0, i = 0;
+	for (uint32_t s = 0; s <= STAGES; s++) {
+		for (; i < end[s]; i++)
+			if (*times_of(c, f[i]) >= FEATURES_LEAST)
+				f[k++] = f[i];
+		end[s] = k;
+	}
 }
 
 static bool ambiguous(const word_class *w)
@@ -389,8 +395,9 @@ static void count_features(course *c, const lesson *l)
 	for (uint32_t i = 0; i < l->w.n; i++) {
 		uint32_t gold = l->e[i].gold < TAG_NAMES ? l->e[i].gold : l->w.word[i]->tag;
 		if (ambiguous(l->w.word[i])) {
-			uint32_t n = all_features(c, l, i, &p, f);
-			for (uint32_t k = 0; k < n; k++)
+			uint32_t end[STAGES + 1];
+			all_features(c, l, i, &p, f, end);
+			for (uint32_t k = 0; k < end[STAGES]; k++)
 				once_more(times_of(c, f[k]));
 		}
 		past_add(&p, l->w.word[i], (uint8_t)gold);
@@ -406,24 +413,41 @@ static uint32_t best_of(const int32_t *score, uint32_t may)
 	return best;
 }
 
-static void learn(course *c, trainer *t, const lesson *l)
+/* Each stage is to be right by itself, what comes later left out (Strubell et al. 2015); the last one by MARGIN, so that
+ * right choices are learnt from as well. Returns what is chosen in the end. */
+static uint32_t learn_word(const course *c, trainer *t, const lesson *l, uint32_t i, const past *p)
+{
+	const uint32_t may = l->w.word[i]->may, gold = l->e[i].gold;
+	const bool learnt = gold < TAGS && may & BIT(gold);
+	feature f[ALL_MOST];
+	uint32_t end[STAGES + 1], wrong[STAGES + 1];
+	int32_t score[TAGS] = { 0 }, more[TAGS];
+	all_features(c, l, i, p, f, end);
+	without_rare(c, f, end);
+	for (uint32_t s = 0, from = 0; s <= STAGES; from = end[s++]) {
+		trainer_scores(t, f + from, end[s] - from, more);
+		for (uint32_t k = 0; k < TAGS; k++)
+			score[k] += more[k];
+		wrong[s] = learnt ? best_of(score, may & ~BIT(gold)) : TAGS;
+		if (learnt && score[gold] - score[wrong[s]] > (s < STAGES ? 0 : MARGIN))
+			wrong[s] = gold;
+	}
+	for (uint32_t s = 0; learnt && s <= STAGES; s++)
+		if (wrong[s] != gold) {
+			trainer_change(t, f, end[s], gold, 1);
+			trainer_change(t, f, end[s], wrong[s], -1);
+		}
+	if (learnt)
+		trainer_step(t);
+	return best_of(score, may);
+}
+
+static void learn(const course *c, trainer *t, const lesson *l)
 {
 	past p = past_begin();
-	feature f[ALL_MOST];
 	for (uint32_t i = 0; i < l->w.n; i++) {
 		const word_class *w = l->w.word[i];
-		uint32_t tag = w->tag, gold = l->e[i].gold;
-		if (ambiguous(w)) {
-			int32_t score[TAGS];
-			uint32_t n = without_rare(c, f, all_features(c, l, i, &p, f));
-			trainer_scores(t, f, n, score);
-			tag = best_of(score, w->may);
-			if (gold < TAGS && w->may & BIT(gold)) {
-				uint32_t wrong = best_of(score, w->may & ~BIT(gold));
-				trainer_learn(t, f, n, gold, score[gold] - score[wrong] <= MARGIN ? wrong : gold);
-			}
-		}
-		past_add(&p, w, (uint8_t)tag);
+		past_add(&p, w, (uint8_t)(ambiguous(w) ? learn_word(c, t, l, i, &p) : w->tag));
 	}
 }
 
@@ -472,7 +496,7 @@ int tagger_train(glane_ctx *ctx, const lessons *l)
 		                       "no treebank is named: write files=\"a.conllu;b.conllu\"");
 	if (!analysis_there(language))
 		return analysis_missing(ctx, language, "lang");
-	course c = { .ctx = ctx };
+	course c = { .ctx = ctx, .coarse = language == ANALYSIS_FR };
 	int code = analysis_open(ctx, language, "", "lang", &c.analysis);
 	for (uint32_t i = 0; l->files[i] && !code; i++)
 		code = read_treebank(&c, l->files[i], 2);

@@ -100,9 +100,31 @@ glane_str treebank_lemma(const treebank *t, glane_sym form, glane_sym upos, glan
 	return same;
 }
 
-bool treebank_as_written(const treebank *t, glane_sym form, glane_sym upos, glane_sym lemma, glane_sym next)
+/* The same but for the capitals of letters without accents. */
+static bool same_letters(glane_str a, glane_str b)
 {
-	if (!t->name.id || !form.id || form.id != lemma.id)
+	for (uint32_t i = 0; i < a.n && i < b.n; i++) {
+		const char c = a.p[i], d = b.p[i];
+		if (c != d && ((c | 32) != (d | 32) || (c | 32) < 'a' || (c | 32) > 'z'))
+			return false;
+	}
+	return a.n == b.n;
+}
+
+static bool has_between(glane_str s, char first, char last)
+{
+	for (uint32_t i = 0; i < s.n; i++)
+		if (s.p[i] >= first && s.p[i] <= last)
+			return true;
+	return false;
+}
+
+bool treebank_as_written(const treebank *t, glane_str written, glane_sym upos, glane_str lemma, glane_sym next, bool first)
+{
+	bool point = lemma.n > 1 && lemma.p[lemma.n - 1] == '.' && written.n == lemma.n - 1;
+	if (!t->name.id || !same_letters((glane_str){ lemma.p, lemma.n - point }, written))
 		return false;
-	return upos.id == t->name.id || (upos.id == t->adjective.id && next.id == t->name.id);
+	if (upos.id == t->name.id)
+		return has_between(written, 'a', 'z') || !has_between(lemma, 'A', 'Z');
+	return !first && upos.id == t->adjective.id && next.id == t->name.id;
 }

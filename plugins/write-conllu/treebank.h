@@ -12,6 +12,8 @@ typedef struct { treebank_row slot[TREEBANK_SLOTS]; glane_sym her, pronoun, owne
 void treebank_open(glane_ctx *ctx, glane_str lang, treebank *out);
 /* The lemma of a word instead of glane's, n 0: the same. next: the part of speech of the word behind it; id 0: none. */
 glane_str treebank_lemma(const treebank *t, glane_sym form, glane_sym upos, glane_sym lemma, glane_sym next);
-/* English: does the lemma of an adjective or name keep the capitals of its text? "New" before York; addresses. */
-bool treebank_as_written(const treebank *t, glane_sym form, glane_sym upos, glane_sym lemma, glane_sym next);
+/* English: does the lemma of an adjective or name keep the capitals, and the small letters, of its text? "New" before
+ * York, "lisa", "Dp", "Dr" without a point, addresses; a name all in capitals is written as glane knows it. first: of its sentence, where a
+ * capital says nothing of an adjective. */
+bool treebank_as_written(const treebank *t, glane_str written, glane_sym upos, glane_str lemma, glane_sym next, bool first);
 #endif

@@ -194,14 +194,15 @@ static void tail(output *o, bool no_blank)
 }
 
 /* first: of its sentence, where a capital says nothing. */
-static void put_lemma(output *o, glane_str written, uint32_t word, bool first)
+static void put_lemma(output *o, uint32_t word, bool first)
 {
 	const input *in = o->in;
 	glane_str lemma = { "", 0 };
 	if (word != GLANE_NONE && in->form && in->upos && in->lemma) {
+		const glane_str written = text_of(o, in->word.span[word]);
 		glane_sym next = word + 1 < in->word.n ? in->upos[word + 1] : (glane_sym){ 0 };
 		lemma = treebank_lemma(&o->treebank, in->form[word], in->upos[word], in->lemma[word], next);
-		if (!first && treebank_as_written(&o->treebank, in->form[word], in->upos[word], in->lemma[word], next))
+		if (treebank_as_written(&o->treebank, written, in->upos[word], o->ctx->host->string(o->ctx, in->lemma[word]), next, first))
 			lemma = written;
 	}
 	if (lemma.n)
@@ -216,7 +217,7 @@ static void word_line(output *o, uint32_t number, glane_str form, uint32_t word)
 	put_text(o, "\t");
 	put_folded(o, form);
 	put_text(o, "\t");
-	put_lemma(o, form, word, number == 1);
+	put_lemma(o, word, number == 1);
 	put_text(o, "\t");
 	put_sym(o, word == GLANE_NONE ? NULL : o->in->upos, word);
 }

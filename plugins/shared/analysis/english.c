@@ -39,8 +39,9 @@ static bool doubles(const char *s, size_t n)
 	return n > 2 && !strchr("aeiouwxyh", s[n - 1]) && strchr("aeiou", s[n - 2]) && !strchr("aeiou", s[n - 3]);
 }
 
-/* Does the dictionary have stem + suffix? With the changes of spelling: use, using; happy, happier; stop, stopping. */
-static bool inflects(analysis *a, const char *stem, const char *suffix)
+/* Does the dictionary have stem + suffix? With the changes of spelling: use, using; happy, happier; stop, stopping.
+ * own: as a word of this stem, or also as one for itself (threatening). */
+static bool inflects(analysis *a, const char *stem, const char *suffix, bool own)
 {
 	char form[FORM_MOST + 8];
 	size_t n = strlen(stem);
@@ -54,7 +55,7 @@ static bool inflects(analysis *a, const char *stem, const char *suffix)
 		form[n - 1] = 'i';
 	strcpy(form + n, suffix);
 	sought s = { stem, false };
-	dictionary_lines(a, form, is_of_stem, &s);
+	dictionary_lines(a, form, own ? is_of_stem : is_known, own ? (void *)&s : &s.found);
 	if (!s.found && vowel && doubles(stem, n)) {
 		form[n] = stem[n - 1];
 		strcpy(form + n + 1, suffix);
@@ -67,16 +68,17 @@ static unsigned look_at(analysis *a, const char *stem)
 {
 	char possessive[FORM_MOST + 2];
 	unsigned what = 0;
-	if (inflects(a, stem, "ing"))
+	/* threatening and comply have entries of their own, or come from ply. */
+	if (inflects(a, stem, "ing", true) || (inflects(a, stem, "ing", false) && inflects(a, stem, "ed", false)))
 		what |= HAS_VERB;
 	/* "study's" may be an entry of its own. */
 	strcpy(possessive, stem);
 	strcat(possessive, "'s");
 	if (known(a, possessive))
 		what |= HAS_NOUN;
-	if (inflects(a, stem, "est"))
+	if (inflects(a, stem, "est", true))
 		what |= HAS_ADJECTIVE | HAS_DEGREES;
-	else if (inflects(a, stem, "ness") || inflects(a, stem, "ly"))
+	else if (inflects(a, stem, "ness", true) || inflects(a, stem, "ly", true))
 		what |= HAS_ADJECTIVE;
 	return what;
 }
@@ -527,20 +529,53 @@ static bool find_slip(analysis *a, const char *form)
 	return words || look_up(a, form, false);
 }
 
-/* well-known, follow-up: what a compound is, its last part tells; parts of participles make adjectives. */
+/* The beginning of a compound, n bytes, before what its last part is as this part of speech; false: it is none. */
+static bool head_and(const readings *r, const char *form, size_t n, const char *upos, char *out)
+{
+	for (uint32_t i = 0; i < r->n; i++)
+		if (!strcmp(r->reading[i].upos, upos) && n + strlen(r->reading[i].lemma) < FORM_MOST) {
+			memcpy(out, form, n);
+			strcpy(out + n, r->reading[i].lemma);
+			return true;
+		}
+	return false;
+}
+
+/* well-known, follow-up: what a compound is, its last part tells; parts of participles make adjectives. With a prefix it
+ * is a verb as well: re-read, co-signing. */
 static bool compound(analysis *a, const char *form)
 {
 	const char *last = strrchr(form, '-');
+	char noun[FORM_MOST], verb[FORM_MOST], prefix[FORM_MOST];
 	if (!last || last == form || !last[1] || !look_up(a, last + 1, false))
 		return false;
 	const char *upos = a->found.reading[0].upos;
+	const size_t head = (size_t)(last + 1 - form);
 	bool participle = ends_with(last, "ed") || ends_with(last, "ing");
-	size_t plural = !strcmp(upos, "NOUN") && ends_with(form, "s") && !ends_with(a->found.reading[0].lemma, "s");
+	memcpy(prefix, form, head - 1);
+	prefix[head - 1] = '\0';
+	bool as_noun = !strcmp(upos, "NOUN") && head_and(&a->found, form, head, "NOUN", noun);
+	bool as_verb = is_one_of(prefix, "re co e pre over under mis de out inter cross") &&
+	               head_and(&a->found, form, head, "VERB", verb);
 	if (!strcmp(upos, "VERB") || participle)
 		upos = participle ? "ADJ" : "NOUN";
 	a->found.n = 0;
-	add(a, upos, form, plural, RANK_DERIVED);
+	add(a, upos, as_noun && !participle ? noun : form, 0, RANK_DERIVED);
+	if (as_verb)
+		add(a, "VERB", verb, 0, RANK_DERIVED + 1);
 	return true;
+}
+
+/* goin, findin: as they are said. */
+static bool dropped_g(analysis *a, const char *form)
+{
+	char whole[FORM_MOST];
+	size_t n = strlen(form);
+	if (n < 4 || n + 2 > FORM_MOST || !ends_with(form, "in"))
+		return false;
+	memcpy(whole, form, n);
+	strcpy(whole + n, "g");
+	return find(a, whole);
 }
 
 static bool closed(const char *words)
@@ -623,7 +658,7 @@ bool english_readings(analysis *a, const char *form, int capital)
 		return capitalised(a, form, capital, words != NULL);
 	if (a->found.n || spelling_british(a, form, find_small) || look_up_capitals(a, form) || compound(a, form))
 		return true;
-	if (spelling_stretched(a, form, find) || spelling_slips(a, form, find_slip))
+	if (dropped_g(a, form) || spelling_stretched(a, form, find) || spelling_slips(a, form, find_slip))
 		return false;
 	guess(a, form);
 	return false;

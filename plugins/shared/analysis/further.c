@@ -162,7 +162,9 @@ static void further_english(list *l, const char *form, bool known)
 {
 	char lemma[FORM_MOST];
 	bool ing = ends_with(form, "ing"), noun = lemma_of(l, "NOUN", lemma) && !strcmp(lemma, form);
-	if (has(l, "VERB") && (ing || ends_with(form, "ed")))
+	/* frozen, torn: participles that no rule makes; been and then aren't. */
+	bool torn = lemma_of(l, "VERB", lemma) && ends_with(form, "n") && strcmp(lemma, form) && strlen(form) > 4;
+	if (has(l, "VERB") && (ing || torn || ends_with(form, "ed")))
 		add(l, "ADJ", form);
 	if (has(l, "VERB") && ing)
 		add(l, "NOUN", form);

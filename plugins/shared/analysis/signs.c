@@ -54,6 +54,15 @@ static bool emoticon(glane_str s)
 	return eyes && mouth && s.n < 6;
 }
 
+/* A line drawn with signs: =====, _____, +++. */
+static bool drawn(glane_str s)
+{
+	for (uint32_t i = 1; i < s.n; i++)
+		if (s.p[i] != *s.p)
+			return false;
+	return s.n > 1 && strchr("=_+", *s.p);
+}
+
 /* 2e, 3ème, 20th: adjectives; 1er too, as French treebanks have it. 1980s, 80's: nouns. */
 static const char *after_digits(glane_str s)
 {
@@ -132,7 +141,7 @@ static glane_str each(analysis *a, glane_str form, const char *upos, bool commas
 /* Where the form holds a "|", which stands between readings, there is only the first one. */
 analysed sign_readings(analysis *a, glane_str form, uint8_t way)
 {
-	const char *upos = way == WAY_NUMBER ? after_digits(form) : emoticon(form) ? "SYM" : way == WAY_PUNCTUATION ? "PUNCT"
+	const char *upos = way == WAY_NUMBER ? after_digits(form) : emoticon(form) || drawn(form) ? "SYM" : way == WAY_PUNCTUATION ? "PUNCT"
 	                 : has_letter(form) ? with_letters(form, way == WAY_MARK) : way == WAY_MARK ? "PROPN" : "SYM";
 	analysed w = { .form = form, .first = { { upos, (uint32_t)strcspn(upos, " ") }, form }, .known = true };
 	w.readings = each(a, form, upos, a->language == ANALYSIS_FR || way != WAY_NUMBER);

@@ -4,15 +4,22 @@
 #include <string.h>
 #include "anchor/anchor.h"
 
+/* Memory that is given back all at once, when the next text is looked at. */
+static char pool[1 << 16];
+static size_t taken;
+
 static void *grow(void *user, void *p, size_t n, size_t more)
 {
-	char *q = realloc(p, n + more);
+	char *q = pool + taken;
 	(void)user;
-	ck_assert_ptr_nonnull(q);
-	memset(q + n, 0, more);
+	taken += (n + more + 15) / 16 * 16;
+	ck_assert_uint_le(taken, sizeof pool);
+	memset(q, 0, n + more);
+	if (n)
+		memcpy(q, p, n);
 	return q;
 }
-static const encoding_memory memory = { grow, NULL };	/* the test ends soon */
+static const encoding_memory memory = { grow, NULL };
 
 static glane_str str(const char *s)
 {
@@ -22,11 +29,9 @@ static glane_str str(const char *s)
 static int find(const char *text, const char *words, uint32_t begin, uint32_t end, glane_span *out, uint32_t *times)
 {
 	anchor_text t;
+	taken = 0;
 	anchor_open(&t, str(text), memory);
-	int how = anchor_find(&t, str(words), begin, end, memory, out, times);
-	free(t.p);
-	free(t.at);
-	return how;
+	return anchor_find(&t, str(words), begin, end, memory, out, times);
 }
 
 static void finds(const char *text, const char *words, const char *found)

@@ -278,7 +278,8 @@ void incises_find(work *w)
 	for (uint32_t n = 0; n < w->n; n++) {
 		quotation *q = &w->q[n];
 		uint32_t child = n + 1;
-		if (q->flags & NESTED)
+		/* English closes its marks before the narrator's words */
+		if ((q->flags & NESTED) || (p->language == ENGLISH && !(q->flags & DIALOGUE)))
 			continue;
 		introduction(w, q);
 		for (uint32_t i = q->first; i < q->last;) {

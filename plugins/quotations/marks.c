@@ -259,10 +259,20 @@ static void forget_far(stack *s, uint32_t i)
 	s->n -= k;
 }
 
+/* “… " or "… »: a closing mark of another type, in the paragraph of what was opened last. */
+static bool close_other(stack *s, uint32_t i)
+{
+	const opened *o = s->n ? &s->open[s->n - 1] : NULL;
+	bool pair = o && (o->type == GUILLEMETS || o->type == DOUBLE || o->type == LOW || o->type == STRAIGHT);
+	return pair && o->piece + 1 < i && s->w->p.piece[o->again].paragraph_end > i && close_mark(s, i, o->type, MISMATCHED);
+}
+
 static void straight_mark(stack *s, uint32_t i)
 {
 	const pieces *p = &s->w->p;
 	uint32_t k = find_open(s, STRAIGHT);
+	if (k == GLANE_NONE && looks_closing(p, i) && close_other(s, i))
+		return;
 	if (k == GLANE_NONE) {
 		if (!i || p->piece[i].blank || p->piece[i - 1].kind != NUMBER)	/* 5" are inches */
 			open_mark(s, i, STRAIGHT, 0);
@@ -279,7 +289,10 @@ static void take_mark(stack *s, uint32_t i)
 	const mark_options *o = &s->w->options;
 	switch (p->piece[i].sign) {
 	case 0xab: open_mark(s, i, GUILLEMETS, 0); break;
-	case 0xbb: close_mark(s, i, GUILLEMETS, 0); break;
+	case 0xbb:
+		if (!close_mark(s, i, GUILLEMETS, 0))
+			close_other(s, i);
+		break;
 	case 0x2039: open_mark(s, i, ANGLE, 0); break;
 	case 0x203a: close_mark(s, i, ANGLE, 0); break;
 	case 0x201e: open_mark(s, i, LOW, 0); break;
@@ -294,7 +307,7 @@ static void take_mark(stack *s, uint32_t i)
 			open_mark(s, i, DOUBLE, 0);
 		break;
 	case 0x201d: case 0x201f:
-		if (!close_mark(s, i, DOUBLE, 0) && !close_mark(s, i, LOW, 0) && looks_opening(p, i))
+		if (!close_mark(s, i, DOUBLE, 0) && !close_mark(s, i, LOW, 0) && !(looks_closing(p, i) && close_other(s, i)) && looks_opening(p, i))
 			open_mark(s, i, DOUBLE, MISMATCHED);
 		break;
 	case 0x2018:

@@ -61,6 +61,10 @@ static bool reports(const pieces *p, uint32_t i)
 				return true;
 		return false;
 	}
+	/* "a general answer", "the last report" */
+	bool bare = p->language != FRENCH && !ends_in(p, i, "s") && !ends_in(p, i, "d") && !ends_in(p, i, "te");
+	if (bare && i > 1 && is_word(&p->piece[i - 2], NOUN_MARKER) && !(p->piece[i - 1].classes & GRAMMAR) && !ends_in(p, i - 1, "s"))
+		return false;
 	return is_word(a, REPORT) && !(i && (is_word(&p->piece[i - 1], PREPOSITION) || (is_word(&p->piece[i - 1], NOUN_MARKER) &&
 	       !is_word(&p->piece[i - 1], SUBJECT))));
 }
@@ -79,8 +83,9 @@ static bool hedge(const pieces *p, uint32_t subject, uint32_t verb)
 	static const char *const supposed[] = { "if", "si", "s'", "unless", "would", "could", "can", "will", "should", "let", "might", NULL };
 	static const char *const seems[] = { "dirait", "dirais", "diraient", "diriez", "dirai", NULL };
 	static const char *const past[] = { "said", "told", "wrote", "swore", NULL };
+	static const char *const thing[] = { "ça", "cela", "c'", "ce", NULL };	/* "ça explique que" */
 	static const char *const you[] = { "you", "tu", NULL }, *const none[] = { "nobody", "personne", "aucun", "aucune", NULL };
-	if (one_of(p, subject, none) || one_of(p, subject + 1, none))
+	if (one_of(p, subject, none) || one_of(p, subject + 1, none) || one_of(p, subject, thing))
 		return true;
 	for (uint32_t k = subject; k < verb; k++)
 		if (one_of(p, k, unreal) || ends_in(p, k, "'d") || ends_in(p, k, "'ll"))
@@ -171,6 +176,15 @@ static bool has_verb(const pieces *p, uint32_t i)
 	return false;
 }
 
+/* May there be a verb in the words from piece i to the next sign? English ones may be unknown, and end in s or ed. */
+static bool acts(const pieces *p, uint32_t i)
+{
+	for (uint32_t k = i; k < p->n && p->piece[k].kind != SIGN && !(k > i && p->piece[k].hard); k++)
+		if (is_word(&p->piece[k], VERB | AUXILIARY | SPEECH) || (k > i && (ends_in(p, k, "ed") || (ends_in(p, k, "s") && !ends_in(p, k, "ss")))))
+			return true;
+	return i < p->n && p->piece[i].kind == SIGN && p->piece[i].sign != ',';
+}
+
 /* An infinitive behind "de" or "to". */
 static bool infinitive(const pieces *p, uint32_t i)
 {
@@ -224,8 +238,10 @@ static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *d
 		*direct = true;
 		return i + 1 < p->n && !p->piece[i + 1].breaks ? i + 1 : GLANE_NONE;
 	}
-	if (one_of(p, i, that))		/* "answered that in time" is answered itself */
-		return has_form(p, i, "that") && word_at(p, i + 1, PREPOSITION) ? GLANE_NONE : i + 1;
+	if (has_form(p, i, "that"))	/* "answered that in time", "mentioned that process" */
+		return word_at(p, i + 1, PREPOSITION) || !acts(p, i + 1) || (object && passive(p, subject, verb)) ? GLANE_NONE : i + 1;
+	if (one_of(p, i, that))
+		return i + 1;
 	if (has_form(p, i, "comme") && has_form(p, i + 1, "quoi"))
 		return i + 2;
 	if ((has_form(p, i, "ce") && (has_form(p, i + 1, "que") || has_form(p, i + 1, "qu'") || has_form(p, i + 1, "qui"))))
@@ -245,7 +261,8 @@ static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *d
 	if (said && (word_at(p, i, SUBJECT | DETERMINER) || p->piece[i].capital || word_at(p, i, PERSON)) && has_verb(p, i))
 		return i;
 	/* "il me dit bah non" */
-	if (p->language != ENGLISH && clitic && word_at(p, i, REPLY)) {
+	static const char *const dire[] = { "dit", "dis", "disent", "disait", "disais", "disaient", "répond", "répondu", "demande", "crie", NULL };
+	if (p->language != ENGLISH && clitic && one_of(p, verb, dire) && word_at(p, i, REPLY)) {
 		*direct = true;
 		return i;
 	}
@@ -304,6 +321,9 @@ static void quotative(search *s, uint32_t i)
 	if (next >= p->n || p->piece[next].hard)
 		return;
 	if (like) {
+		static const char *const thing[] = { "it's", "that's", "there's", "here's", "what's", NULL };	/* "it's like …" compares */
+		if (i && one_of(p, i - 1, thing))
+			return;
 		bool short_be = i && (ends_in(p, i - 1, "'s") || ends_in(p, i - 1, "'re") || ends_in(p, i - 1, "'m"));
 		if (p->language == FRENCH || !i || !(short_be || one_of(p, i - 1, be)))
 			return;

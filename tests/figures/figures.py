@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import speakers
+
 glane, shared, source = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
 tools, data = shared / "tools", shared / "data"
 work = pathlib.Path(tempfile.mkdtemp(prefix="glane-figures-"))
@@ -148,6 +150,22 @@ def reports():
     return out / "documents.jsonl"
 
 
+def annotated(folder):
+    """The folder of texts with quotations beside them; a corpus that is one JSON file is written out as such."""
+    place = data / "quotes" / folder
+    if (place / "corpus.json").exists():
+        corpus = json.loads((place / "corpus.json").read_text(encoding="utf-8"))
+        place = work / f"{folder}.texts"
+        place.mkdir(exist_ok=True)
+        for name, document in corpus.items():
+            (place / f"{name}.txt").write_text(document["text"], encoding="utf-8", newline="")
+            (place / f"{name}.ann").write_text("".join(f"T{i}\tCitation {begin} {end}\t\n" for i, (begin, end) in
+                                                       enumerate(document["labels"])), encoding="utf-8")
+    if not any(place.glob("*.ann")):
+        sys.exit(f"{place}: no annotated text")
+    return place
+
+
 def quotations():
     gold = data / "reports/gold/verbatims.dev.jsonl"
     f = score("score_verbatims.py", gold, reports())
@@ -156,20 +174,25 @@ def quotations():
              ("no attribution where there is none", "attribution.null_accuracy"), ("role", "role.accuracy"),
              ("organisation", "organisation.accuracy"), ("profile", "profile.accuracy")]
     text = table(["reports and press", "per cent"], [[label, percent(f[key])] for label, key in names])
-    rows = []
-    for folder, lang, label in (("fr-litbank", "fr", "French novels (fr-litbank)"), ("litbank", "en", "English novels (LitBank)")):
-        texts = sorted((data / "quotes" / folder).rglob("*.ann"))
-        if not texts:
-            sys.exit(f"{data / 'quotes' / folder}: no annotated text")
-        for place in sorted({t.parent for t in texts}):
-            out = study(f"{folder}-{place.name}", f'<read use="read-text" files="{place}/*.txt" set="lang={lang}"/>'
-                        f'<step use="tokenize-{lang}"/><step use="lexicon"/><step use="quotations"/>'
-                        '<write use="write-jsonl" to="documents.jsonl"/>')
+    rows, named = [], []
+    sys.path.insert(0, str(tools))
+    import score_brat_quotes
+    import spans
+    for folder, lang, label in (("fr-litbank", "fr", "French novels (fr-litbank)"), ("aads-french", "fr", "French novels (aads-french)"),
+                                ("litbank", "en", "English novels (LitBank)")):
+        place = annotated(folder)
+        for cut in ("kept", "cut"):
+            out = study(f"{folder}-{cut}", f'<read use="read-text" files="{place}/*.txt" set="lang={lang}"/>'
+                        f'<step use="quotations" incises="{cut}"/><write use="write-jsonl" to="documents.jsonl"/>')
             f = score("score_brat_quotes.py", place, out / "documents.jsonl")
-            rows.append([label] + [percent(f[k]) for k in ("whole.overlap.f1", "whole.exact.f1", "pieces.overlap.f1",
-                                                           "characters.f1")])
-    return text + "\n\n" + table(["direct speech", "whole, overlap F1", "whole, exact F1", "pieces, overlap F1",
-                                  "characters F1"], rows)
+            rows.append([label, cut] + [percent(f[f"{reading}.{match}.f1"]) for reading in ("whole", "pieces")
+                                        for match in ("overlap", "exact")])
+        if folder != "aads-french":
+            asked, right = speakers.score(spans, score_brat_quotes, place, spans.read_documents(work / f"{folder}-kept/documents.jsonl"),
+                                          lang == "en")
+            named.append([label, str(asked), percent(right)])
+    return "\n\n".join((text, table(["direct speech", "incises", "whole, overlap F1", "whole, exact F1", "pieces, overlap F1",
+                                     "pieces, exact F1"], rows), table(["speaker, where the text names it", "quotations", "right"], named)))
 
 
 def themes():

@@ -163,6 +163,19 @@ static void step(walk *w)
 	}
 }
 
+/* Can the eight bytes at p be taken as they are, told together? Not where one is a control character, or may begin one
+ * (C2) or a byte order mark (EF); bytes beyond ASCII are letters in UTF-8 only. */
+static bool eight_plain(const unsigned char *p, bool utf8)
+{
+	const uint64_t each = 0x0101010101010101u, top = 0x8080808080808080u;
+	uint64_t x;
+	memcpy(&x, p, 8);
+	uint64_t low = x & ~top, ascii = ~x & top;
+	uint64_t control = (~(low + 0x60 * each) | (low + each)) & ascii;
+	uint64_t c2 = ~((low ^ 0x42 * each) + 0x7f * each), ef = ~((low ^ 0x6f * each) + 0x7f * each);
+	return !(control | (utf8 ? (c2 | ef) & x & top : ascii ^ top));
+}
+
 /* How many bytes from `at` can be taken as they are. */
 static size_t plain(const walk *w)
 {
@@ -172,6 +185,10 @@ static size_t plain(const walk *w)
 	if (encoding == ENCODING_UTF_16 || encoding == ENCODING_UTF_16BE)
 		return 0;
 	for (; i < w->end; i++) {
+		while (w->end - i >= 8 && eight_plain(p + i, encoding == ENCODING_UTF_8))
+			i += 8;
+		if (i == w->end)
+			break;
 		if ((p[i] >= 0x20 && p[i] < 0x7f) || p[i] == '\n' || p[i] == '\t')
 			continue;
 		if (encoding != ENCODING_UTF_8 || p[i] < 0x80)

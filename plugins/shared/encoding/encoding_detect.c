@@ -103,12 +103,25 @@ static bool line_too_long(glane_bytes f, trouble *t)
 
 typedef struct { size_t sequences, bad, first_bad; } utf8_count;
 
+/* Behind the ASCII that begins at i, most of it told by eight bytes at once. */
+static size_t behind_ascii(glane_bytes f, size_t i)
+{
+	for (uint64_t x; f.n - i >= 8; i += 8) {
+		memcpy(&x, f.p + i, 8);
+		if (x & 0x8080808080808080u)
+			break;
+	}
+	while (i < f.n && f.p[i] < 0x80)
+		i++;
+	return i;
+}
+
 static utf8_count count_utf8(glane_bytes f)
 {
 	utf8_count c = { 0, 0, f.n };
 	for (size_t i = 0; i < f.n;) {
 		if (f.p[i] < 0x80) {
-			i++;
+			i = behind_ascii(f, i);
 			continue;
 		}
 		const unsigned char *p = f.p + i;

@@ -48,7 +48,7 @@ static const char *without_blanks(writing *w, const char *value)
 /* Has the form a place of its own for it? Then it isn't said again. */
 static bool has_place(const writing *w, const codebook_theme *t, const said_line *l)
 {
-	static const char *const own[] = { "colour", "codable", "guid" };
+	static const char *const own[] = { "colour", "codable", "guid", "unit" };
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		if (!strcmp(l->cell[SAID_RULE], own[i]))
 			return true;
@@ -64,8 +64,10 @@ static void put_description(writing *w, xmlTextWriter *x, uint32_t theme)
 	xmlTextWriterStartElement(x, (const xmlChar *)"Description");
 	xmlTextWriterWriteString(x, (const xmlChar *)line_text(w, "%s%s[glane]\ncode: %s\n", definition, *definition ? "\n\n" : "",
 	                                                       t->code));
-	if (t->unit == UNIT_NONE && w->book->unit != UNIT_SENTENCE)	/* a file of codes has no other place for it */
-		xmlTextWriterWriteString(x, (const xmlChar *)line_text(w, "unit: %s\n", unit_names[w->book->unit]));
+	/* A codebook's own unit has no place here but with each code. */
+	uint32_t unit = t->unit != UNIT_NONE ? t->unit : w->book->unit;
+	if (unit != UNIT_SENTENCE || t->unit != UNIT_NONE)
+		xmlTextWriterWriteString(x, (const xmlChar *)line_text(w, "unit: %s\n", unit_names[unit]));
 	for (uint32_t i = 0; i < n; i++) {
 		if (has_place(w, t, &l[i]))
 			continue;

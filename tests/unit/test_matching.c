@@ -95,6 +95,26 @@ static int create(glane_ctx *ctx, void **self)
 	return GLANE_OK;
 }
 
+static int chosen_reading = -1;	/* which reading of each word a tagger has chosen; -1: there was none */
+
+/* "VERB:suivre|AUX:être": the chosen one, or the only one, as a tagger writes it. */
+static void choose(glane_ctx *ctx, const finder_input *in, glane_sym *lemma, glane_sym *upos)
+{
+	for (uint32_t w = 0; w < in->word.n; w++) {
+		char text[100], *p = text;
+		snprintf(text, sizeof text, "%s", ctx->host->string(ctx, in->readings[w]).p);
+		for (int i = 0; i < chosen_reading && strchr(p, '|'); i++)
+			p = strchr(p, '|') + 1;
+		p[strcspn(p, "|")] = '\0';
+		char *colon = strchr(p, ':');
+		if (!colon)
+			continue;
+		*colon = '\0';
+		upos[w] = ctx->host->sym(ctx, p);
+		lemma[w] = ctx->host->sym(ctx, colon + 1);
+	}
+}
+
 static int find(glane_ctx *ctx, const glane_doc *doc)
 {
 	const finder_input *in = ctx->input;
@@ -105,9 +125,13 @@ static int find(glane_ctx *ctx, const glane_doc *doc)
 			s++;
 		unit[i] = s;
 	}
+	glane_sym *lemma = ctx->host->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *lemma);
+	glane_sym *upos = ctx->host->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *upos);
+	if (chosen_reading >= 0)
+		choose(ctx, in, lemma, upos);
 	const matching_text t = { .language = (uint8_t)text_language, .doc = doc, .token = in->token, .word = in->word,
 		.form = in->form, .kind = in->kind, .token_of = in->token_of, .word_form = in->word_form,
-		.readings = in->readings, .unit = unit };
+		.readings = in->readings, .lemma = lemma, .upos = upos, .chosen = chosen_reading >= 0, .unit = unit };
 	for (int again = 0; again < 2; again++) {	/* the second time from memory */
 		uint32_t n = matcher_find(ctx, ctx->self, ctx->worker, &t, &m);
 		char *to = found;
@@ -287,6 +311,23 @@ START_TEST(readings_and_parts_of_speech)
 }
 END_TEST
 
+/* "suis" is suivre or être, "poste" poste or poster: what the tagger says of it counts, and nothing else, although one of
+ * them is written as the entry is. Words of which it knows nothing are found as they are written. */
+START_TEST(readings_that_were_chosen)
+{
+	lemma("poster");
+	lemma("suivre");
+	lemma("être")->pos = "VERB";
+	lemma("poste");
+	lemma("zzz");
+	chosen_reading = 0;
+	ck_assert_str_eq(fr("postes suis poste zzz"), "3:postes+; 1:suis+; 3:poste+; 4:zzz");
+	chosen_reading = 1;
+	ck_assert_str_eq(fr("postes suis poste zzz"), "0:postes+; 2:suis+; 0:poste+; 4:zzz");
+	chosen_reading = -1;
+}
+END_TEST
+
 START_TEST(without_readings)
 {
 	lemma("poste");
@@ -353,6 +394,7 @@ int main(void)
 	tcase_add_test(c, possessives_and_articles);
 	tcase_add_test(c, gaps);
 	tcase_add_test(c, readings_and_parts_of_speech);
+	tcase_add_test(c, readings_that_were_chosen);
 	tcase_add_test(c, without_readings);
 	tcase_add_test(c, english_lemmas);
 	tcase_add_test(c, many_entries_and_long_runs);

@@ -91,8 +91,6 @@ static void take_code(reading_qdc *r, const xmlNode *n, uint32_t parent, unsigne
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, line, 0), "themes are nested more than %d deep", MAX_DEPTH);
 		return;
 	}
-	if (name && *name)
-		foreign_item(b, E_LABEL, theme, name, r->lang, line);
 	item *it = &b->item[theme];
 	if (colour)
 		it->attribute[A_COLOUR] = (said){ colour, line, 0 };
@@ -107,9 +105,12 @@ static void take_code(reading_qdc *r, const xmlNode *n, uint32_t parent, unsigne
 	for (const xmlNode *k = n->children; k; k = k->next)
 		if (is(k, "Description"))
 			take_description(r, theme, kept(b, xmlNodeGetContent(k)), line_of(k));
-		else if (is(k, "Code"))
+	if (name && *name && strcmp(name, b->item[theme].attribute[A_CODE].value))
+		foreign_item(b, E_LABEL, theme, name, r->lang, line);
+	for (const xmlNode *k = n->children; k; k = k->next)
+		if (is(k, "Code"))
 			take_code(r, k, theme, depth + 1);
-		else
+		else if (!is(k, "Description"))
 			pass_over(r, k);
 }
 

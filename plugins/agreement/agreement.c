@@ -18,14 +18,6 @@ static const glane_need needs[] = {
 	GLANE_LAST
 };
 
-/* All is compared when all documents are there. */
-static int process(glane_ctx *ctx, const glane_doc *doc)
-{
-	(void)ctx;
-	(void)doc;
-	return GLANE_OK;
-}
-
 static int report(glane_ctx *ctx)
 {
 	coded c;
@@ -45,5 +37,5 @@ GLANE_PLUGIN = {
 	.units = "sentence segment turn document",
 	.options = options, .needs = needs, .tables = agreement_tables,
 	.config_size = sizeof(agreement_config), .input_size = sizeof(agreement_input),
-	.process = process, .report = report,
+	.report = report,
 };

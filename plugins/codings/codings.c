@@ -12,6 +12,8 @@ static const glane_option options[] = {
 		"Tables of codings, a row per passage: document, words (or begin and end), theme, coder"),
 	GLANE_OPT_TEXT(codings_config, name, "name", "",
 		"Who coded, where a table has no column coder; without it the file's name"),
+	GLANE_OPT_CHOICE(codings_config, empty, "empty", "read", "read|unread",
+		"What a row without a theme says: its coder has read the document and found nothing, or hasn't read it"),
 	GLANE_LAST
 };
 

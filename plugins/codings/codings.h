@@ -3,7 +3,8 @@
 #define CODINGS_H
 #include <glane/plugin.h>
 
-typedef struct { const char *const *files, *name; } codings_config;
+enum { EMPTY_READ, EMPTY_UNREAD };
+typedef struct { const char *const *files, *name; int empty; } codings_config;
 
 /* One theme of one row of a table. */
 typedef struct {

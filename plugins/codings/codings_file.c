@@ -103,6 +103,7 @@ static void take_record(reading *r)
 	coding c = { .file = r->file, .path = r->path, .line = r->table.record_line, .document = cell(r, r->column[DOCUMENT]),
 		.words = cell(r, r->column[WORDS]) };
 	glane_str coder = cell(r, r->column[CODER]);
+	const codings_config *config = r->ctx->config;
 	uint32_t n = 0;
 	r->ctx->host->intern(r->ctx, 1, coder.n ? &coder : &r->coder, &c.coder);
 	bool good = take_offset(r, BEGIN, &c.begin);
@@ -122,7 +123,7 @@ static void take_record(reading *r)
 		n = add_themes(r, &c, cell(r, r->column[THEME]));
 	for (uint32_t i = 0; i < r->n_series; i++)
 		n += add_themes(r, &c, cell(r, r->series[i]));
-	if (!n)
+	if (!n && config->empty == EMPTY_READ)
 		add(r, &c, (glane_str){ "", 0 });
 }
 

@@ -78,7 +78,7 @@ static const entry vocabulary[] = {
 
 	/* What somebody is quoted as saying, and passages worth quoting. */
 	{ "verbatim", NULL, 0, NULL, true },
-	{ "verbatim", "kind", GLANE_SYM, NULL, true },		/* verbatim term scare-quote title passage */
+	{ "verbatim", "kind", GLANE_SYM, NULL, true },		/* verbatim term scare-quote title reported passage */
 	{ "verbatim", "attribution", GLANE_SYM, NULL, true },	/* as written */
 	{ "verbatim", "role", GLANE_SYM, NULL, true },
 	{ "verbatim", "organisation", GLANE_SYM, NULL, true },

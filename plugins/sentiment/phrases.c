@@ -75,7 +75,11 @@ static bool is(glane_str form, const char *list)
 
 bool is_noun(const sentence *s, uint32_t i)
 {
-	return i < s->n && s->word[i] && s->pos[i] == POS_NOUN;
+	if (i >= s->n || !s->word[i])
+		return false;
+	uint32_t b = s->pos[i] || s->taken[i] || is_being(s->form[i]) ? GLANE_NONE : word_before(s, i, true);
+	return s->pos[i] == POS_NOUN || (b != GLANE_NONE && (is(s->form[b], grammars[LEXICON_FR].determiner) ||
+		is(s->form[b], grammars[LEXICON_EN].determiner)));
 }
 
 /* In the singular or with the -s of a plural. */

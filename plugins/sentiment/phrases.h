@@ -11,6 +11,7 @@ int subject_before(uint32_t language, const sentence *s, uint32_t i, stretch *wh
 /* The person named to the right of token i, at most `most` words away: SUBJECT_OTHER or SUBJECT_NONE. */
 int person_after(uint32_t language, const sentence *s, uint32_t i, int most, stretch *who);
 
+/* A noun or a name; where no part of speech is known, what follows an article. */
 bool is_noun(const sentence *s, uint32_t i);
 bool is_person(uint32_t language, glane_str form);
 bool is_determiner(uint32_t language, glane_str form);

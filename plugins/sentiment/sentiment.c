@@ -161,7 +161,7 @@ static void add_words(work *w, uint32_t t, token_keys *k, uint8_t *pos, uint8_t 
 		bool first = readings.n > upos.n && readings.p[upos.n] == ':' && !memcmp(readings.p, upos.p, upos.n);
 		lexicon_keys(w->lexicon, w->lemma[w->word], pos_of(upos), k);
 		*pos |= pos_of(upos);
-		*preferred = pos_of(upos);
+		*preferred = upos.n == 5 && !memcmp(upos.p, "PROPN", 5) ? POS_NOUN : pos_of(upos);
 		if (first)
 			add_readings(w->lexicon, readings, k, pos);
 	}

@@ -1,8 +1,8 @@
 /* target.c - about what a hit is said: the noun that it belongs to.
  *
  * Of a feeling what follows it (« peur des erreurs »), of what causes one its subject (« l'IA m'inquiète »), of an adjective its
- * noun or, after a copula, its subject (« l'outil est utile »), of a verb its object, else its subject. Parts of speech
- * are needed; without the layer `word` there is no target. Pronouns are not resolved. */
+ * noun or, after a copula, its subject (« l'outil est utile »), of a verb its object, else its subject. Without the
+ * layer `word` only what follows an article is known for a noun. Pronouns are not resolved. */
 #include "phrases.h"
 
 enum { OBJECT_FAR = 5 };

@@ -71,6 +71,14 @@ bool layer_of_people(const glane_layer *def)
 	return false;
 }
 
+static bool codes_by_hand(const stage_run *r)
+{
+	for (uint32_t l = 0; l < r->n_layers; l++)
+		if (!strcmp(r->def->layers[l].name, "theme") && layer_of_people(&r->def->layers[l]))
+			return true;
+	return false;
+}
+
 /* Whose themes the stage sees: those whom `coder` names; without it all, if it tells them apart itself, otherwise those of
  * glane's own stages. */
 static void settle_coders(engine *e, stage_run *r)
@@ -107,8 +115,11 @@ engine *engine_new(arena *run, pipeline *p, messages *m)
 		run_init(e, &e->stage_run[i], s, s->plugin ? s->plugin->def : NULL);
 		keep_needs(e, &e->stage_run[i]);
 	}
-	for (uint32_t i = 0; i < p->n_stages; i++)
+	for (uint32_t i = 0; i < p->n_stages; i++) {
 		settle_coders(e, &e->stage_run[i]);
+		if (codes_by_hand(&e->stage_run[i]))	/* reports tell their themes from glane's by it */
+			keep(e, "theme.origin");
+	}
 	/* Who speaks, and what stands aside, is always kept: passages are shown with it. */
 	keep(e, "turn");
 	keep(e, "turn.speaker");

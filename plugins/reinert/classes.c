@@ -2,6 +2,8 @@
 #include <string.h>
 #include "classes.h"
 
+enum { STRAYS = 10 };			/* a class of less than a tenth of the smallest that is kept is a stray */
+
 /* Segments from..to are of one source; its units are numbered from `first`. Returns the number after the last. */
 static uint32_t join_rainette(uint32_t from, uint32_t to, const uint32_t *size, uint32_t least, uint32_t first, uint32_t *unit)
 {
@@ -62,22 +64,6 @@ static sparse joined(pool *p, const segments *s, uint32_t n_units, const uint32_
 	return sparse_presence(p, &m);
 }
 
-static int grow_tree(pool *p, const segments *s, const classes_rules *rules, int which, uint32_t *unit, classes *out)
-{
-	uint32_t *size = pool_array(p, size, s->n);
-	for (uint32_t i = 0; i < s->n; i++) {
-		unit[i] = i;
-		size[i] = s->presence->start[i + 1] - s->presence->start[i];
-	}
-	if (!rules->joined[which]) {
-		out->n_units[which] = s->n;
-		return tree_grow(p, s->presence, rules->classes, &rules->rules, &out->tree[which]);
-	}
-	out->n_units[which] = classes_join(rules->rules.of, s->n, size, s->source, rules->joined[which], unit);
-	sparse m = joined(p, s, out->n_units[which], unit);
-	return tree_grow(p, &m, rules->classes, &rules->rules, &out->tree[which]);
-}
-
 /* The rules' own least size of a class, of n segments. IRaMuTeQ: the share of one class, or half of it in a double
  * classification; rainette: any, or more than ten (rainette2); here half a share, so that fewer segments are left without a
  * class. */
@@ -89,6 +75,24 @@ static uint32_t least_of(const classes_rules *r, uint32_t n)
 		return r->mode == MODE_DOUBLE ? 10 : 0;
 	uint32_t by = r->mode == MODE_SIMPLE && r->rules.of == RULES_IRAMUTEQ ? r->classes : 2 * r->classes;
 	return (n + by / 2) / by;
+}
+
+static int grow_tree(pool *p, const segments *s, const classes_rules *rules, int which, uint32_t *unit, classes *out)
+{
+	uint32_t *size = pool_array(p, size, s->n);
+	split_rules split = rules->rules;
+	split.negligible = rules->strays ? least_of(rules, s->n) / STRAYS : 0;
+	for (uint32_t i = 0; i < s->n; i++) {
+		unit[i] = i;
+		size[i] = s->presence->start[i + 1] - s->presence->start[i];
+	}
+	if (!rules->joined[which]) {
+		out->n_units[which] = s->n;
+		return tree_grow(p, s->presence, rules->classes, &split, &out->tree[which]);
+	}
+	out->n_units[which] = classes_join(rules->rules.of, s->n, size, s->source, rules->joined[which], unit);
+	sparse m = joined(p, s, out->n_units[which], unit);
+	return tree_grow(p, &m, rules->classes, &split, &out->tree[which]);
 }
 
 static void simple_classes(pool *p, const segments *s, const classes_rules *rules, const uint32_t *unit, classes *out)

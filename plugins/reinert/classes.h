@@ -8,6 +8,7 @@ enum { MODE_SIMPLE, MODE_DOUBLE };
 typedef struct {
 	int mode;
 	uint32_t classes, least;	/* leaves of a tree; segments of a class, 0: as the rules have it */
+	bool strays;			/* cuts that take off a handful of units are not counted */
 	bool all;			/* rainette: of a simple classification all leaves are kept, if least is 0 */
 	uint32_t joined[2];		/* forms of a unit: shorter segments are joined with those that follow; 0: none is */
 	split_rules rules;

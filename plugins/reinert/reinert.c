@@ -165,9 +165,9 @@ static uint32_t number_people(pool *p, const units *u, uint32_t *person, uint32_
 static classes_rules rules_of(const config *c)
 {
 	bool iramuteq = c->compat == COMPAT_IRAMUTEQ;
-	return (classes_rules){ c->mode, (uint32_t)c->classes, (uint32_t)c->least, c->compat == COMPAT_RAINETTE,
+	return (classes_rules){ c->mode, (uint32_t)c->classes, (uint32_t)c->least, c->compat == COMPAT_GLANE, c->compat == COMPAT_RAINETTE,
 		{ (uint32_t)c->joined[0], (uint32_t)c->joined[1] },
-		{ iramuteq ? RULES_IRAMUTEQ : RULES_RAINETTE, iramuteq ? 4 : 3, c->contingency, (uint32_t)c->min_split } };
+		{ iramuteq ? RULES_IRAMUTEQ : RULES_RAINETTE, iramuteq ? 4 : 3, c->contingency, (uint32_t)c->min_split, 0 } };
 }
 
 static void write_tree(glane_ctx *ctx, const classes *k, const glane_sym *name)

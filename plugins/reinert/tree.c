@@ -141,16 +141,16 @@ int tree_grow(pool *p, const sparse *m, uint32_t classes, const split_rules *rul
 	*out = (tree){ 0 };
 	grower g = { p, m, rules, out, NULL };
 	outcome o = { .side = NULL };
-	uint32_t *cut = pool_array(p, cut, classes), *all = pool_array(p, all, m->rows), at;
-	out->node = pool_array(p, out->node, 2 * classes);
-	g.state = pool_array(p, g.state, 2 * classes);
+	uint32_t *cut = pool_array(p, cut, 2 * classes), *all = pool_array(p, all, m->rows), at, negligible = 0;
+	out->node = pool_array(p, out->node, 4 * classes);
+	g.state = pool_array(p, g.state, 4 * classes);
 	o.side = pool_array(p, o.side, m->rows);
 	o.keep = pool_array(p, o.keep, m->columns);
 	for (uint32_t r = 0; r < m->rows; r++)
 		all[r] = r;
 	add_node(&g, GLANE_NONE, m->rows, all);
 	memset(g.state[0].form, 1, m->columns);
-	while (out->cuts + 1 < classes && (at = next_node(&g)) != GLANE_NONE) {
+	while (out->cuts - negligible + 1 < classes && (at = next_node(&g)) != GLANE_NONE) {
 		int code = cut_node(&g, at, &o);
 		if (code != GLANE_OK)
 			return code;
@@ -158,6 +158,8 @@ int tree_grow(pool *p, const sparse *m, uint32_t classes, const split_rules *rul
 		if (o.cut) {
 			add_daughters(&g, at, &o);
 			cut[out->cuts++] = at;
+			uint32_t a = out->node[out->node[at].daughter[0]].n, b = out->node[out->node[at].daughter[1]].n;
+			negligible += (a < b ? a : b) < rules->negligible && negligible < classes;
 		}
 	}
 	double height = 0;

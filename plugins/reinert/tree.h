@@ -12,13 +12,13 @@ typedef struct {
 	uint32_t exchanged;
 } tree_node;
 
-/* unclassed: rows that had no form left where their class was cut, and are in no class from then on. */
+/* A row that had no form left where its class was cut is in no node below. */
 typedef struct {
-	uint32_t n, cuts;
+	uint32_t n, cuts;		/* nodes; how many of them were cut */
 	tree_node *node;
 } tree;
 
-/* Classifies the rows of presence matrix m (0/1) into at most `classes` leaves. Rows without a form are in no node but the
+/* Classifies the rows of presence matrix m (0/1) into at most `classes` leaves, beside negligible ones. Rows without a form are in no node but the
  * root. Fewer leaves where nothing is left that can be cut: tree.n is 1 then at the least. Returns GLANE_OK or what fail()
  * returned. */
 int tree_grow(pool *p, const sparse *m, uint32_t classes, const split_rules *rules, tree *out);

@@ -44,7 +44,7 @@ static const char ten[] = "001010 110101 111111 100000 011011 100111 001011 1100
 static const char twelve[] = "111000000 110000001 011000001 101000000 000111000 000110001 000011001 000101000 001110000 000000111 "
 	"000000110 000100111";
 
-static const split_rules rainette = { RULES_RAINETTE, 1, .3, 3 }, iramuteq = { RULES_IRAMUTEQ, 1, .3, 3 };
+static const split_rules rainette = { RULES_RAINETTE, 1, .3, 3, 0 }, iramuteq = { RULES_IRAMUTEQ, 1, .3, 3, 0 };
 
 START_TEST(every_cut_of_eight)
 {
@@ -148,6 +148,22 @@ START_TEST(twelve_in_three)
 }
 END_TEST
 
+/* Two units that share no word with the others are cut off first; where that isn't counted, there is one class more. */
+START_TEST(strays)
+{
+	sparse m = matrix("11000000000 11000000000 00111000000 00110001000 00011001000 00101000000 00000111000 00000110000 00100111000");
+	split_rules rules = rainette;
+	tree t;
+	ck_assert_int_eq(tree_grow(here, &m, 2, &rules, &t), GLANE_OK);
+	ck_assert_uint_eq(t.n, 3);
+	node_of(&t, "ab");
+	rules.negligible = 3;
+	ck_assert_int_eq(tree_grow(here, &m, 2, &rules, &t), GLANE_OK);
+	ck_assert_uint_eq(t.n, 5);
+	node_of(&t, "ab");
+}
+END_TEST
+
 START_TEST(too_little_to_cut)
 {
 	static const char *const lines[] = { "11 11 11", "111 111 111 111", "1", "10 01", "000 000 000" };
@@ -243,7 +259,7 @@ START_TEST(classes_of_twelve)
 	sparse m = matrix(twelve);
 	uint32_t source[12] = { 0 };
 	const segments s = { 12, &m, source };
-	classes_rules rules = { MODE_SIMPLE, 3, 0, true, { 0, 0 }, rainette };
+	classes_rules rules = { MODE_SIMPLE, 3, 0, false, true, { 0, 0 }, rainette };
 	classes k;
 	ck_assert_int_eq(classes_find(here, &s, &rules, &k), GLANE_OK);
 	ck_assert_uint_eq(k.n, 3);
@@ -270,6 +286,7 @@ int main(void)
 	tcase_add_test(t, forms_of_eight);
 	tcase_add_test(t, ten_with_an_exchange);
 	tcase_add_test(t, twelve_in_three);
+	tcase_add_test(t, strays);
 	tcase_add_test(t, too_little_to_cut);
 	tcase_add_test(t, units_of_segments);
 	tcase_add_test(t, two_classifications);

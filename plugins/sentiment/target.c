@@ -7,6 +7,16 @@
 
 enum { OBJECT_FAR = 5 };
 
+/* Nouns that only stand for something else: « une chose utile », "a lot of". */
+static bool is_light(glane_str form)
+{
+	static const char light[] = "peu fois chose choses façon façons manière besoin euro euros an ans année années jour jours mois "
+		"semaine heure heures minute minutes moment moments côté point genre truc trucs coup cas fait bout partie type plupart "
+		"thing things day days time times way ways lot lots bit kind sort year years month months week weeks hour hours "
+		"minute minutes moment part side";
+	return form_is(form, light);
+}
+
 /* The noun to the right within the clause, or GLANE_NONE; a new clause ends the search. */
 static uint32_t noun_after(uint32_t language, const sentence *s, uint32_t i, int most)
 {
@@ -15,7 +25,7 @@ static uint32_t noun_after(uint32_t language, const sentence *s, uint32_t i, int
 	for (int n = 0; n < most && (at = word_after(s, at)) != GLANE_NONE; n++) {
 		if (form_is(s->form[at], ends))
 			return GLANE_NONE;
-		if (is_noun(s, at) && !is_person(language, s->form[at]))
+		if (is_noun(s, at) && !is_person(language, s->form[at]) && !is_light(s->form[at]))
 			return at;
 	}
 	return GLANE_NONE;
@@ -27,15 +37,18 @@ static uint32_t noun_beside(const sentence *s, const hit *h)
 	uint32_t b = word_before(s, h->first, true), a = word_after(s, h->last);
 	if (b != GLANE_NONE && s->pos[b] == POS_ADV)
 		b = word_before(s, b, true);
-	if (b != GLANE_NONE && is_noun(s, b) && !s->taken[b])
+	if (b != GLANE_NONE && is_noun(s, b) && !s->taken[b] && !is_light(s->form[b]))
 		return b;
-	return a != GLANE_NONE && a == h->last + 1 && is_noun(s, a) && !s->taken[a] ? a : GLANE_NONE;
+	bool follows = a != GLANE_NONE && a == h->last + 1 && is_noun(s, a) && !s->taken[a];
+	return follows && !is_light(s->form[a]) ? a : GLANE_NONE;
 }
 
 static stretch subject_thing(uint32_t language, const sentence *s, uint32_t i)
 {
 	stretch who;
-	return subject_before(language, s, i, &who) == SUBJECT_THING ? who : NOTHING;
+	if (subject_before(language, s, i, &who) != SUBJECT_THING || who.first == GLANE_NONE)
+		return NOTHING;
+	return is_light(s->form[who.first]) ? NOTHING : who;
 }
 
 static stretch about(uint32_t language, const sentence *s, uint32_t noun)

@@ -485,11 +485,15 @@ bool store_commit(store *s)
 }
 
 /* Streams are most of the bytes of a run; once writers have made their files of them they are there twice.
- * The file is written anew, so that its bytes don't tell what was in it. */
+ * The file is written anew, so that its bytes don't tell what was in it: where there were any, for it takes longer than
+ * all that was written before. */
 bool store_forget_streams(store *s)
 {
-	return store_can_write(s) && store_execute(s, "DELETE FROM streams") &&
-	       store_run(s, store_statement(s, Q_COMMIT)) && store_execute(s, "VACUUM") && begin(s);
+	if (!store_can_write(s) || !store_execute(s, "DELETE FROM streams"))
+		return false;
+	if (!sqlite3_changes(s->db))
+		return store_commit(s);
+	return store_run(s, store_statement(s, Q_COMMIT)) && store_execute(s, "VACUUM") && begin(s);
 }
 
 bool store_close(store *s)

@@ -155,8 +155,8 @@ static bool verbatim(const pieces *p, const quotation *q, const shape *s)
 	if ((q->flags & NESTED) && !(q->flags & COLON && (s->sentence || s->persons)))
 		return (q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun &&
 		       (s->verbs || s->sentence || s->persons) && s->words > 1;
-	if ((q->flags & COLON) && (q->flags & (SPEECH_BEFORE | LABELLED)))
-		return s->words > 1 || s->sentence;
+	if ((q->flags & COLON) && (q->flags & (SPEECH_BEFORE | LABELLED)))	/* "Elle répond : « Oui »" */
+		return s->words > 1 || s->sentence || is_word(&p->piece[q->first], REPLY);
 	if ((q->flags & (SPEECH_BEFORE | SPEECH_AFTER)) && verb_beside(p, q) && !noun)
 		return s->words > 1 || s->sentence;
 	if (q->flags & COLON)

@@ -192,7 +192,10 @@ static bool infinitive(const pieces *p, uint32_t i)
 	uint32_t k = i;
 	while (k < p->n && k < i + 4 && one_of(p, k, ne))
 		k++;
-	return k < p->n && p->piece[k].kind == WORD && !p->piece[k].capital && (ends_in(p, k, "er") || ends_in(p, k, "ir") || ends_in(p, k, "re"));
+	static const char *const others[] = { "premier", "dernier", "hier", "cher", "papier", "métier", "avenir", "plaisir", NULL };
+	if (k >= p->n || p->piece[k].kind != WORD || p->piece[k].capital || one_of(p, k, others) || ends_in(p, k, "ière") || ends_in(p, k, "ture"))
+		return false;
+	return ends_in(p, k, "er") || ends_in(p, k, "ir") || ends_in(p, k, "re");
 }
 
 /* "m'", "us", "à mes collègues": to whom it is said; returns where to go on. */
@@ -203,6 +206,9 @@ static uint32_t object_end(const pieces *p, uint32_t i)
 	uint32_t from = i;
 	while (i < p->n && i < from + 4 && !p->piece[i].hard && is_word(&p->piece[i], BETWEEN) && !is_word(&p->piece[i], COMPLEMENT))
 		i++;
+	static const char *const times[] = { "temps", "jours", "matins", "soirs", "semaines", "time", "day", "days", NULL };
+	if (i + 1 < p->n && is_word(&p->piece[i], DETERMINER) && one_of(p, i + 1, times))	/* "tout le temps" */
+		i += 2;
 	if (one_of(p, i, object))
 		return i + 1;
 	bool told = one_of(p, from - 1, tell), name = i < p->n && p->piece[i].kind == WORD && p->piece[i].capital && !(p->piece[i].classes & GRAMMAR);
@@ -250,7 +256,8 @@ static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *d
 		return GLANE_NONE;
 	if (word_at(p, i, COMPLEMENT) && !has_form(p, i + 1, "même") && !has_form(p, i, "who") && !has_form(p, i, "which"))
 		return i;
-	if (p->language != ENGLISH && one_of(p, i, order) && (clitic || object) && infinitive(p, i + 1))
+	static const char *const dit[] = { "dit", "disent", "disait", "disaient", "demande", "demandent", "demandait", NULL };
+	if (p->language != ENGLISH && one_of(p, i, order) && (clitic || object || one_of(p, verb, dit)) && infinitive(p, i + 1))
 		return i + 1;
 	if (p->language != FRENCH && one_of(p, verb, tell) && object && has_form(p, i, "to"))
 		return i + 1;
@@ -284,7 +291,7 @@ static bool add(search *s, uint32_t from, uint32_t verb, uint32_t first, uint32_
 		return false;
 	for (uint32_t k = from; k < end; k++)
 		words += p->piece[k].kind == WORD;
-	if (words < 2 && !(flags & UNMARKED))
+	if (!words || (words < 2 && is_word(&p->piece[from], COMPLEMENT)))	/* "il m'a expliqué pourquoi" */
 		return false;
 	quotation *q = quotation_add(s->w, from - 1, end, flags | SPEECH_BEFORE);
 	if (!q)

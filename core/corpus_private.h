@@ -111,7 +111,7 @@ void persons_settle(planning *b);
 /* The file of corrections, each given to its document. */
 void corrections_read(planning *b, engine *e);
 
-/* ---- correction.c, too ---- */
+/* ---- coders.c ---- */
 
 /* What the pipeline says of coders. */
 void coders_check(planning *b, engine *e);

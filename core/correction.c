@@ -1,6 +1,7 @@
 /* correction.c - the file of corrections: read at the plan, every mistake in it said at once. */
 #include <config.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include "corpus_private.h"
 #include "engine_private.h"
@@ -48,12 +49,15 @@ static const char *const columns[COLUMNS] = {
 	"from|de|avant|before", "to|vers|a|apres|after", "who|qui|par|by", "why|pourquoi|raison|reason",
 };
 
+typedef struct { const char *key; uint32_t document; } document_key;
+
 typedef struct {
 	planning *b;
 	engine *engine;
 	sheet s;
 	int column[COLUMNS];
-	uint32_t row;
+	uint32_t row, n_keys;
+	document_key *key;		/* sorted */
 } reading;
 
 static void wrong(reading *r, const char *format, ...) GLANE_PRINTF(2, 3);
@@ -229,42 +233,73 @@ static const char *final_name(const draft_document *d)
 	return corpus_said(d, "document", GLANE_NONE)->value;
 }
 
-static bool is_called(planning *b, const draft_document *d, const char *name, int level)
+/* Documents by what people may call them: as they are called, without an ending, in other case. The first digit of a key says
+ * which; the nearest level that knows a name decides. */
+enum { LEVELS = 3 };
+
+static const char *level_key(arena *in, const char *name, int level)
 {
-	const char *one = final_name(d), *two = d->own_name;
-	if (level > 0) {
-		one = stem(b->in, one);
-		two = stem(b->in, two);
+	if (level > 0)
+		name = stem(in, name);
+	return arena_print(in, "%d%s", level, level > 1 ? corpus_fold_case(in, name) : name);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const document_key *x = a, *y = b;
+	int r = strcmp(x->key, y->key);
+	return r ? r : (x->document > y->document) - (x->document < y->document);
+}
+
+static void make_index(reading *r)
+{
+	planning *b = r->b;
+	r->key = arena_alloc(b->in, (2 * LEVELS * (size_t)b->n + 1) * sizeof *r->key);
+	for (uint32_t i = 0; i < b->n; i++)
+		for (int level = 0; level < LEVELS; level++) {
+			const char *name = final_name(&b->d[i]), *own = b->d[i].own_name;
+			r->key[r->n_keys++] = (document_key){ level_key(b->in, name, level), i };
+			if (strcmp(name, own))
+				r->key[r->n_keys++] = (document_key){ level_key(b->in, own, level), i };
+		}
+	if (r->n_keys)
+		qsort(r->key, r->n_keys, sizeof *r->key, by_key);
+}
+
+static uint32_t first_key(const reading *r, const char *key)
+{
+	uint32_t low = 0, high = r->n_keys;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (strcmp(r->key[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return level < 2 ? !strcmp(one, name) || !strcmp(two, name) :
-		!strcmp(corpus_fold_case(b->in, one), name) || !strcmp(corpus_fold_case(b->in, two), name);
+	return low;
 }
 
 static draft_document *find_document(reading *r, const char *name)
 {
 	planning *b = r->b;
-	const char *key = name;
-	for (int level = 0; level < 3; level++) {
-		draft_document *found_one = NULL;
-		key = level == 1 ? stem(b->in, name) : level == 2 ? corpus_fold_case(b->in, key) : key;
-		for (uint32_t i = 0; i < b->n; i++) {
-			if (!is_called(b, &b->d[i], key, level))
-				continue;
-			if (found_one) {
-				wrong(r, _("several documents are called \"%s\": write \"%s\" or \"%s\""), name,
-				      final_name(found_one), final_name(&b->d[i]));
-				return NULL;
-			}
-			found_one = &b->d[i];
-		}
-		if (found_one)
-			return found_one;
+	for (int level = 0; level < LEVELS; level++) {
+		const char *key = level_key(b->in, name, level);
+		uint32_t i = first_key(r, key), k = i;
+		if (i == r->n_keys || strcmp(r->key[i].key, key))
+			continue;
+		while (k < r->n_keys && !strcmp(r->key[k].key, key) && r->key[k].document == r->key[i].document)
+			k++;
+		draft_document *one = &b->d[r->key[i].document];
+		if (k == r->n_keys || strcmp(r->key[k].key, key))
+			return one;
+		wrong(r, _("several documents are called \"%s\": write \"%s\" or \"%s\""), name, final_name(one),
+		      final_name(&b->d[r->key[k].document]));
+		return NULL;
 	}
 	const char **names = arena_alloc(b->in, (b->n + 1) * sizeof *names);
 	for (uint32_t i = 0; i < b->n; i++)
 		names[i] = final_name(&b->d[i]);
-	if (b->n)			/* an empty corpus has been complained of */
-		wrong(r, _("no document is called \"%s\"%s"), name, hint(b->in, stem(b->in, name), b->n, names, b->n <= 12));
+	wrong(r, _("no document is called \"%s\"%s"), name, hint(b->in, stem(b->in, name), b->n, names, b->n <= 12));
 	return NULL;
 }
 
@@ -314,6 +349,7 @@ void corrections_read(planning *b, engine *e)
 	if (r.column[DOCUMENT] < 0 || r.column[WHAT] < 0 || r.column[TO] < 0)
 		return;
 	corpus *c = b->c;
+	make_index(&r);
 	c->corrections = r.s.shown;
 	c->correction = arena_alloc(b->in, (r.s.n + 1) * sizeof *c->correction);
 	for (r.row = 0; r.row < r.s.n; r.row++) {
@@ -329,54 +365,5 @@ void corrections_read(planning *b, engine *e)
 			attach(&r, d, &one);
 		if (good)
 			c->correction[c->n_corrections++] = one;
-	}
-}
-
-/* ---- Coders ---------------------------------------------------------------------------------- */
-
-/* All who can have coded: stages, and people whom a stage has found in its files. n 0: not known. */
-static uint32_t known_coders(planning *b, engine *e, const char ***out)
-{
-	uint32_t n = 0, room = 0;
-	*out = NULL;
-	for (uint32_t i = 0; i < e->n_runs; i++) {
-		const stage_run *r = &e->stage_run[i];
-		const column_values *people = stage_values(r, "theme", "origin");
-		for (uint32_t l = 0; l < r->n_layers; l++) {
-			const glane_layer *def = &r->def->layers[l];
-			if (strcmp(def->name, "theme") || def->how == GLANE_LABELS)
-				continue;
-			if (layer_of_people(def) && !people)
-				return 0;
-			if (!layer_of_people(def)) {
-				ARRAY_ROOM(b->in, *out, room, n);
-				(*out)[n++] = r->stage->id;
-			}
-		}
-		for (uint32_t k = 0; people && k < people->n; k++) {
-			ARRAY_ROOM(b->in, *out, room, n);
-			(*out)[n++] = people->value[k];
-		}
-	}
-	return n;
-}
-
-void coders_check(planning *b, engine *e)
-{
-	const char **name;
-	uint32_t n = known_coders(b, e, &name);
-	for (uint32_t i = 0; i < e->n_runs; i++) {
-		const stage *s = e->stage_run[i].stage;
-		const setting *given = stage_setting(s, "coder");
-		for (uint32_t k = 0; k < s->n_coders && !s->all_coders; k++) {
-			bool known = false;
-			for (uint32_t j = 0; j < n; j++)
-				known = known || !strcmp(name[j], s->coder[k]);
-			if (known || !given)
-				continue;
-			messages_add(b->m, MESSAGE_ERROR, given->at, _("%s: nobody who codes themes is called \"%s\"%s"), s->id,
-			             s->coder[k], hint(b->in, s->coder[k], n, name, n <= 30));
-			b->failed = true;
-		}
 	}
 }

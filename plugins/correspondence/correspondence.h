@@ -2,6 +2,7 @@
 #ifndef CORRESPONDENCE_H
 #define CORRESPONDENCE_H
 #include "matrix/axes.h"
+#include "matrix/distinct.h"
 #include "matrix/units.h"
 
 typedef struct {
@@ -23,7 +24,7 @@ typedef struct {
 } group_row;
 
 /* Rows or columns that take part in making the map, or are only put on it. */
-typedef struct { uint32_t n; glane_sym *name; } points;
+typedef distinct points;
 
 /* cells: rows by columns, no row and no column empty. more_rows: by columns; more_columns: by rows (so columns as rows). */
 typedef struct {

@@ -24,30 +24,6 @@ static uint32_t chosen(const glane_grid *g, const char *asked, int which)
 	return GLANE_NONE;
 }
 
-/* Distinct symbols of a column, in code-point order, by those rows of the grid for which keep says so. of[r]: the number. */
-static points distinct(glane_ctx *ctx, pool *p, const glane_sym *cell, uint32_t n, const bool *keep, uint32_t *of)
-{
-	uint32_t most = 0, k = 0;
-	for (uint32_t r = 0; r < n; r++)
-		most = cell[r].id > most ? cell[r].id : most;
-	uint32_t *number = pool_array(p, number, most + 1), *order = pool_array(p, order, n), *rank = pool_array(p, rank, n);
-	glane_sym *name = pool_array(p, name, n);
-	points out = { 0, pool_array(p, name, n) };
-	for (uint32_t r = 0; r < n; r++)
-		if (keep[r] && !number[cell[r].id]) {
-			name[k] = cell[r];
-			number[cell[r].id] = ++k;
-		}
-	ctx->host->order(ctx, k, name, order);
-	for (uint32_t i = 0; i < k; i++) {
-		rank[order[i]] = i;
-		out.name[out.n++] = name[order[i]];
-	}
-	for (uint32_t r = 0; r < n; r++)
-		of[r] = number[cell[r].id] ? rank[number[cell[r].id] - 1] : GLANE_NONE;
-	return out;
-}
-
 /* The cells of those rows of the grid, as a matrix. */
 static sparse cells_of(pool *p, uint32_t n, const bool *keep, const int64_t *count, uint32_t rows, const uint32_t *row, uint32_t columns,
                        const uint32_t *column)
@@ -93,9 +69,9 @@ int source_from_table(glane_ctx *ctx, pool *p, source *out)
 		active[r] = known && !more;
 		other[r] = known && more && c->other_terms;
 	}
-	out->row = distinct(ctx, p, of_row, g->n, active, row_of);
-	out->column = distinct(ctx, p, of_column, g->n, active, column_of);
-	out->more_row = distinct(ctx, p, of_row, g->n, other, other_of);
+	out->row = distinct_of(p, g->n, of_row, active, row_of);
+	out->column = distinct_of(p, g->n, of_column, active, column_of);
+	out->more_row = distinct_of(p, g->n, of_row, other, other_of);
 	out->cells = cells_of(p, g->n, active, count, out->row.n, row_of, out->column.n, column_of);
 	out->more_rows = cells_of(p, g->n, other, count, out->more_row.n, other_of, out->column.n, column_of);
 	return GLANE_OK;

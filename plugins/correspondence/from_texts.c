@@ -2,29 +2,12 @@
 #include <string.h>
 #include "correspondence.h"
 
-/* Groups in code-point order; of[u]: the group of unit u. */
-static points groups_of(glane_ctx *ctx, pool *p, const units *u, uint32_t *of)
+static points groups_of(pool *p, const units *u, uint32_t *of)
 {
-	const glane_host *h = ctx->host;
-	uint32_t most = 0, n = 0;
+	glane_sym *group = pool_array(p, group, u->n);
 	for (uint32_t i = 0; i < u->n; i++)
-		most = u->row[i].group.id > most ? u->row[i].group.id : most;
-	uint32_t *number = pool_array(p, number, most + 1), *order = pool_array(p, order, u->n), *rank = pool_array(p, rank, u->n);
-	glane_sym *name = pool_array(p, name, u->n);
-	points g = { 0, pool_array(p, name, u->n) };
-	for (uint32_t i = 0; i < u->n; i++)
-		if (!number[u->row[i].group.id]) {
-			name[n] = u->row[i].group;
-			number[u->row[i].group.id] = ++n;
-		}
-	h->order(ctx, n, name, order);
-	for (uint32_t k = 0; k < n; k++) {
-		rank[order[k]] = k;
-		g.name[g.n++] = name[order[k]];
-	}
-	for (uint32_t i = 0; i < u->n; i++)
-		of[i] = rank[number[u->row[i].group.id] - 1];
-	return g;
+		group[i] = u->row[i].group;
+	return distinct_of(p, u->n, group, NULL, of);
 }
 
 static void write_groups(glane_ctx *ctx, pool *p, const units *u, const uint32_t *of, const points *g)
@@ -118,7 +101,7 @@ int source_from_texts(glane_ctx *ctx, pool *p, source *out)
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("rows"), "there is nothing to map: write "
 			"rows=\"table:stage.table\", or add the step terms above this one");
 	uint32_t *group = pool_array(p, group, u.n), *unit = pool_array(p, unit, u.n);
-	*out = (source){ .column = groups_of(ctx, p, &u, group) };
+	*out = (source){ .column = groups_of(p, &u, group) };
 	write_groups(ctx, p, &u, group, &out->column);
 	for (uint32_t i = 0; i < u.n; i++)
 		unit[i] = i;

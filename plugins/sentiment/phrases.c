@@ -14,7 +14,7 @@ typedef struct {
 static const grammar grammars[LEXICON_LANGUAGES] = {
 	[LEXICON_FR] = {
 		.own = "je j' on nous tu vous moi",
-		.they = "il elle ils elles eux certains certaines quelqu'un beaucoup ceux celles plusieurs iel",
+		.they = "il elle ils elles eux certains certaines quelqu'un beaucoup ceux celles plusieurs iel autres",
 		.thing = "c' ce ça cela ceci",
 		.clitic = "nous vous",
 		.determiner = "le la les l' un une des ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur "
@@ -205,8 +205,10 @@ int subject_before(uint32_t language, const sentence *s, uint32_t i, stretch *wh
 		} else if (is(f, g->they)) {
 			if (is_governed(language, s, at))
 				continue;
+			if (is_impersonal(s, at, i))
+				return SUBJECT_THING;
 			*who = (stretch){ at, at };
-			return is_impersonal(s, at, i) ? SUBJECT_THING : SUBJECT_OTHER;
+			return SUBJECT_OTHER;
 		} else if (is(f, g->thing) && !is_noun(s, at + 1)) {
 			return SUBJECT_THING;
 		} else if (is_noun(s, at) || is_person(language, f)) {

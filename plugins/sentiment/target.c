@@ -11,7 +11,7 @@ enum { OBJECT_FAR = 5 };
 static bool is_light(glane_str form)
 {
 	static const char light[] = "peu fois chose choses façon façons manière besoin euro euros an ans année années jour jours mois "
-		"semaine heure heures minute minutes moment moments côté point genre truc trucs coup cas fait bout partie type plupart "
+		"semaine heure heures minute minutes moment moments côté point genre truc trucs coup cas fait bout partie type plupart tout "
 		"thing things day days time times way ways lot lots bit kind sort year years month months week weeks hour hours "
 		"minute minutes moment part side";
 	return form_is(form, light);

@@ -1,6 +1,7 @@
 /* tagger: which of its readings a word has in its sentence: its lemma and part of speech, for French and English.
  *
  * Words that can be one thing only stay as they are. What is asked about a distinct word is asked once per worker. */
+#include <stddef.h>
 #include "tagger.h"
 
 typedef struct {
@@ -92,13 +93,33 @@ static int create(glane_ctx *ctx, void **self)
 
 /* ---- Distinct words -------------------------------------------------------------------------- */
 
+/* Where the search for a word begins, whatever its shape. */
+static uint32_t home_of(const cache *c, uint32_t form, uint32_t readings)
+{
+	uint64_t h = form * 0x9E3779B97F4A7C15u ^ readings * 0xC2B2AE3D27D4EB4Fu;
+	return (uint32_t)(h >> 32 ^ h) & (c->room - 1);
+}
+
 static slot *slot_of(const cache *c, uint32_t form, uint32_t readings, uint32_t shape)
 {
-	uint64_t h = (form * 0x9E3779B97F4A7C15u ^ readings * 0xC2B2AE3D27D4EB4Fu) + shape * 0x165667B19E3779F9u;
-	uint32_t at = (uint32_t)(h >> 32 ^ h) & (c->room - 1);
+	uint32_t at = home_of(c, form, readings);
 	while (c->slot[at].word && (c->slot[at].form != form || c->slot[at].readings != readings || c->slot[at].shape != shape))
 		at = (at + 1) & (c->room - 1);
 	return &c->slot[at];
+}
+
+/* There are more words than caches hold: has memory fetch those that will be asked for soon, and before that where
+ * they are. As a function that is called gcc takes it for one without effect, and leaves it out. */
+enum { AHEAD = 8 };
+__attribute__((always_inline)) static inline void expect(const cache *c, const input *in, uint32_t word)
+{
+	if (!c->room || word + 2 * AHEAD >= in->word.n)
+		return;
+	const uint32_t near = word + AHEAD, far = word + 2 * AHEAD;
+	const char *k = (const char *)c->slot[home_of(c, in->form[near].id, in->readings[near].id)].word;
+	__builtin_prefetch(&c->slot[home_of(c, in->form[far].id, in->readings[far].id)]);
+	for (size_t i = 0; k && i < offsetof(known_word, as); i += 64)
+		__builtin_prefetch(k + i);
 }
 
 static void make_room(glane_ctx *ctx, cache *c)
@@ -143,6 +164,7 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 {
 	const input *in = ctx->input;
 	const tagger_model *m = ((const settings *)ctx->self)->model[language];
+	const cache *c = &((const worker *)ctx->worker)->of[language];
 	uint32_t n = to - from, last = GLANE_NONE;
 	bool begins = true, bare = true, some = false;
 	const word_class **word = b->word + LEFT;
@@ -150,11 +172,9 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 		glane_span s = in->token.span[in->token_of[from + i]];
 		int shape = in->token_of[from + i] == last ? SHAPE_SMALL
 		          : shape_of((glane_str){ doc->text.p + s.begin, s.end - s.begin }, begins);
+		expect(c, in, from + i);
 		const known_word *k = know(ctx, language, m, from + i, shape);
 		word[i] = &k->look;
-		/* Memory brings the sums while the sentence is gone through: there are more words than caches hold. */
-		for (uint32_t place = 0; place < PLACES; place += 2)
-			__builtin_prefetch(k->sum[place]);
 		bool mark = word[i]->may == BIT(TAG_PUNCT);
 		last = in->token_of[from + i];
 		begins &= mark;
@@ -169,6 +189,8 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const known_word *k = (const known_word *)(const void *)word[i];
+		if (some && i + AHEAD < n)
+			__builtin_prefetch(&((const known_word *)(const void *)word[i + AHEAD])->as[b->tag[i + AHEAD]]);
 		if (!k->given) {
 			uint32_t tag = some ? b->tag[i] : k->look.tag;
 			out->lemma[from + i] = k->as[tag].lemma;

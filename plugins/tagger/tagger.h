@@ -96,9 +96,9 @@ typedef struct { perceptron p; memory memory; } tagger_model;
 /* A distinct word in a worker: the sums of the weights of what is asked about it from each place. */
 typedef struct {
 	word_class look;		/* first: words point at it */
+	bool given;			/* it can be one thing only, and that with the lemma it has already */
 	int16_t sum[PLACES][TAGS];
 	struct { glane_sym lemma, upos; } as[TAGS + 1];
-	bool given;			/* it can be one thing only, and that with the lemma it has already */
 } known_word;
 void know_word(glane_ctx *ctx, const tagger_model *m, glane_str form, glane_str readings, int shape, known_word *out);
 /* tag[0..w->n). Every word_class but the edges is that of a known_word. */

@@ -97,6 +97,24 @@ static bool swapped(const coded *c, uint32_t first, uint32_t second, uint32_t re
 	return c->person[first] && !c->person[second];
 }
 
+/* "Ana, Luc, theme-coder" */
+static const char *coder_list(const coded *c)
+{
+	const glane_host *h = c->ctx->host;
+	size_t size = 1, n = 0;
+	for (uint32_t i = 0; i < c->coder.n; i++)
+		size += h->string(c->ctx, c->coder.sym[i]).n + 2;
+	char *list = h->alloc(c->ctx, GLANE_SCRATCH, size);
+	for (uint32_t i = 0; i < c->coder.n; i++) {
+		glane_str s = h->string(c->ctx, c->coder.sym[i]);
+		memcpy(list + n, i ? ", " : "", i ? 2 : 0);
+		n += i ? 2 : 0;
+		memcpy(list + n, s.p, s.n);
+		n += s.n;
+	}
+	return n ? list : "–";
+}
+
 static bool make_pairs(coded *c)
 {
 	const glane_host *h = c->ctx->host;
@@ -104,7 +122,7 @@ static bool make_pairs(coded *c)
 	uint32_t n = c->coder.n, reference = known_number(&c->coder, h->sym(c->ctx, config->reference));
 	if (*config->reference && reference == GLANE_NONE) {
 		h->fail(c->ctx, GLANE_EOPTION, glane_at_option("reference"), "nobody called \"%s\" has coded themes: there are %s",
-		        config->reference, n ? h->string(c->ctx, c->coder.sym[0]).p : "–");
+		        config->reference, coder_list(c));
 		return false;
 	}
 	c->first = h->alloc(c->ctx, GLANE_SCRATCH, ((size_t)n * n + 1) * sizeof *c->first);

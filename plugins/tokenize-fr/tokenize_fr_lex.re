@@ -156,8 +156,8 @@ static const unsigned char *with_hyphen(scan *s, const unsigned char *begin, con
 	if (fixed && fixed >= end)
 		PIECE_TO(fixed, KIND_WORD, sense)
 	/* y-a-t-il, peut-être-a-t-on */
-	const unsigned char *last = last_of(mark, end, '-'), *t = last - 2, *second;
-	const unsigned char *first = t > mark && *t == '-' && (t[1] | 32) == 't' ? t : mark;
+	const unsigned char *last = last_of(mark, end, '-'), *second;
+	const unsigned char *first = last - mark > 2 && last[-2] == '-' && (last[-1] | 32) == 't' ? last - 2 : mark;
 	if (!clitics(first, end, &second))
 		return add_word(s, begin, end);
 	add_piece(s, begin, first, KIND_WORD, SENSE_PLAIN);

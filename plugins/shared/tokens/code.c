@@ -33,7 +33,8 @@ static uint32_t blank_at(const unsigned char *text, uint32_t i, uint32_t end)
 
 static uint32_t line_end_from(const unsigned char *text, uint32_t i, uint32_t end)
 {
-	while (i < end && !line_end_at(text, i, end))
+	/* No line end begins with most bytes. */
+	while (i < end && ((text[i] > '\r' && text[i] < 0xC2) || !line_end_at(text, i, end)))
 		i++;
 	return i;
 }

@@ -1,11 +1,32 @@
 /* plain.c - the common case, for which no automaton is needed: words of small letters with a blank behind them. */
 #include "tokens/lexer.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
+/* Of 64 bytes, a bit a byte, the first one lowest: what is no letter from a to z nor a byte of one from À to ÿ. The text is
+ * UTF-8: after C3 comes one byte from 80 to BF, of which 97 and B7 make × and ÷; every other character stops at its first
+ * byte. Where words end is what a processor cannot guess, so that looking at one byte after the other costs more. */
+#ifdef __SSE2__
+static inline uint64_t stops_of_16(const unsigned char *p)
+{
+	const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+	/* Bytes are compared as signed: what is less than -128 + 26 after 'a' has become -128 is a to z. */
+	__m128i a_to_z = _mm_cmplt_epi8(_mm_sub_epi8(x, _mm_set1_epi8((char)('a' - 128))), _mm_set1_epi8(26 - 128));
+	__m128i is_97 = _mm_cmpeq_epi8(_mm_and_si128(x, _mm_set1_epi8((char)0xDF)), _mm_set1_epi8((char)0x97));
+	__m128i follows = _mm_andnot_si128(is_97, _mm_cmplt_epi8(x, _mm_set1_epi8((char)0xC0)));
+	__m128i is_c3 = _mm_cmpeq_epi8(x, _mm_set1_epi8((char)0xC3));
+	return 0xFFFFu ^ (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a_to_z, follows), is_c3));
+}
+
+static uint64_t stops_of(const unsigned char *p)
+{
+	return stops_of_16(p) | stops_of_16(p + 16) << 16 | stops_of_16(p + 32) << 32 | stops_of_16(p + 48) << 48;
+}
+#else
 static const uint64_t each = 0x0101010101010101u, top = 0x8080808080808080u;
 
-/* Of 8 bytes, by the top bit of each: what is no letter from a to z nor a byte of one from À to ÿ. The text is UTF-8:
- * after C3 comes one byte from 80 to BF, of which 97 and B7 make × and ÷; every other character stops at its first
- * byte. */
+/* Of 8 bytes, by the top bit of each. */
 static inline uint64_t stops_of_8(uint64_t x)
 {
 	uint64_t low = x & ~top;
@@ -16,8 +37,6 @@ static inline uint64_t stops_of_8(uint64_t x)
 	return ~(a_to_z | follows | (x & is_c3)) & top;
 }
 
-/* The same of 64 bytes, a bit a byte, the first one lowest: where words end is what a processor cannot guess, so that
- * looking at one byte after the other costs more. */
 static uint64_t stops_of(const unsigned char *p)
 {
 	uint64_t all = 0;
@@ -25,6 +44,7 @@ static uint64_t stops_of(const unsigned char *p)
 		all |= (stops_of_8(eight_bytes(p + 8 * i)) >> 7) * 0x0102040810204080u >> 56 << 8 * i;
 	return all;
 }
+#endif
 
 /* The stops of the 64 bytes from `from` on. */
 typedef struct { const unsigned char *from; uint64_t stops; } window;
@@ -81,7 +101,9 @@ const unsigned char *plain_words(scan *s, const unsigned char *p, const plain_ru
 	piece *to = s->piece + s->n, *end = s->piece + s->room - SCAN_SPARE;
 	uint8_t before = s->before;
 	while (to < end) {
-		const unsigned char *begin = p, *stop = stop_from(&w, p + (*p >= 'A' && *p <= 'Z')), *next;
+		const unsigned char *begin = p, *stop = stop_from(&w, p), *next;
+		if (stop == p && *p >= 'A' && *p <= 'Z')
+			stop = stop_from(&w, p + 1);
 		uint32_t at = (uint32_t)(begin - s->text), size = (uint32_t)(stop - begin);
 		if (size == 0)
 			break;

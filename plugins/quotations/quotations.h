@@ -127,7 +127,11 @@ bool past(const pieces *p, const piece *a);
 uint32_t behind_manner(const pieces *p, uint32_t i, uint32_t end);
 /* Cuts the narrator's words out; the quotation's span loses those at its end. */
 void incises_find(work *w);
-/* subjects.c: a verb's subject behind what stands between ("mon chef m'a toujours dit": "mon chef"), not before `begin`;
+/* subjects.c: is piece i this word, one of these (NULL ends them), one that ends so? No piece beyond the last is. */
+bool has_form(const pieces *p, uint32_t i, const char *form);
+bool has_form_of(const pieces *p, uint32_t i, const char *const *forms);
+bool form_ends(const pieces *p, uint32_t i, const char *end);
+/* A verb's subject behind what stands between ("mon chef m'a toujours dit": "mon chef"), not before `begin`;
  * *pronoun: it is one. */
 bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *first, uint32_t *last, bool *pronoun);
 /* The first noun or name of a sentence, if it is the subject of the verb farther on: "Jules, qui l'avait vu, cria". */

@@ -16,30 +16,9 @@ typedef struct {
 	uint8_t *ends;			/* a quotation ends here */
 } search;
 
-static bool has_form(const pieces *p, uint32_t i, const char *form)
-{
-	uint32_t n = (uint32_t)strlen(form);
-	return i < p->n && p->piece[i].kind == WORD && p->piece[i].form_n == n && !memcmp(p->forms + p->piece[i].form, form, n);
-}
-
-static bool one_of(const pieces *p, uint32_t i, const char *const *forms)
-{
-	for (; *forms; forms++)
-		if (has_form(p, i, *forms))
-			return true;
-	return false;
-}
-
 static bool word_at(const pieces *p, uint32_t i, uint32_t classes)
 {
 	return i < p->n && !p->piece[i].hard && is_word(&p->piece[i], classes);
-}
-
-static bool ends_in(const pieces *p, uint32_t i, const char *end)
-{
-	uint32_t n = (uint32_t)strlen(end);
-	const piece *a = &p->piece[i];
-	return i < p->n && a->kind == WORD && a->form_n > n && !memcmp(p->forms + a->form + a->form_n - n, end, n);
 }
 
 /* Verbs with a person for their object: "told my boss that", "asked us to". */
@@ -55,15 +34,15 @@ static bool reports(const pieces *p, uint32_t i)
 {
 	static const char *const keep[] = { "keep", "keeps", "kept", NULL };
 	const piece *a = &p->piece[i];
-	if (is_word(a, REPORT_PARTICIPLE) || ends_in(p, i, "ing")) {
+	if (is_word(a, REPORT_PARTICIPLE) || form_ends(p, i, "ing")) {
 		for (uint32_t k = i; k-- > 0 && i - k < 4 && p->piece[k].kind == WORD;)
-			if (is_word(&p->piece[k], AUXILIARY) || (p->language != FRENCH && (is_word(&p->piece[k], VERB) || one_of(p, k, keep))))
+			if (is_word(&p->piece[k], AUXILIARY) || (p->language != FRENCH && (is_word(&p->piece[k], VERB) || has_form_of(p, k, keep))))
 				return true;
 		return false;
 	}
 	/* "a general answer", "the last report" */
-	bool bare = p->language != FRENCH && !ends_in(p, i, "s") && !ends_in(p, i, "d") && !ends_in(p, i, "te");
-	if (bare && i > 1 && is_word(&p->piece[i - 2], NOUN_MARKER) && !(p->piece[i - 1].classes & GRAMMAR) && !ends_in(p, i - 1, "s"))
+	bool bare = p->language != FRENCH && !form_ends(p, i, "s") && !form_ends(p, i, "d") && !form_ends(p, i, "te");
+	if (bare && i > 1 && is_word(&p->piece[i - 2], NOUN_MARKER) && !(p->piece[i - 1].classes & GRAMMAR) && !form_ends(p, i - 1, "s"))
 		return false;
 	return is_word(a, REPORT) && !(i && (is_word(&p->piece[i - 1], PREPOSITION) || (is_word(&p->piece[i - 1], NOUN_MARKER) &&
 	       !is_word(&p->piece[i - 1], SUBJECT))));
@@ -72,7 +51,7 @@ static bool reports(const pieces *p, uint32_t i)
 static bool first_person(const pieces *p, uint32_t i)
 {
 	static const char *const forms[] = { "je", "j'", "i", NULL };
-	return one_of(p, i, forms) || (p->language != FRENCH && (has_form(p, i, "i've") || has_form(p, i, "i'm")));
+	return has_form_of(p, i, forms) || (p->language != FRENCH && (has_form(p, i, "i've") || has_form(p, i, "i'm")));
 }
 
 /* "je dis que", "I would say that", "could you tell me", "si je vous dis que": a way of putting it, a question, what may be.
@@ -85,21 +64,21 @@ static bool hedge(const pieces *p, uint32_t subject, uint32_t verb)
 	static const char *const past[] = { "said", "told", "wrote", "swore", NULL };
 	static const char *const thing[] = { "ça", "cela", "c'", "ce", NULL };	/* "ça explique que" */
 	static const char *const you[] = { "you", "tu", NULL }, *const none[] = { "nobody", "personne", "aucun", "aucune", NULL };
-	if (one_of(p, subject, none) || one_of(p, subject + 1, none) || one_of(p, subject, thing))
+	if (has_form_of(p, subject, none) || has_form_of(p, subject + 1, none) || has_form_of(p, subject, thing))
 		return true;
 	for (uint32_t k = subject; k < verb; k++)
-		if (one_of(p, k, unreal) || ends_in(p, k, "'d") || ends_in(p, k, "'ll"))
+		if (has_form_of(p, k, unreal) || form_ends(p, k, "'d") || form_ends(p, k, "'ll"))
 			return true;
 	if (has_form(p, subject, "qui") && subject && has_form(p, subject - 1, "ce"))	/* "ce qui explique que" */
 		return true;
-	if (one_of(p, verb, seems) || (subject && one_of(p, subject - 1, supposed)))
+	if (has_form_of(p, verb, seems) || (subject && has_form_of(p, subject - 1, supposed)))
 		return true;
-	if (!first_person(p, subject) && !one_of(p, subject, you))
+	if (!first_person(p, subject) && !has_form_of(p, subject, you))
 		return false;
 	for (uint32_t k = subject + 1; k < verb; k++)
 		if (is_word(&p->piece[k], AUXILIARY))
 			return false;
-	return !one_of(p, verb, past) && !ends_in(p, verb, "ed") && !ends_in(p, verb, "ais");
+	return !has_form_of(p, verb, past) && !form_ends(p, verb, "ed") && !form_ends(p, verb, "ais");
 }
 
 /* "je me suis dit que", "on se dit que": a thought. */
@@ -107,7 +86,7 @@ static bool to_oneself(const pieces *p, uint32_t subject, uint32_t verb)
 {
 	static const char *const self[] = { "se", "s'", NULL }, *const me[] = { "me", "m'", NULL };
 	for (uint32_t k = subject; k < verb; k++)
-		if (one_of(p, k, self) || (one_of(p, k, me) && first_person(p, subject)) ||
+		if (has_form_of(p, k, self) || (has_form_of(p, k, me) && first_person(p, subject)) ||
 		    (has_form(p, k, "nous") && k > subject && has_form(p, k - 1, "nous")))
 			return true;
 	return false;
@@ -120,8 +99,8 @@ static bool passive(const pieces *p, uint32_t subject, uint32_t verb)
 	if (has_form(p, verb, "paraît"))
 		return true;
 	for (uint32_t k = verb; k > subject; k--)
-		if (one_of(p, k - 1, be))
-			return !ends_in(p, verb, "ing");
+		if (has_form_of(p, k - 1, be))
+			return !form_ends(p, verb, "ing");
 		else if (!is_word(&p->piece[k - 1], BETWEEN))
 			break;
 	return false;
@@ -156,12 +135,12 @@ static uint32_t clause_end(const search *s, uint32_t i)
 		if (i > from && is_sign(a, ',') && next < p->n && is_word(&p->piece[next], CONTRAST) && !goes_on)
 			break;
 		static const char *const me[] = { "moi", "je", "j'", "nous", "i", "we", NULL };
-		if (i > from && next < p->n && is_word(&p->piece[next], CONTRAST) && one_of(p, next + 1, me))
+		if (i > from && next < p->n && is_word(&p->piece[next], CONTRAST) && has_form_of(p, next + 1, me))
 			break;
 		static const char *const then[] = { "alors", "puis", "donc", "voilà", "bref", "so", NULL };
-		if (i > from && one_of(p, i, then) && word_at(p, i + 1, SUBJECT) && !goes_on)
+		if (i > from && has_form_of(p, i, then) && word_at(p, i + 1, SUBJECT) && !goes_on)
 			break;
-		if (i > from && is_sign(a, ',') && (has_form(p, next, "et") || has_form(p, next, "and")) && one_of(p, next + 1, me))
+		if (i > from && is_sign(a, ',') && (has_form(p, next, "et") || has_form(p, next, "and")) && has_form_of(p, next + 1, me))
 			break;
 	}
 	return i < p->n ? i : p->n;
@@ -171,7 +150,7 @@ static uint32_t clause_end(const search *s, uint32_t i)
 static bool has_verb(const pieces *p, uint32_t i)
 {
 	for (uint32_t k = i; k < p->n && k <= i + VERB_WITHIN && p->piece[k].kind == WORD && !(k > i && p->piece[k].hard); k++)
-		if (is_word(&p->piece[k], VERB | AUXILIARY) || (k > i && (ends_in(p, k, "ed") || ends_in(p, k, "'s"))))
+		if (is_word(&p->piece[k], VERB | AUXILIARY) || (k > i && (form_ends(p, k, "ed") || form_ends(p, k, "'s"))))
 			return true;
 	return false;
 }
@@ -180,7 +159,7 @@ static bool has_verb(const pieces *p, uint32_t i)
 static bool acts(const pieces *p, uint32_t i)
 {
 	for (uint32_t k = i; k < p->n && p->piece[k].kind != SIGN && !(k > i && p->piece[k].hard); k++)
-		if (is_word(&p->piece[k], VERB | AUXILIARY | SPEECH) || (k > i && (ends_in(p, k, "ed") || (ends_in(p, k, "s") && !ends_in(p, k, "ss")))))
+		if (is_word(&p->piece[k], VERB | AUXILIARY | SPEECH) || (k > i && (form_ends(p, k, "ed") || (form_ends(p, k, "s") && !form_ends(p, k, "ss")))))
 			return true;
 	return i < p->n && p->piece[i].kind == SIGN && p->piece[i].sign != ',';
 }
@@ -188,14 +167,15 @@ static bool acts(const pieces *p, uint32_t i)
 /* An infinitive behind "de" or "to". */
 static bool infinitive(const pieces *p, uint32_t i)
 {
-	static const char *const ne[] = { "ne", "n'", "pas", "plus", "me", "m'", "te", "t'", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "tout", "bien", NULL };
+	static const char *const ne[] = { "ne", "n'", "pas", "plus", "me", "m'", "te", "t'", "se", "s'", "le", "la", "les", "l'", "lui", "leur",
+		"y", "en", "tout", "bien", NULL };
 	uint32_t k = i;
-	while (k < p->n && k < i + 4 && one_of(p, k, ne))
+	while (k < p->n && k < i + 4 && has_form_of(p, k, ne))
 		k++;
 	static const char *const others[] = { "premier", "dernier", "hier", "cher", "papier", "métier", "avenir", "plaisir", NULL };
-	if (k >= p->n || p->piece[k].kind != WORD || p->piece[k].capital || one_of(p, k, others) || ends_in(p, k, "ière") || ends_in(p, k, "ture"))
+	if (k >= p->n || p->piece[k].kind != WORD || p->piece[k].capital || has_form_of(p, k, others) || form_ends(p, k, "ière") || form_ends(p, k, "ture"))
 		return false;
-	return ends_in(p, k, "er") || ends_in(p, k, "ir") || ends_in(p, k, "re");
+	return form_ends(p, k, "er") || form_ends(p, k, "ir") || form_ends(p, k, "re");
 }
 
 /* "m'", "us", "à mes collègues": to whom it is said; returns where to go on. */
@@ -207,19 +187,20 @@ static uint32_t object_end(const pieces *p, uint32_t i)
 	while (i < p->n && i < from + 4 && !p->piece[i].hard && is_word(&p->piece[i], BETWEEN) && !is_word(&p->piece[i], COMPLEMENT))
 		i++;
 	static const char *const times[] = { "temps", "jours", "matins", "soirs", "semaines", "time", "day", "days", NULL };
-	if (i + 1 < p->n && is_word(&p->piece[i], DETERMINER) && one_of(p, i + 1, times))	/* "tout le temps" */
+	if (i + 1 < p->n && is_word(&p->piece[i], DETERMINER) && has_form_of(p, i + 1, times))	/* "tout le temps" */
 		i += 2;
-	if (one_of(p, i, object))
+	if (has_form_of(p, i, object))
 		return i + 1;
-	bool told = one_of(p, from - 1, tell), name = i < p->n && p->piece[i].kind == WORD && p->piece[i].capital && !(p->piece[i].classes & GRAMMAR);
-	bool noun = one_of(p, i, to) || (told && (name || word_at(p, i, DETERMINER)));
+	bool told = has_form_of(p, from - 1, tell), name = i < p->n && p->piece[i].kind == WORD && p->piece[i].capital && !(p->piece[i].classes & GRAMMAR);
+	bool noun = has_form_of(p, i, to) || (told && (name || word_at(p, i, DETERMINER)));
 	if (!noun)
 		return i;
-	static const char *const other[] = { "for", "on", "about", "with", "in", "pour", "sur", "avec", "dans", "parce", "alors", "afin", "avant", "fact", "fait", NULL };
+	static const char *const other[] = { "for", "on", "about", "with", "in", "pour", "sur", "avec", "dans", "parce", "alors", "afin", "avant",
+		"fact", "fait", NULL };
 	for (uint32_t k = i + 1; k < p->n && k < i + OBJECT_MOST && p->piece[k].kind == WORD && !p->piece[k].hard; k++) {
-		if (one_of(p, k, other))
+		if (has_form_of(p, k, other))
 			break;
-		if (is_word(&p->piece[k], COMPLEMENT) || (k > i + !name && (one_of(p, k, (const char *const[]){ "to", "de", "d'", NULL }))))
+		if (is_word(&p->piece[k], COMPLEMENT) || (k > i + !name && (has_form_of(p, k, (const char *const[]){ "to", "de", "d'", NULL }))))
 			return k;
 		if (is_word(&p->piece[k], VERB) && !is_word(&p->piece[k], DETERMINER | PREPOSITION))
 			break;
@@ -231,7 +212,8 @@ static uint32_t object_end(const pieces *p, uint32_t i)
 static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *direct)
 {
 	static const char *const order[] = { "de", "d'", NULL }, *const that[] = { "que", "qu'", "that", NULL };
-	static const char *const say[] = { "say", "says", "said", "told", "tell", "tells", "claim", "claims", "claimed", "insist", "insists", "insisted", "suggested", NULL };
+	static const char *const say[] = { "say", "says", "said", "told", "tell", "tells", "claim", "claims", "claimed", "insist", "insists",
+		"insisted", "suggested", NULL };
 	const pieces *p = s->p;
 	uint32_t i = object_end(p, verb + 1);
 	bool object = i > verb + 1, clitic = false;
@@ -246,7 +228,7 @@ static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *d
 	}
 	if (has_form(p, i, "that"))	/* "answered that in time", "mentioned that process" */
 		return word_at(p, i + 1, PREPOSITION) || !acts(p, i + 1) || (object && passive(p, subject, verb)) ? GLANE_NONE : i + 1;
-	if (one_of(p, i, that))
+	if (has_form_of(p, i, that))
 		return i + 1;
 	if (has_form(p, i, "comme") && has_form(p, i + 1, "quoi"))
 		return i + 2;
@@ -257,19 +239,19 @@ static uint32_t begins(const search *s, uint32_t subject, uint32_t verb, bool *d
 	if (word_at(p, i, COMPLEMENT) && !has_form(p, i + 1, "même") && !has_form(p, i, "who") && !has_form(p, i, "which"))
 		return i;
 	static const char *const dit[] = { "dit", "disent", "disait", "disaient", "demande", "demandent", "demandait", NULL };
-	if (p->language != ENGLISH && one_of(p, i, order) && (clitic || object || one_of(p, verb, dit)) && infinitive(p, i + 1))
+	if (p->language != ENGLISH && has_form_of(p, i, order) && (clitic || object || has_form_of(p, verb, dit)) && infinitive(p, i + 1))
 		return i + 1;
-	if (p->language != FRENCH && one_of(p, verb, tell) && object && has_form(p, i, "to"))
+	if (p->language != FRENCH && has_form_of(p, verb, tell) && object && has_form(p, i, "to"))
 		return i + 1;
-	if (p->language != FRENCH && one_of(p, verb, tell) && object && has_form(p, i, "not") && has_form(p, i + 1, "to"))
+	if (p->language != FRENCH && has_form_of(p, verb, tell) && object && has_form(p, i, "not") && has_form(p, i + 1, "to"))
 		return i;
 	/* "she said it was fine" */
-	bool said = p->language != FRENCH && one_of(p, verb, say) && (!one_of(p, verb, tell) || object);
+	bool said = p->language != FRENCH && has_form_of(p, verb, say) && (!has_form_of(p, verb, tell) || object);
 	if (said && (word_at(p, i, SUBJECT | DETERMINER) || p->piece[i].capital || word_at(p, i, PERSON)) && has_verb(p, i))
 		return i;
 	/* "il me dit bah non" */
 	static const char *const dire[] = { "dit", "dis", "disent", "disait", "disais", "disaient", "répond", "répondu", "demande", "crie", NULL };
-	if (p->language != ENGLISH && clitic && one_of(p, verb, dire) && word_at(p, i, REPLY)) {
+	if (p->language != ENGLISH && clitic && has_form_of(p, verb, dire) && word_at(p, i, REPLY)) {
 		*direct = true;
 		return i;
 	}
@@ -329,10 +311,10 @@ static void quotative(search *s, uint32_t i)
 		return;
 	if (like) {
 		static const char *const thing[] = { "it's", "that's", "there's", "here's", "what's", NULL };	/* "it's like …" compares */
-		if (i && one_of(p, i - 1, thing))
+		if (i && has_form_of(p, i - 1, thing))
 			return;
-		bool short_be = i && (ends_in(p, i - 1, "'s") || ends_in(p, i - 1, "'re") || ends_in(p, i - 1, "'m"));
-		if (p->language == FRENCH || !i || !(short_be || one_of(p, i - 1, be)))
+		bool short_be = i && (form_ends(p, i - 1, "'s") || form_ends(p, i - 1, "'re") || form_ends(p, i - 1, "'m"));
+		if (p->language == FRENCH || !i || !(short_be || has_form_of(p, i - 1, be)))
 			return;
 		uint32_t said = is_sign(&p->piece[next], ',') || is_sign(&p->piece[next], ':') ? next + 1 : next;
 		bool words = said > next || word_at(p, next, REPLY) || (word_at(p, next, SUBJECT | PERSON) && has_verb(p, next + 1));
@@ -346,7 +328,7 @@ static void quotative(search *s, uint32_t i)
 	bool colon = is_sign(&p->piece[next], ':'), comma = is_sign(&p->piece[next], ',') && word_at(p, next + 1, REPLY);
 	if (!(colon || comma) || next + 1 >= p->n || p->piece[next + 1].breaks)
 		return;
-	if (p->language == FRENCH ? !one_of(p, i, faire) : !(has_form(p, i, "goes") || has_form(p, i, "went") || one_of(p, i, faire)))
+	if (p->language == FRENCH ? !has_form_of(p, i, faire) : !(has_form(p, i, "goes") || has_form(p, i, "went") || has_form_of(p, i, faire)))
 		return;
 	if (subject_near(p, begin, i, &first, &last, &pronoun) && pronoun)
 		add(s, next + 1, i, first, last, true, UNMARKED);
@@ -364,7 +346,8 @@ static void according(search *s, uint32_t i)
 	} else if (has_form(p, i, "according")) {
 		first = has_form(p, i + 1, "to") ? i + 2 : i + 1;
 	}
-	bool sure = !has_form(p, i, "selon"), starts = !begin || p->piece[begin].hard || (p->piece[begin - 1].kind == SIGN && sign_ends(p->piece[begin - 1].sign));
+	bool sure = !has_form(p, i, "selon");
+	bool starts = !begin || p->piece[begin].hard || (p->piece[begin - 1].kind == SIGN && sign_ends(p->piece[begin - 1].sign));
 	if (!starts || first >= p->n || !(word_at(p, first, POSSESSIVE) || (sure && word_at(p, first, DETERMINER)) ||
 	    (p->piece[first].capital && !(p->piece[first].classes & GRAMMAR))))
 		return;

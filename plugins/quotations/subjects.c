@@ -8,16 +8,24 @@
 
 enum { NOUN_MOST = 9, CLAUSE_MOST = 120, NEAR_MOST = 10 };	/* pieces */
 
-static bool has_form(const pieces *p, const piece *a, const char *form)
+bool has_form(const pieces *p, uint32_t i, const char *form)
 {
 	uint32_t n = (uint32_t)strlen(form);
-	return a->kind == WORD && a->form_n == n && !memcmp(p->forms + a->form, form, n);
+	return i < p->n && p->piece[i].kind == WORD && p->piece[i].form_n == n && !memcmp(p->forms + p->piece[i].form, form, n);
 }
 
-static bool form_ends(const pieces *p, uint32_t i, const char *end)
+bool has_form_of(const pieces *p, uint32_t i, const char *const *forms)
+{
+	for (; *forms; forms++)
+		if (has_form(p, i, *forms))
+			return true;
+	return false;
+}
+
+bool form_ends(const pieces *p, uint32_t i, const char *end)
 {
 	uint32_t n = (uint32_t)strlen(end);
-	return i < p->n && p->piece[i].form_n > n && !memcmp(p->forms + p->piece[i].form + p->piece[i].form_n - n, end, n);
+	return i < p->n && p->piece[i].kind == WORD && p->piece[i].form_n > n && !memcmp(p->forms + p->piece[i].form + p->piece[i].form_n - n, end, n);
 }
 
 static bool manner(const pieces *p, uint32_t i)
@@ -36,11 +44,8 @@ static bool begins_noun(const pieces *p, uint32_t i)
 /* May a noun stand without an article: "people", "colleagues", "someone"? */
 static bool bare_noun(const pieces *p, uint32_t i)
 {
-	static const char *const nouns[] = { "people", "someone", "somebody", "everyone", "everybody", "nobody", "folks", "management", "staff", "men", "women" };
-	for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-		if (has_form(p, &p->piece[i], nouns[k]))
-			return true;
-	return !is_word(&p->piece[i], BETWEEN) && form_ends(p, i, "s") && !form_ends(p, i, "'s") && !form_ends(p, i, "ss");
+	static const char *const nouns[] = { "people", "someone", "somebody", "everyone", "everybody", "nobody", "folks", "management", "staff", "men", "women", NULL };
+	return has_form_of(p, i, nouns) || (!is_word(&p->piece[i], BETWEEN) && form_ends(p, i, "s") && !form_ends(p, i, "'s") && !form_ends(p, i, "ss"));
 }
 
 /* Where the noun begins that ends before piece `end`; `end` where there is none. Its complements are its own ("la
@@ -74,9 +79,9 @@ static uint32_t noun_before(const pieces *p, uint32_t begin, uint32_t end)
 
 bool object_pronoun(const pieces *p, uint32_t i)
 {
-	if (has_form(p, &p->piece[i], "nous"))
+	if (has_form(p, i, "nous"))
 		return !form_ends(p, i + 1, "ons");
-	return has_form(p, &p->piece[i], "vous") && !form_ends(p, i + 1, "ez") && !form_ends(p, i + 1, "tes");
+	return has_form(p, i, "vous") && !form_ends(p, i + 1, "ez") && !form_ends(p, i + 1, "tes");
 }
 
 /* May this stand between a subject and its verb? */
@@ -90,22 +95,20 @@ static bool between(const pieces *p, uint32_t i)
 	return object_pronoun(p, i) || (is_word(a, CLITIC) && !is_word(a, SUBJECT));
 }
 
-/* "un jour il me dit" */
-static bool is_time(const pieces *p, const piece *a)
+/* "un jour il me dit", "la semaine d'après il me dit" */
+static bool is_time(const pieces *p, uint32_t i)
 {
 	static const char *const words[] = { "jour", "jours", "fois", "moment", "matin", "soir", "temps", "heure", "heures", "an", "ans", "année", "semaine", "mois",
-		"day", "time", "times", "morning", "week", "year", "years" };
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (has_form(p, a, words[k]))
-			return true;
-	return false;
+		"day", "time", "times", "morning", "week", "year", "years", NULL };
+	return has_form_of(p, i, words);
 }
 
 /* "they've", "he's": a pronoun with its auxiliary. */
-static bool contracted(const pieces *p, const piece *a)
+static bool contracted(const pieces *p, uint32_t i)
 {
-	return p->language != FRENCH && is_word(a, VERB) && !has_form(p, a, "let's") && memchr(p->forms + a->form, '\'', a->form_n) && !has_form(p, a, "don't") &&
-	       memcmp(p->forms + a->form + a->form_n - 2, "'t", 2);
+	const piece *a = &p->piece[i];
+	return p->language != FRENCH && is_word(a, VERB) && !has_form(p, i, "let's") && memchr(p->forms + a->form, '\'', a->form_n) && !has_form(p, i, "don't") &&
+	       !form_ends(p, i, "'t");
 }
 
 bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *first, uint32_t *last, bool *pronoun)
@@ -117,7 +120,7 @@ bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *firs
 	if (end == begin)
 		return false;
 	const piece *a = &p->piece[end - 1];
-	if (contracted(p, a)) {
+	if (contracted(p, end - 1)) {
 		*pronoun = true;
 		*first = end - 1;
 		*last = end;
@@ -130,9 +133,11 @@ bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *firs
 		uint32_t noun_end = end - 1;
 		if (noun_end > begin && is_sign(&p->piece[noun_end - 1], ','))
 			noun_end--;
-		bool again = (is_word(a, THIRD) && (p->language == FRENCH || noun_end + 1 < end)) || has_form(p, a, "qui") || has_form(p, a, "who");
-		again = again && noun_end > begin && !is_time(p, &p->piece[noun_end - 1]);
+		bool again = (is_word(a, THIRD) && (p->language == FRENCH || noun_end + 1 < end)) || has_form(p, end - 1, "qui") || has_form(p, end - 1, "who");
 		uint32_t noun = again ? noun_before(p, begin, noun_end) : noun_end;
+		for (uint32_t k = noun; k < noun_end; k++)
+			if (is_time(p, k))
+				noun = noun_end;
 		if (noun < noun_end) {
 			*pronoun = false;
 			*first = noun;
@@ -147,14 +152,14 @@ bool subject_near(const pieces *p, uint32_t begin, uint32_t verb, uint32_t *firs
 
 /* ---- Pronouns ---------------------------------------------------------------------------------- */
 
-static bool masculine(const pieces *p, const piece *a)
+static bool masculine(const pieces *p, uint32_t i)
 {
-	return has_form(p, a, "un") || has_form(p, a, "le") || has_form(p, a, "ce") || has_form(p, a, "du");
+	return has_form(p, i, "un") || has_form(p, i, "le") || has_form(p, i, "ce") || has_form(p, i, "du");
 }
 
-static bool feminine(const pieces *p, const piece *a)
+static bool feminine(const pieces *p, uint32_t i)
 {
-	return has_form(p, a, "une") || has_form(p, a, "la") || has_form(p, a, "cette") || has_form(p, a, "ma") || has_form(p, a, "sa");
+	return has_form(p, i, "une") || has_form(p, i, "la") || has_form(p, i, "cette") || has_form(p, i, "ma") || has_form(p, i, "sa");
 }
 
 static bool verb_like(const piece *a)
@@ -194,9 +199,8 @@ static uint32_t subject_ends(const pieces *p, uint32_t i, uint32_t end, uint32_t
 
 bool antecedent(const pieces *p, uint32_t pronoun, uint32_t *first, uint32_t *last)
 {
-	const piece *a = &p->piece[pronoun];
-	bool he = has_form(p, a, "il"), she = has_form(p, a, "elle"), same = true;
-	if (!he && !she && !has_form(p, a, "he") && !has_form(p, a, "she"))
+	bool he = has_form(p, pronoun, "il"), she = has_form(p, pronoun, "elle"), same = true;
+	if (!he && !she && !has_form(p, pronoun, "he") && !has_form(p, pronoun, "she"))
 		return false;
 	for (uint32_t i = pronoun; i-- > 0 && pronoun - i < CLAUSE_MOST && !p->piece[i + 1].hard;) {
 		const piece *b = &p->piece[i];
@@ -208,8 +212,8 @@ bool antecedent(const pieces *p, uint32_t pronoun, uint32_t *first, uint32_t *la
 		uint32_t end = subject_ends(p, i, pronoun, &article);
 		if (end == i)
 			continue;
-		bool indefinite = has_form(p, b, "un") || has_form(p, b, "une") || has_form(p, b, "a") || has_form(p, b, "an");
-		bool gender = article == GLANE_NONE || !((he && feminine(p, &p->piece[article])) || (she && masculine(p, &p->piece[article])));
+		bool indefinite = has_form(p, i, "un") || has_form(p, i, "une") || has_form(p, i, "a") || has_form(p, i, "an");
+		bool gender = article == GLANE_NONE || !((he && feminine(p, article)) || (she && masculine(p, article)));
 		if (!gender || !(b->capital || same || indefinite || is_word(b, POSSESSIVE)) ||
 		    (is_word(b, DETERMINER) && !same && !indefinite && !is_word(b, POSSESSIVE)))
 			continue;

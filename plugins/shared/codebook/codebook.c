@@ -52,6 +52,44 @@ const char *builder_fold(builder *b, int life, const char *p, size_t n)
 	return s;
 }
 
+xml_text builder_text(builder *b, const char *p, size_t n, uint32_t line)
+{
+	xml_run *run = b->h->alloc(b->ctx, GLANE_SCRATCH, sizeof *run);
+	*run = (xml_run){ 0, line, 0 };
+	return (xml_text){ p, n, 1, run };
+}
+
+static void *grow(void *user, void *p, size_t n, size_t more)
+{
+	builder *b = user;
+	return b->h->grow(b->ctx, GLANE_SCRATCH, p, n, more);
+}
+
+encoding_memory builder_memory(builder *b)
+{
+	return (encoding_memory){ grow, b };
+}
+
+enum { MAX_BYTES = 4 << 20 };
+
+bool builder_decode(builder *b, glane_bytes bytes, encoding_text *out)
+{
+	trouble e;
+	int encoding = bytes.n > MAX_BYTES ? 0 : encoding_detect(bytes, ENCODING_AUTO, &e);
+	if (!encoding) {
+		b->code = bytes.n > MAX_BYTES
+			? b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, 1, 0),
+			             "the file is larger than %d MiB: is it the right one?", MAX_BYTES >> 20)
+			: b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
+		return false;
+	}
+	encoding_decode(bytes, encoding, 0, bytes.n, 1, builder_memory(b), out);
+	if (encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_MIXED)
+		b->h->log(b->ctx, GLANE_INFO, builder_at(b, 1, 0),
+		          "read as Windows-1252, for it is not UTF-8: look at its accents, or save it as UTF-8");
+	return true;
+}
+
 static const char *const language_names[] = { "fr", "en", NULL };
 
 bool builder_language(builder *b, const item *it, uint8_t *out)

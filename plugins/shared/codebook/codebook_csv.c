@@ -12,7 +12,7 @@
 #include "encoding/encoding.h"
 #include "form/form.h"
 
-enum { MAX_BYTES = 4 << 20, MAX_ROWS = 20000, MAX_DEPTH = 32 };
+enum { MAX_ROWS = 20000, MAX_DEPTH = 32 };
 enum { C_THEME, C_PARENT, C_LANG, C_RULE, C_TEXT, C_WITH, C_WITHIN, C_NEGATED, C_WEIGHT, C_POS, C_GAP, C_CASE, C_ID,
        C_ORDER, C_UNIT, N_COLUMNS };
 
@@ -62,12 +62,6 @@ typedef struct {
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	builder *b = user;
-	return b->h->grow(b->ctx, GLANE_SCRATCH, p, n, more);
-}
-
 /* Where ";" parts the cells it also parts the entries. A hand that writes a row sets blanks around the latter, and a
  * spreadsheet puts quotation marks around the cell. */
 static void join_cells(csv *c)
@@ -108,14 +102,6 @@ static const char *cut_language(builder *b, const char *name, const char **lang)
 	return builder_copy(b, GLANE_SCRATCH, name, n - 3);
 }
 
-static int number_of(const char *name, const char *const *names)
-{
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(names[i], name))
-			return i;
-	return -1;
-}
-
 /* What may be said of a theme or of the codebook, in the column rule. */
 static void rules_of(bool theme, const char **names)
 {
@@ -134,7 +120,7 @@ static void misplaced_rule(builder *b, const char *name, bool theme, glane_place
 {
 	const char *names[N_ELEMENTS + N_ATTRIBUTES + 1];
 	rules_of(!theme, names);
-	if (number_of(name, names) < 0)
+	if (shape_find(name, names) < 0)
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "there is no rule \"%s\"; a theme has %s", name,
 		                     (rules_of(true, names), shape_list(b, names)));
 	else if (theme)
@@ -152,11 +138,11 @@ static bool find_rule(builder *b, row *r)
 	bool theme = r->theme != GLANE_NONE;
 	rules_of(theme, names);
 	r->attribute = -1;
-	if (number_of(name, names) >= 0) {
-		r->element = number_of(name, shape_elements);
+	if (shape_find(name, names) >= 0) {
+		r->element = shape_find(name, shape_elements);
 		if (r->element < 0) {
 			r->element = N_ELEMENTS;
-			r->attribute = number_of(name, shape_attributes);
+			r->attribute = shape_find(name, shape_attributes);
 		}
 		if (lang && *r->cell[C_LANG] && strcmp(lang, r->cell[C_LANG])) {
 			b->code = b->h->fail(b->ctx, GLANE_EOPTION, at, "the rule is %s and the column lang says \"%s\": "
@@ -186,7 +172,7 @@ static uint32_t theme_of(table *t, const row *r)
 			return i;
 	if (t->n_themes == t->room_themes) {
 		uint32_t more = t->room_themes ? t->room_themes : 64;
-		t->theme = grow(t->b, t->theme, t->room_themes * sizeof *t->theme, more * sizeof *t->theme);
+		t->theme = t->b->h->grow(t->b->ctx, GLANE_SCRATCH, t->theme, t->room_themes * sizeof *t->theme, more * sizeof *t->theme);
 		t->room_themes += more;
 	}
 	t->theme[t->n_themes] = (row_theme){ .code = { r->cell[C_THEME], r->cell_line[C_THEME], 0 }, .line = r->line,
@@ -237,7 +223,7 @@ static void take_row(table *t, const csv *c)
 		return;
 	if (t->n == t->room) {
 		uint32_t more = t->room ? t->room : 64;
-		t->row = grow(b, t->row, t->room * sizeof r, more * sizeof r);
+		t->row = b->h->grow(b->ctx, GLANE_SCRATCH, t->row, t->room * sizeof r, more * sizeof r);
 		t->room += more;
 	}
 	t->row[t->n++] = r;
@@ -246,23 +232,12 @@ static void take_row(table *t, const csv *c)
 static bool read_rows(table *t, glane_bytes bytes)
 {
 	builder *b = t->b;
-	encoding_memory memory = { grow, b };
 	encoding_text text;
 	trouble e;
 	csv c;
-	int encoding = bytes.n > MAX_BYTES ? 0 : encoding_detect(bytes, ENCODING_AUTO, &e);
-	if (!encoding) {
-		b->code = bytes.n > MAX_BYTES
-			? b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, 1, 0),
-			             "the file is larger than %d MiB: is it the right one?", MAX_BYTES >> 20)
-			: b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
+	if (!builder_decode(b, bytes, &text))
 		return false;
-	}
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, memory, &text);
-	if (encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_MIXED)
-		b->h->log(b->ctx, GLANE_INFO, builder_at(b, 1, 0),
-		          "read as Windows-1252, for it is not UTF-8: look at its accents, or save it as UTF-8");
-	csv_open(&c, text.p, text.n, 0, 1, memory);
+	csv_open(&c, text.p, text.n, 0, 1, builder_memory(b));
 	if (!csv_header(&c, &e)) {
 		b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
 		return false;
@@ -340,13 +315,6 @@ static void open_rings(table *t)
 
 /* ---- Items ----------------------------------------------------------------------------------- */
 
-static xml_text text_of(builder *b, const char *p, size_t n, uint32_t line)
-{
-	xml_run *run = b->h->alloc(b->ctx, GLANE_SCRATCH, sizeof *run);
-	*run = (xml_run){ 0, line, 0 };
-	return (xml_text){ p, n, 1, run };
-}
-
 void items_of_groups(builder *b, uint32_t near, const char *text, uint32_t line)
 {
 	const char *p = text;
@@ -358,7 +326,7 @@ void items_of_groups(builder *b, uint32_t near, const char *text, uint32_t line)
 		else
 			skip = 0;
 		item *it = builder_add(b, words ? E_WORDS : E_LEMMAS, near, line, 0);
-		it->text = text_of(b, builder_copy(b, GLANE_SCRATCH, p + skip, n - skip), n - skip, line);
+		it->text = builder_text(b, builder_copy(b, GLANE_SCRATCH, p + skip, n - skip), n - skip, line);
 		for (int a = A_POS; a <= A_CASE; a++)
 			it->attribute[a] = b->item[near].attribute[a];
 		for (size_t i = 0; i < n; i++)
@@ -390,7 +358,7 @@ static void add_row(table *t, const row *r, uint32_t parent)
 			        shape_elements[r->element]);
 	}
 	if (r->element != E_NEAR) {
-		it->text = text_of(b, r->cell[C_TEXT], strlen(r->cell[C_TEXT]), r->cell_line[C_TEXT]);
+		it->text = builder_text(b, r->cell[C_TEXT], strlen(r->cell[C_TEXT]), r->cell_line[C_TEXT]);
 		if (*r->cell[C_WITH])
 			b->code = b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, r->cell_line[C_WITH], 0),
 			        "the column %s says nothing for %s: leave the cell empty", headings[C_WITH].name,

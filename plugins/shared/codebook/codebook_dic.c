@@ -108,11 +108,11 @@ static void take_word(dictionary *d, const char *text)
 		d->first_left_out = d->line;
 }
 
-static void take_lines(dictionary *d, glane_str text)
+static void take_lines(dictionary *d, const char *text, size_t size)
 {
 	builder *b = d->b;
 	unsigned marks = 0;
-	for (const char *p = text.p, *end = text.p + text.n; p < end; d->line++) {
+	for (const char *p = text, *end = text + size; p < end; d->line++) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
 		size_t n = stop ? (size_t)(stop - p) : (size_t)(end - p), k = n;
 		while (k && is_blank(p[k - 1]))
@@ -133,15 +133,14 @@ static void take_lines(dictionary *d, glane_str text)
 bool items_of_dic(builder *b, glane_bytes bytes)
 {
 	dictionary d = { .b = b, .line = 1 };
-	glane_str text;
+	encoding_text text;
 	const char *lang = foreign_language(b);
-	if (!lang || !foreign_text(b, bytes, &text))
+	if (!lang || !builder_decode(b, bytes, &text))
 		return false;
-	if (text.n >= 3 && !memcmp(text.p, "\xef\xbb\xbf", 3))
-		text = (glane_str){ text.p + 3, text.n - 3 };
+	size_t mark = text.n >= 3 && !memcmp(text.p, "\xef\xbb\xbf", 3) ? 3 : 0;	/* a byte order mark */
 	foreign_root(b, lang);
 	d.category = b->h->alloc(b->ctx, GLANE_SCRATCH, MAX_CATEGORIES * sizeof *d.category);
-	take_lines(&d, text);
+	take_lines(&d, text.p + mark, text.n - mark);
 	for (uint32_t i = 0; i < d.n; i++)
 		foreign_words_end(b, &d.category[i].words, d.category[i].item, d.category[i].line);
 	if (d.left_out)

@@ -3,36 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "codebook_private.h"
-#include "encoding/encoding.h"
 #include "form/form.h"
-
-enum { MAX_BYTES = 8 << 20 };
-
-static void *grow(void *user, void *p, size_t n, size_t more)
-{
-	builder *b = user;
-	return b->h->grow(b->ctx, GLANE_SCRATCH, p, n, more);
-}
-
-bool foreign_text(builder *b, glane_bytes bytes, glane_str *out)
-{
-	encoding_text text;
-	trouble e;
-	int encoding = bytes.n > MAX_BYTES ? 0 : encoding_detect(bytes, ENCODING_AUTO, &e);
-	if (!encoding) {
-		b->code = bytes.n > MAX_BYTES
-			? b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, 1, 0),
-			             "the file is larger than %d MiB: is it the right one?", MAX_BYTES >> 20)
-			: b->h->fail(b->ctx, GLANE_EOPTION, builder_at(b, e.line, e.column), e.format, e.a, e.b);
-		return false;
-	}
-	encoding_decode(bytes, encoding, 0, bytes.n, 1, (encoding_memory){ grow, b }, &text);
-	if (encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_MIXED)
-		b->h->log(b->ctx, GLANE_INFO, builder_at(b, 1, 0),
-		          "read as Windows-1252, for it is not UTF-8: look at its accents, or save it as UTF-8");
-	*out = (glane_str){ text.p, (uint32_t)text.n };
-	return true;
-}
 
 void foreign_root(builder *b, const char *languages)
 {
@@ -90,17 +61,10 @@ uint32_t foreign_theme(builder *b, uint32_t parent, const char *name, uint32_t l
 	return b->n - 1;
 }
 
-static xml_text text_at(builder *b, const char *p, size_t n, uint32_t line)
-{
-	xml_run *run = b->h->alloc(b->ctx, GLANE_SCRATCH, sizeof *run);
-	*run = (xml_run){ 0, line, 0 };
-	return (xml_text){ p, n, 1, run };
-}
-
 item *foreign_item(builder *b, int element, uint32_t parent, const char *text, const char *lang, uint32_t line)
 {
 	item *it = builder_add(b, element, parent, line, 0);
-	it->text = text_at(b, text, strlen(text), line);
+	it->text = builder_text(b, text, strlen(text), line);
 	if (lang)
 		it->attribute[A_LANG] = (said){ lang, line, 0 };
 	return it;
@@ -138,14 +102,6 @@ void foreign_words_end(builder *b, foreign_words *w, uint32_t theme, uint32_t li
 
 /* ---- Lines --------------------------------------------------------------------------------------- */
 
-static int number_of(const char *name, const char *const *names)
-{
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(names[i], name))
-			return i;
-	return -1;
-}
-
 /* "within=8", "fr": into the item's attributes. The blank of a value is written "+": pos=VERB+NOUN. */
 static bool take_said(builder *b, item *it, char *word, uint32_t line)
 {
@@ -156,7 +112,7 @@ static bool take_said(builder *b, item *it, char *word, uint32_t line)
 		it->attribute[A_LANG] = (said){ word, line, 0 };
 		return true;
 	}
-	int a = word[n] ? number_of(builder_copy(b, GLANE_SCRATCH, word, n), shape_attributes) : -1;
+	int a = word[n] ? shape_find(builder_copy(b, GLANE_SCRATCH, word, n), shape_attributes) : -1;
 	if (a < 0 || !shape_has(E_THEME, it->element, a)) {
 		if (a < A_POS || a > A_CASE || it->element != E_NEAR)	/* of a near, what its groups say */
 			return false;
@@ -186,7 +142,7 @@ bool foreign_line(builder *b, uint32_t theme, const char *text, size_t n, uint32
 	const char *value = colon + 1 + strspn(colon + 1, " ");
 	size_t name = strcspn(head, " ");
 	const char *word = builder_copy(b, GLANE_SCRATCH, head, name);
-	int element = number_of(word, shape_elements), a = number_of(word, shape_attributes);
+	int element = shape_find(word, shape_elements), a = shape_find(word, shape_attributes);
 	if (element > E_THEME) {
 		uint32_t number = b->n;
 		foreign_item(b, element, theme, element == E_NEAR ? "" : value, NULL, line);

@@ -4,6 +4,7 @@
 #ifndef CODEBOOK_PRIVATE_H
 #define CODEBOOK_PRIVATE_H
 #include "codebook.h"
+#include "encoding/encoding.h"
 #include "xml/xml.h"
 
 /* The elements; a row of a table has the same names. RULE_… of the header in their order from E_LEMMAS on. */
@@ -43,11 +44,18 @@ item *builder_add(builder *b, int element, uint32_t parent, uint32_t line, uint3
 char *builder_copy(builder *b, int life, const char *p, size_t n);
 /* Blanks at the ends away, those inside as single plain ones. */
 const char *builder_fold(builder *b, int life, const char *p, size_t n);
+/* The file as UTF-8, in scratch memory; false after a message. */
+bool builder_decode(builder *b, glane_bytes bytes, encoding_text *out);
+encoding_memory builder_memory(builder *b);
+/* n bytes that stand on one line, as the text of an item. */
+xml_text builder_text(builder *b, const char *p, size_t n, uint32_t line);
 /* The language that an item is in; false after a message. */
 bool builder_language(builder *b, const item *it, uint8_t *out);
 
 /* codebook_shape.c: what there is, and what was probably meant. */
 extern const char *const shape_elements[N_ELEMENTS + 1], *const shape_attributes[N_ATTRIBUTES + 1];
+/* The number of a name among names (up to a NULL); -1: it is none of them. */
+int shape_find(const char *name, const char *const *names);
 /* May an element stand in another (E_CODEBOOK, E_THEME, E_NEAR)? */
 bool shape_holds(int outer, int inner);
 /* May it have the attribute, standing there? */
@@ -106,8 +114,6 @@ bool foreign_line(builder *b, uint32_t theme, const char *text, size_t n, uint32
 typedef struct { char *text; size_t n, room; uint32_t n_runs, room_runs; xml_run *run; } foreign_words;
 void foreign_word(builder *b, foreign_words *w, const char *p, size_t n, uint32_t line);
 void foreign_words_end(builder *b, foreign_words *w, uint32_t theme, uint32_t line);
-/* The file as UTF-8, which lives as long as messages do; false after one. */
-bool foreign_text(builder *b, glane_bytes bytes, glane_str *out);
 
 /* codebook_csv.c: "a ; b | words: c" as the groups of item `near`, an item each. */
 void items_of_groups(builder *b, uint32_t near, const char *text, uint32_t line);

@@ -11,6 +11,14 @@ const char *const shape_elements[] = { "codebook", "title", "note", "list", "set
 const char *const shape_attributes[] = { "version", "languages", "accents", "code", "colour", "codable", "threshold",
 	"lang", "negated", "weight", "id", "pos", "gap", "case", "within", "order", "unit", "guid", NULL };
 
+int shape_find(const char *name, const char *const *names)
+{
+	for (int i = 0; names[i]; i++)
+		if (!strcmp(names[i], name))
+			return i;
+	return -1;
+}
+
 #define BIT(x) (1u << (x))
 enum { RULE_BITS = 1u << A_LANG | 1u << A_NEGATED | 1u << A_WEIGHT | 1u << A_ID,
        MATCH_BITS = 1u << A_POS | 1u << A_GAP | 1u << A_CASE };

@@ -2,14 +2,6 @@
 #include <string.h>
 #include "codebook_private.h"
 
-static int number_of(const char *name, const char *const *names)
-{
-	for (int i = 0; names[i]; i++)
-		if (!strcmp(names[i], name))
-			return i;
-	return -1;
-}
-
 /* Names of the elements that may stand in `outer`. */
 static void names_in(int outer, const char **out)
 {
@@ -24,7 +16,7 @@ static void unknown_element(builder *b, const xml_element *e, int outer)
 {
 	const char *names[N_ELEMENTS + 1], *meant;
 	glane_place at = builder_at(b, e->line, e->column);
-	int known = number_of(e->name, shape_elements);
+	int known = shape_find(e->name, shape_elements);
 	names_in(outer, names);
 	meant = known < 0 ? shape_meant(b, e->name, names) : NULL;
 	if (!meant && known < 0)
@@ -53,7 +45,7 @@ static void take_attributes(builder *b, const xml_element *e, int outer, item *i
 		const xml_attribute *a = &e->attribute[i];
 		const char *names[N_ATTRIBUTES + 1], *meant;
 		uint32_t n = 0;
-		int k = number_of(a->name, shape_attributes);
+		int k = shape_find(a->name, shape_attributes);
 		if (k >= 0 && shape_has(outer, it->element, k)) {
 			const char *value = builder_fold(b, GLANE_SCRATCH, a->value, strlen(a->value));
 			it->attribute[k] = (said){ value, a->value_line, a->value_column };
@@ -118,7 +110,7 @@ bool items_of_xml(builder *b, glane_bytes bytes)
 		const xml_element *e = &f.element[i];
 		uint32_t parent = i ? number[e->parent] : GLANE_NONE;
 		int outer = i && parent != GLANE_NONE ? b->item[parent].element : E_CODEBOOK;
-		int element = i ? number_of(e->name, shape_elements) : E_CODEBOOK;
+		int element = i ? shape_find(e->name, shape_elements) : E_CODEBOOK;
 		number[i] = GLANE_NONE;
 		if (i && parent == GLANE_NONE)
 			continue;		/* in an element that was refused */

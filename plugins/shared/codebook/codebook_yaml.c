@@ -122,9 +122,9 @@ bool items_of_yaml(builder *b, glane_bytes bytes)
 {
 	reading_yaml *r = b->h->alloc(b->ctx, GLANE_SCRATCH, sizeof *r);
 	const char *lang = foreign_language(b);
-	glane_str text;
+	encoding_text text;
 	r->b = b;
-	if (!lang || !foreign_text(b, bytes, &text))
+	if (!lang || !builder_decode(b, bytes, &text))
 		return false;
 	foreign_root(b, lang);
 	if (!yaml_parser_initialize(&r->parser)) {

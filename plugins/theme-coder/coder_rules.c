@@ -4,8 +4,6 @@
 #include <string.h>
 #include "tokens/tokens.h"
 
-static const char *const kinds[N_RULES] = { "lemmas", "words", "near", "regex", "not-in", "not-with", "only-with" };
-
 static bool codes(const codebook_rule *r)
 {
 	return r->kind <= RULE_REGEX;
@@ -37,10 +35,10 @@ static void add_cue(glane_ctx *ctx, coder *c, uint32_t rule, const char *text, u
 	bool french = r->rule->language == CODEBOOK_FR;
 	glane_sym place = coder_place(ctx, c->book, line);
 	const char *quoted = print_run(ctx, french ? "«\u00a0" : "“", text, french ? "\u00a0»" : "”", "", "");
-	const char *head = print_run(ctx, t->code, ", ", kinds[r->rule->kind], ", ", "");
+	const char *head = print_run(ctx, t->code, ", ", codebook_kinds[r->rule->kind], ", ", "");
 	const char *id = r->rule->id ? print_run(ctx, " (", r->rule->id, ")", "", "") : "";
 	c->cue[c->n_cues++] = (cue){ .theme = r->theme,
-		.kind = h->sym(ctx, kinds[r->rule->kind]), .entry = h->sym(ctx, text), .place = place,
+		.kind = h->sym(ctx, codebook_kinds[r->rule->kind]), .entry = h->sym(ctx, text), .place = place,
 		.trace = h->sym(ctx, print_run(ctx, head, quoted, ", ", h->string(ctx, place).p, id)) };
 }
 

@@ -6,9 +6,6 @@
 
 const char *const said_names[N_SAID] = { "rule", "lang", "text", "within", "negated", "weight", "pos", "gap", "case", "id",
 	"order", "unit" };
-static const char *const kinds[N_RULES] = { "lemmas", "words", "near", "regex", "not-in", "not-with", "only-with" };
-static const char *const languages[CODEBOOK_LANGUAGES] = { "fr", "en" };
-const char *const unit_names[N_UNITS] = { "", "sentence", "segment", "turn", "answer", "document", "verbatim" };
 
 const char *line_text(writing *w, const char *format, ...)
 {
@@ -79,13 +76,13 @@ static said_line line_of_rule(writing *w, const codebook_rule *r)
 	bool same = groups_agree(r);
 	if (!same)
 		w->lost[LOST_SHADES]++;
-	return (said_line){ { [SAID_RULE] = kinds[r->kind], [SAID_LANG] = languages[r->language],
+	return (said_line){ { [SAID_RULE] = codebook_kinds[r->kind], [SAID_LANG] = codebook_languages[r->language],
 		[SAID_TEXT] = r->kind == RULE_NEAR ? groups(w, r) : entries(w, g),
 		[SAID_WITHIN] = r->kind == RULE_NEAR ? line_text(w, "%u", (unsigned)r->within) : "",
 		[SAID_NEGATED] = negated[r->negated], [SAID_WEIGHT] = r->weight < 1 ? number(w, r->weight) : "",
 		[SAID_POS] = same && g->pos ? g->pos : "", [SAID_GAP] = same && g->gap ? line_text(w, "%u", (unsigned)g->gap) : "",
 		[SAID_CASE] = same && g->exact && r->kind != RULE_REGEX ? "exact" : "", [SAID_ID] = r->id ? r->id : "",
-		[SAID_ORDER] = r->in_order ? "yes" : "", [SAID_UNIT] = unit_names[r->unit] } };
+		[SAID_ORDER] = r->in_order ? "yes" : "", [SAID_UNIT] = codebook_units[r->unit] } };
 }
 
 static void add(said_line *out, uint32_t *n, const char *rule, const char *lang, const char *text)
@@ -106,15 +103,15 @@ uint32_t theme_lines(writing *w, uint32_t theme, said_line **to)
 	add(out, &n, "colour", "", t->colour);
 	add(out, &n, "codable", "", t->codable ? NULL : "no");
 	add(out, &n, "threshold", "", t->threshold > 1 || t->threshold < 1 ? number(w, t->threshold) : NULL);
-	add(out, &n, "unit", "", t->unit != UNIT_NONE ? unit_names[t->unit] : NULL);
+	add(out, &n, "unit", "", t->unit != UNIT_NONE ? codebook_units[t->unit] : NULL);
 	add(out, &n, "guid", "", t->guid);
 	for (uint32_t l = 0; l < CODEBOOK_LANGUAGES; l++) {
-		add(out, &n, "label", languages[l], t->label[l]);
-		add(out, &n, "definition", languages[l], t->definition[l]);
-		add(out, &n, "limit", languages[l], t->limit[l]);
+		add(out, &n, "label", codebook_languages[l], t->label[l]);
+		add(out, &n, "definition", codebook_languages[l], t->definition[l]);
+		add(out, &n, "limit", codebook_languages[l], t->limit[l]);
 	}
 	for (uint32_t i = 0; i < t->n_examples; i++)
-		add(out, &n, "example", languages[t->example[i].language], t->example[i].text);
+		add(out, &n, "example", codebook_languages[t->example[i].language], t->example[i].text);
 	for (uint32_t i = 0; i < t->n_rules; i++)
 		out[n++] = line_of_rule(w, &t->rule[i]);
 	return n;
@@ -166,8 +163,8 @@ void write_csv_rows(writing *w)
 	memcpy(head.cell, said_names, sizeof head.cell);
 	put_row(w, "theme", "parent", &head);
 	for (uint32_t l = 0; l < CODEBOOK_LANGUAGES; l++)
-		put_own(w, "title", languages[l], b->title[l]);
-	put_own(w, "unit", "", b->unit != UNIT_SENTENCE ? unit_names[b->unit] : NULL);
+		put_own(w, "title", codebook_languages[l], b->title[l]);
+	put_own(w, "unit", "", b->unit != UNIT_SENTENCE ? codebook_units[b->unit] : NULL);
 	put_own(w, "accents", "", b->loose ? "loose" : NULL);
 	for (uint32_t t = 0; t < b->n_themes; t++) {
 		said_line *l;

@@ -67,7 +67,7 @@ static void put_description(writing *w, xmlTextWriter *x, uint32_t theme)
 	/* A codebook's own unit has no place here but with each code. */
 	uint32_t unit = t->unit != UNIT_NONE ? t->unit : w->book->unit;
 	if (unit != UNIT_SENTENCE || t->unit != UNIT_NONE)
-		xmlTextWriterWriteString(x, (const xmlChar *)line_text(w, "unit: %s\n", unit_names[unit]));
+		xmlTextWriterWriteString(x, (const xmlChar *)line_text(w, "unit: %s\n", codebook_units[unit]));
 	for (uint32_t i = 0; i < n; i++) {
 		if (has_place(w, t, &l[i]))
 			continue;

@@ -20,7 +20,7 @@ typedef struct {
 enum { SAID_RULE, SAID_LANG, SAID_TEXT, SAID_WITHIN, SAID_NEGATED, SAID_WEIGHT, SAID_POS, SAID_GAP, SAID_CASE, SAID_ID,
        SAID_ORDER, SAID_UNIT, N_SAID };
 typedef struct { const char *cell[N_SAID]; } said_line;
-extern const char *const said_names[N_SAID], *const unit_names[N_UNITS];
+extern const char *const said_names[N_SAID];
 
 /* lines.c. All of a theme, in order: attributes (rule "colour", …), names and texts, examples, rules. The groups of a near
  * stand in its text, as tables of codebooks write them. Memory is scratch. */

@@ -3,8 +3,6 @@
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
-static const char *const kinds[N_RULES] = { "lemmas", "words", "near", "regex", "not-in", "not-with", "only-with" };
-
 static void put(xmlTextWriter *x, const char *name, const char *value)
 {
 	if (*value)
@@ -34,12 +32,12 @@ static void put_group(writing *w, xmlTextWriter *x, const codebook_group *g)
 static void put_rule(writing *w, xmlTextWriter *x, const codebook_rule *r, const said_line *l)
 {
 	static const int said[] = { SAID_LANG, SAID_WITHIN, SAID_ORDER, SAID_NEGATED, SAID_WEIGHT, SAID_ID, SAID_UNIT };
-	xmlTextWriterStartElement(x, (const xmlChar *)kinds[r->kind]);
+	xmlTextWriterStartElement(x, (const xmlChar *)codebook_kinds[r->kind]);
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		put(x, said_names[said[i]], l->cell[said[i]]);
 	for (uint32_t g = 0; g < r->n_groups; g++) {
 		if (r->kind == RULE_NEAR)
-			xmlTextWriterStartElement(x, (const xmlChar *)kinds[r->group[g].how]);
+			xmlTextWriterStartElement(x, (const xmlChar *)codebook_kinds[r->group[g].how]);
 		put_group(w, x, &r->group[g]);
 		if (r->kind == RULE_NEAR)
 			xmlTextWriterEndElement(x);
@@ -93,8 +91,6 @@ static void put_sets(writing *w, xmlTextWriter *x)
 
 void write_xml(writing *w)
 {
-	static const char *const units[N_UNITS] = { "", "", "segment", "turn", "answer", "document", "verbatim" };
-	static const char *const names[CODEBOOK_LANGUAGES] = { "fr", "en" };
 	const codebook *b = w->book;
 	xmlBuffer *buffer = xmlBufferCreate();
 	xmlTextWriter *x = xmlNewTextWriterMemory(buffer, 0);
@@ -102,12 +98,12 @@ void write_xml(writing *w)
 	xmlTextWriterStartDocument(x, NULL, "UTF-8", NULL);
 	xmlTextWriterStartElement(x, (const xmlChar *)"codebook");
 	put(x, "version", "1");
-	put(x, "languages", b->language[0] && b->language[1] ? "fr en" : names[!b->language[0]]);
-	put(x, "unit", units[b->unit]);
+	put(x, "languages", b->language[0] && b->language[1] ? "fr en" : codebook_languages[!b->language[0]]);
+	put(x, "unit", b->unit != UNIT_SENTENCE ? codebook_units[b->unit] : "");
 	put(x, "accents", b->loose ? "loose" : "");
 	for (uint32_t l = 0; l < CODEBOOK_LANGUAGES; l++)
 		if (b->title[l])
-			put_line(x, &(said_line){ { "title", names[l], b->title[l], "", "", "", "", "", "", "", "", "" } });
+			put_line(x, &(said_line){ { "title", codebook_languages[l], b->title[l], "", "", "", "", "", "", "", "", "" } });
 	put_sets(w, x);
 	for (uint32_t t = 0; t < b->n_themes; t++)
 		if (b->theme[t].parent == GLANE_NONE)

@@ -14,6 +14,9 @@ enum { NEGATED_ANY, NEGATED_NO, NEGATED_ONLY };
 /* Of verbatims: what is quoted, each quotation as one; around them, and where nothing is quoted, sentences. */
 enum { UNIT_NONE, UNIT_SENTENCE, UNIT_SEGMENT, UNIT_TURN, UNIT_ANSWER, UNIT_DOCUMENT, UNIT_VERBATIM, N_UNITS };
 
+/* As files name them: "not-in", "fr", "sentence" (of UNIT_NONE ""). */
+extern const char *const codebook_kinds[N_RULES], *const codebook_languages[CODEBOOK_LANGUAGES], *const codebook_units[N_UNITS];
+
 /* What stands between two ";". An @list is already replaced by its entries, which keep their own places. */
 typedef struct {
 	const char *text;		/* trimmed, white space folded */

@@ -19,6 +19,10 @@ int shape_find(const char *name, const char *const *names)
 	return -1;
 }
 
+const char *const codebook_kinds[N_RULES] = { "lemmas", "words", "near", "regex", "not-in", "not-with", "only-with" };
+const char *const codebook_languages[CODEBOOK_LANGUAGES] = { "fr", "en" };
+const char *const codebook_units[N_UNITS] = { "", "sentence", "segment", "turn", "answer", "document", "verbatim" };
+
 #define BIT(x) (1u << (x))
 enum { RULE_BITS = 1u << A_LANG | 1u << A_NEGATED | 1u << A_WEIGHT | 1u << A_ID,
        MATCH_BITS = 1u << A_POS | 1u << A_GAP | 1u << A_CASE };

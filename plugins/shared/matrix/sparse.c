@@ -105,6 +105,17 @@ sparse sparse_part(pool *p, const sparse *m, const uint32_t *row_to, const uint3
 	return part;
 }
 
+sparse sparse_ordered(pool *p, const sparse *m, const uint32_t *order)
+{
+	sparse o = with_room(p, m->rows, m->columns, sparse_cells(m));
+	for (uint32_t r = 0, n = 0; r < m->rows; r++, o.start[r] = n)
+		for (uint32_t k = m->start[order[r]]; k < m->start[order[r] + 1]; k++) {
+			o.column[n] = m->column[k];
+			o.value[n++] = m->value[k];
+		}
+	return o;
+}
+
 sparse sparse_presence(pool *p, const sparse *m)
 {
 	sparse ones = sparse_part(p, m, NULL, NULL);

@@ -19,6 +19,8 @@ sparse sparse_transposed(pool *p, const sparse *m);
 /* Row r of m becomes row row_to[r] of the result, column c column column_to[c]; GLANE_NONE leaves it out. Both lists
  * ascend but for what is left out, and NULL keeps all. */
 sparse sparse_part(pool *p, const sparse *m, const uint32_t *row_to, const uint32_t *column_to);
+/* The same rows in another order: row r of the result is row order[r] of m; each is in `order` once. */
+sparse sparse_ordered(pool *p, const sparse *m, const uint32_t *order);
 /* 1 wherever m isn't 0. */
 sparse sparse_presence(pool *p, const sparse *m);
 /* Sums of rows or columns; room for as many. Either may be NULL. Returns the sum of all. */

@@ -4,76 +4,6 @@
 #include <stdlib.h>
 #include "statistics.h"
 
-/* ---- Tables of two by two: the hypergeometric distribution ------------------------------------- */
-
-/* Logarithm of the factorial. Group sizes come from people: rounding to a whole number changes none of ours. */
-static double log_factorial(double n)
-{
-	int sign;
-	return lgamma_r(n + 1, &sign);
-}
-
-typedef struct { double row, part, whole, fixed, low, high; } hypergeometric;
-
-/* Of how many draws of `part` out of `whole`, with `row` of the kind, x are of the kind: low <= x <= high. */
-static hypergeometric distribution(double row, double part, double whole)
-{
-	hypergeometric h = { row, part, whole, 0, 0, 0 };
-	h.low = row + part > whole ? row + part - whole : 0;
-	h.high = row < part ? row : part;
-	h.fixed = log_factorial(row) + log_factorial(whole - row) + log_factorial(part) +
-	          log_factorial(whole - part) - log_factorial(whole);
-	return h;
-}
-
-static double log_probability(const hypergeometric *h, double x)
-{
-	return h->fixed - log_factorial(x) - log_factorial(h->row - x) - log_factorial(h->part - x) -
-	       log_factorial(h->whole - h->row - h->part + x);
-}
-
-/* Logarithm of the probability of x, x + step, … as far as it goes. From x outwards the terms of a tail beyond the
- * middle only fall, so what no longer changes the sum ends it. */
-static double log_tail(const hypergeometric *h, double x, double step)
-{
-	double first = log_probability(h, x), ratio = 1, sum = 1, before = first;
-	for (x += step; x >= h->low && x <= h->high; x += step) {
-		double next = log_probability(h, x);
-		ratio = exp(next - first);
-		sum += ratio;
-		if (next < before && ratio < sum * 1e-17)
-			break;
-		before = next;
-	}
-	double tail = first + log(sum);
-	return tail < 0 ? tail : 0;
-}
-
-double fisher_greater(two_by_two t)
-{
-	const hypergeometric h = distribution(t.a + t.b, t.a + t.c, t.a + t.b + t.c + t.d);
-	return exp(log_tail(&h, t.a, 1));
-}
-
-double fisher_exact(two_by_two t)
-{
-	const hypergeometric h = distribution(t.a + t.b, t.a + t.c, t.a + t.b + t.c + t.d);
-	const double here = log_probability(&h, t.a) + log1p(1e-7);
-	double sum = 0;
-	for (double x = h.low; x <= h.high; x++) {
-		double p = log_probability(&h, x);
-		if (p <= here)
-			sum += exp(p);
-	}
-	return sum < 1 ? sum : 1;
-}
-
-double lafon_specificity(double f, double F, double part, double whole)
-{
-	const hypergeometric h = distribution(F, part, whole);
-	return f < F * part / whole ? log_tail(&h, f, -1) / M_LN10 : -log_tail(&h, f, 1) / M_LN10;
-}
-
 /* ---- Many tests; proportions ------------------------------------------------------------------- */
 
 static int larger_first(const void *a, const void *b, void *of)
@@ -85,21 +15,37 @@ static int larger_first(const void *a, const void *b, void *of)
 	return i < k ? -1 : i > k;
 }
 
-void false_discovery_rate(uint32_t n, const double *p, double *q, uint32_t *room)
+/* times NULL: once each. */
+static void discover(uint32_t n, const double *p, const double *times, double *q, uint32_t *room)
 {
 	uint32_t m = 0;
-	double least = 1;
+	double least = 1, all = 0;
 	for (uint32_t i = 0; i < n; i++)
-		if (!isnan(p[i]))
+		if (!isnan(p[i])) {
 			room[m++] = i;
-		else
+			all += times ? times[i] : 1;
+		} else
 			q[i] = p[i];
-	qsort_r(room, m, sizeof *room, larger_first, (void *)(uintptr_t)p);
+	if (m)
+		qsort_r(room, m, sizeof *room, larger_first, (void *)(uintptr_t)p);
+	double left = all;		/* tests whose p is as small, or smaller */
 	for (uint32_t k = 0; k < m; k++) {
-		double corrected = p[room[k]] * m / (m - k);
+		uint32_t i = room[k];
+		double corrected = p[i] * all / left;
 		least = corrected < least ? corrected : least;
-		q[room[k]] = least;
+		left -= times ? times[i] : 1;
+		q[i] = least;
 	}
+}
+
+void false_discovery_rate(uint32_t n, const double *p, double *q, uint32_t *room)
+{
+	discover(n, p, NULL, q, room);
+}
+
+void false_discovery_rate_times(uint32_t n, const double *p, const double *times, double *q, uint32_t *room)
+{
+	discover(n, p, times, q, room);
 }
 
 void wilson_interval(double x, double n, double z, double *low, double *high)

@@ -20,6 +20,8 @@ double fisher_greater(two_by_two t);
 double lafon_specificity(double f, double F, double part, double whole);
 /* Benjamini & Hochberg (1995): q[i] for p[i]; NaN stays and doesn't count. q may be p; room: for n numbers. */
 void false_discovery_rate(uint32_t n, const double *p, double *q, uint32_t *room);
+/* The same where p[i] is that of times[i] tests. */
+void false_discovery_rate_times(uint32_t n, const double *p, const double *times, double *q, uint32_t *room);
 /* Wilson's interval (1927) of x out of n, z = 1.959964: 95 %. n 0: both NaN. */
 void wilson_interval(double x, double n, double z, double *low, double *high);
 

@@ -1,0 +1,376 @@
+/* lexical.c - the table of features by groups, and what is tested of its cells. */
+#define _GNU_SOURCE
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "matrix/lexical.h"
+#include "statistics/statistics.h"
+
+/* ---- Groups -------------------------------------------------------------------------------------- */
+
+/* People by number, so that it is seen fast which were met before. */
+static uint32_t number_people(pool *p, const units *u, uint32_t *person)
+{
+	uint32_t most = 0, n = 0;
+	for (uint32_t i = 0; i < u->n; i++)
+		most = u->row[i].person.id > most ? u->row[i].person.id : most;
+	uint32_t *number = pool_array(p, number, most + 1);
+	for (uint32_t i = 0; i < u->n; i++) {
+		uint32_t id = u->row[i].person.id;
+		if (id && !number[id])
+			number[id] = ++n;
+		person[i] = id ? number[id] - 1 : GLANE_NONE;
+	}
+	return n;
+}
+
+/* Names the groups, and says of each unit which it is of. */
+static void number_groups(pool *p, const units *u, lexical_groups *g, uint32_t *of)
+{
+	uint32_t most = 0;
+	for (uint32_t i = 0; i < u->n; i++)
+		most = u->row[i].group.id > most ? u->row[i].group.id : most;
+	uint32_t *number = pool_array(p, number, most + 1);
+	for (uint32_t i = 0; i < u->n; i++) {
+		uint32_t *k = &number[u->row[i].group.id];
+		if (!*k) {
+			g->name[g->n] = u->row[i].group;
+			*k = ++g->n;
+		}
+		of[i] = *k - 1;
+	}
+}
+
+lexical_groups lexical_groups_of(pool *p, const units *u)
+{
+	lexical_groups g = { 0 };
+	uint32_t *of = pool_array(p, of, u->n);
+	g.name = pool_array(p, g.name, u->n);
+	g.person = pool_array(p, g.person, u->n);
+	g.unit = pool_array(p, g.unit, u->n);
+	number_groups(p, u, &g, of);
+	g.n_persons = number_people(p, u, g.person);
+	g.terms = pool_array(p, g.terms, g.n);
+	g.documents = pool_array(p, g.documents, g.n);
+	g.speakers = pool_array(p, g.speakers, g.n);
+	g.start = pool_array(p, g.start, g.n + 1);
+	for (uint32_t i = 0; i < u->n; i++) {
+		g.start[of[i] + 1]++;
+		g.terms[of[i]] += u->row[i].terms;
+		g.all += u->row[i].terms;
+	}
+	uint32_t *next = pool_array(p, next, g.n), *seen = pool_array(p, seen, g.n_persons);
+	for (uint32_t k = 0; k < g.n; k++)
+		next[k] = g.start[k + 1] += g.start[k];
+	for (uint32_t i = u->n; i-- > 0; )
+		g.unit[--next[of[i]]] = i;
+	for (uint32_t k = 0; k < g.n; k++)
+		for (uint32_t i = g.start[k]; i < g.start[k + 1]; i++) {
+			uint32_t who = g.person[g.unit[i]];
+			g.documents[k] += i == g.start[k] || u->row[g.unit[i]].document != u->row[g.unit[i - 1]].document;
+			if (who != GLANE_NONE && seen[who] != k + 1) {
+				seen[who] = k + 1;
+				g.speakers[k]++;
+			}
+		}
+	return g;
+}
+
+/* ---- The table ----------------------------------------------------------------------------------- */
+
+typedef struct {
+	const units *u;
+	const lexical_groups *g;
+	lexical_table *t;
+	const uint32_t *group_of;	/* of each unit */
+	uint32_t *seen_here, *seen, here, n_at, room;
+	pool *p;
+} making;
+
+static lexical_cell *next_cell(making *m)
+{
+	lexical_table *t = m->t;
+	if (t->n_cells == m->room) {
+		uint32_t room = m->room ? 2 * m->room : 4096;
+		lexical_cell *cell = pool_array(m->p, cell, room);
+		if (t->n_cells)
+			memcpy(cell, t->cell, t->n_cells * sizeof *cell);
+		t->cell = cell;
+		m->room = room;
+	}
+	return &t->cell[t->n_cells++];
+}
+
+static void add_unit(making *m, uint32_t feature, lexical_cell *c, uint32_t unit, double tokens)
+{
+	uint32_t who = m->g->person[unit];
+	c->documents += !c->n || m->u->row[unit].document != m->u->row[m->t->at[m->n_at - 1]].document;
+	c->n++;
+	c->tokens += tokens;
+	m->t->at[m->n_at++] = unit;
+	if (who == GLANE_NONE)
+		return;
+	if (m->seen_here[who] != m->here) {
+		m->seen_here[who] = m->here;
+		c->speakers++;
+	}
+	if (m->seen[who] != feature + 1) {
+		m->seen[who] = feature + 1;
+		m->t->speakers[feature]++;
+	}
+}
+
+/* Adds features, of which `by_feature` has the units in the order of groups. */
+static void add_features(making *m, const units_features *f, const sparse *by_feature)
+{
+	lexical_table *t = m->t;
+	for (uint32_t i = 0; i < f->n; i++, t->n++) {
+		lexical_cell *c = NULL;
+		t->name[t->n] = f->name[i];
+		t->upos[t->n] = f->upos[i];
+		t->start[t->n] = t->n_cells;
+		for (uint32_t k = by_feature->start[i]; k < by_feature->start[i + 1]; k++) {
+			uint32_t unit = m->g->unit[by_feature->column[k]], group = m->group_of[unit];
+			if (!c || c->group != group) {
+				c = next_cell(m);
+				*c = (lexical_cell){ .group = group, .first = m->n_at };
+				m->here++;
+			}
+			add_unit(m, t->n, c, unit, by_feature->value[k]);
+			t->tokens[t->n] += by_feature->value[k];
+		}
+	}
+	t->start[t->n] = t->n_cells;
+}
+
+lexical_table lexical_table_of(pool *p, const lexical_groups *g, const units *u, bool supplementary)
+{
+	const units_features *list[] = { &u->active, &u->supplementary };
+	uint32_t n = u->active.n + (supplementary ? u->supplementary.n : 0), cells = sparse_cells(&u->active.cells);
+	uint32_t *group_of = pool_array(p, group_of, u->n);
+	lexical_table t = { .n_active = u->active.n };
+	making m = { .u = u, .g = g, .t = &t, .group_of = group_of, .p = p };
+	t.name = pool_array(p, t.name, n);
+	t.upos = pool_array(p, t.upos, n);
+	t.tokens = pool_array(p, t.tokens, n);
+	t.speakers = pool_array(p, t.speakers, n);
+	t.start = pool_array(p, t.start, n + 1);
+	t.at = pool_array(p, t.at, cells + (supplementary ? sparse_cells(&u->supplementary.cells) : 0));
+	m.seen = pool_array(p, m.seen, g->n_persons);
+	m.seen_here = pool_array(p, m.seen_here, g->n_persons);
+	for (uint32_t k = 0; k < g->n; k++)
+		for (uint32_t i = g->start[k]; i < g->start[k + 1]; i++)
+			group_of[g->unit[i]] = k;
+	for (uint32_t i = 0; i < (supplementary ? 2 : 1); i++) {
+		sparse ordered = sparse_ordered(p, &list[i]->cells, g->unit), by_feature = sparse_transposed(p, &ordered);
+		add_features(&m, list[i], &by_feature);
+	}
+	return t;
+}
+
+/* ---- Tests --------------------------------------------------------------------------------------- */
+
+/* Distinct values of x, ascending, those that are NaN left out; of[i] is the number of x[i], or GLANE_NONE; times: how often each is
+ * there. */
+typedef struct { uint32_t n, *of; double *value, *times; } levels;
+
+static int by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static levels levels_of(pool *p, uint32_t n, const double *x)
+{
+	levels l = { 0, pool_array(p, l.of, n), pool_array(p, l.value, n), pool_array(p, l.times, n) };
+	uint32_t m = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (!isnan(x[i]))
+			l.value[m++] = x[i];
+	if (m)
+		qsort(l.value, m, sizeof *l.value, by_value);
+	for (uint32_t i = 0; i < m; i++) {
+		if (!l.n || l.value[l.n - 1] < l.value[i])
+			l.value[l.n++] = l.value[i];
+		l.times[l.n - 1]++;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const double *at = isnan(x[i]) ? NULL : bsearch(&x[i], l.value, l.n, sizeof *l.value, by_value);
+		l.of[i] = at ? (uint32_t)(at - l.value) : GLANE_NONE;
+	}
+	return l;
+}
+
+/* All tests: those of the table's cells, then those of what is 0, one for all features of a level and all groups of a level. */
+typedef struct {
+	const lexical_groups *g;
+	const lexical_table *t;
+	uint32_t n, reference;
+	levels feature, group;
+	double *out;			/* of each cell */
+	lexical_test *test;
+	double *times;
+} testing;
+
+/* How often the reference says each feature; NULL: there is none. */
+static double *said_by(pool *p, const lexical_table *t, uint32_t group)
+{
+	double *said = pool_array(p, said, t->n);
+	for (uint32_t f = 0; f < t->n; f++)
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
+			if (t->cell[c].group == group)
+				said[f] = t->cell[c].tokens;
+	return said;
+}
+
+static lexical_test *test_of_zero(const testing *s, uint32_t feature, uint32_t group)
+{
+	return &s->test[s->t->n_cells + (size_t)feature * s->group.n + group];
+}
+
+static testing prepare(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference)
+{
+	testing s = { .g = g, .t = t, .reference = reference };
+	double *base = reference == GLANE_NONE ? t->tokens : said_by(p, t, reference), *size = pool_array(p, size, g->n);
+	s.out = pool_array(p, s.out, t->n_cells);
+	for (uint32_t f = 0; f < t->n; f++)
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
+			s.out[c] = reference == GLANE_NONE ? t->tokens[f] - t->cell[c].tokens : base[f];
+	for (uint32_t k = 0; k < g->n; k++)
+		size[k] = k == reference || !(g->terms[k] > 0) ? NAN : g->terms[k];
+	if (reference != GLANE_NONE)
+		for (uint32_t f = 0; f < t->n; f++)	/* said by neither: there is nothing to test */
+			base[f] = base[f] > 0 ? base[f] : NAN;
+	s.feature = levels_of(p, t->n, base);
+	s.group = levels_of(p, g->n, size);
+	s.n = t->n_cells + s.feature.n * s.group.n;
+	s.test = pool_array(p, s.test, s.n);
+	s.times = pool_array(p, s.times, s.n);
+	for (uint32_t f = 0; f < s.feature.n; f++)
+		for (uint32_t k = 0; k < s.group.n; k++)
+			s.times[t->n_cells + f * s.group.n + k] = s.feature.times[f] * s.group.times[k];
+	return s;
+}
+
+static void measure_all(testing *s, lexical_measure *measure, const void *user)
+{
+	const lexical_table *t = s->t;
+	for (uint32_t f = 0; f < t->n; f++)
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++) {
+			uint32_t group = t->cell[c].group;
+			s->test[c] = group == s->reference ? (lexical_test){ NAN, NAN, NAN } :
+				measure(user, s->g->terms[group], t->cell[c].tokens, s->out[c]);
+			s->times[c] = 1;
+			if (group != s->reference && s->feature.of[f] != GLANE_NONE)
+				s->times[t->n_cells + s->feature.of[f] * s->group.n + s->group.of[group]]--;
+		}
+	for (uint32_t f = 0; f < s->feature.n; f++)
+		for (uint32_t k = 0; k < s->group.n; k++)
+			*test_of_zero(s, f, k) = measure(user, s->group.value[k], 0, s->feature.value[f]);
+}
+
+/* Returns how many tests there are. */
+static double correct(pool *p, testing *s)
+{
+	pool_mark then = pool_now(p);
+	double *each = pool_array(p, each, s->n), tests = 0;
+	uint32_t *room = pool_array(p, room, s->n);
+	for (uint32_t i = 0; i < s->n; i++) {
+		each[i] = s->times[i] > 0 ? s->test[i].p : NAN;
+		tests += isnan(each[i]) ? 0 : s->times[i];
+	}
+	false_discovery_rate_times(s->n, each, s->times, each, room);
+	for (uint32_t i = 0; i < s->n; i++)
+		s->test[i].q = each[i];
+	pool_back(p, then);
+	return tests;
+}
+
+/* What was found, while it is listed. */
+typedef struct { pool *p; uint32_t room; lexical_tests *out; } listing;
+
+static void list(listing *l, lexical_found found)
+{
+	lexical_tests *t = l->out;
+	if (t->n == l->room) {
+		uint32_t room = l->room ? 2 * l->room : 1024;
+		lexical_found *more = pool_array(l->p, more, room);
+		if (t->n)
+			memcpy(more, t->found, t->n * sizeof *more);
+		t->found = more;
+		l->room = room;
+	}
+	t->found[t->n++] = found;
+}
+
+/* For each level of features, the groups in which not to say them is listed. */
+typedef struct { uint32_t *start, *group; } silences;
+
+static silences silences_of(pool *p, const testing *s, bool (*listed)(const void *, const lexical_test *), const void *user)
+{
+	silences z = { .start = pool_array(p, z.start, s->feature.n + 1) };
+	for (int pass = 0; pass < 2; pass++) {
+		uint32_t n = 0;
+		for (uint32_t f = 0; f < s->feature.n; f++) {
+			z.start[f] = n;
+			for (uint32_t k = 0; k < s->g->n; k++) {
+				uint32_t level = s->group.of[k];
+				const lexical_test *test = level == GLANE_NONE ? NULL : test_of_zero(s, f, level);
+				if (!test || isnan(test->p) || !listed(user, test))
+					continue;
+				if (pass)
+					z.group[n] = k;
+				n++;
+			}
+		}
+		z.start[s->feature.n] = n;
+		if (!pass)
+			z.group = pool_array(p, z.group, n);
+	}
+	return z;
+}
+
+lexical_tests lexical_test_all(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference,
+                               lexical_measure *measure, bool (*listed)(const void *user, const lexical_test *), const void *user)
+{
+	testing s = prepare(p, g, t, reference);
+	lexical_tests out = { 0 };
+	listing l = { .p = p, .out = &out };
+	measure_all(&s, measure, user);
+	out.tests = correct(p, &s);
+	silences z = silences_of(p, &s, listed, user);
+	uint32_t *says = pool_array(p, says, g->n);
+	for (uint32_t f = 0; f < t->n; f++) {
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++) {
+			says[t->cell[c].group] = f + 1;
+			if (!isnan(s.test[c].p) && listed(user, &s.test[c]))
+				list(&l, (lexical_found){ f, t->cell[c].group, c, t->cell[c].tokens, s.out[c], s.test[c] });
+		}
+		uint32_t level = s.feature.of[f];
+		for (uint32_t i = level == GLANE_NONE ? 0 : z.start[level]; level != GLANE_NONE && i < z.start[level + 1]; i++)
+			if (says[z.group[i]] != f + 1)
+				list(&l, (lexical_found){ f, z.group[i], GLANE_NONE, 0, s.feature.value[level],
+					*test_of_zero(&s, level, s.group.of[z.group[i]]) });
+	}
+	return out;
+}
+
+/* ---- Evidence ------------------------------------------------------------------------------------ */
+
+static glane_evidence evidence_of(pool *p, const units *u, uint32_t n, const uint32_t *unit)
+{
+	glane_passage *row = pool_array(p, row, n);
+	for (uint32_t i = 0; i < n; i++)
+		row[i] = (glane_passage){ u->row[unit[i]].name, u->row[unit[i]].row };
+	return (glane_evidence){ .in = u->layer, .n_rows = n, .rows = row };
+}
+
+glane_evidence lexical_evidence(pool *p, const units *u, const lexical_table *t, uint32_t cell)
+{
+	return cell == GLANE_NONE ? evidence_of(p, u, 0, NULL) : evidence_of(p, u, t->cell[cell].n, t->at + t->cell[cell].first);
+}
+
+glane_evidence lexical_evidence_of_group(pool *p, const units *u, const lexical_groups *g, uint32_t group)
+{
+	return evidence_of(p, u, g->start[group + 1] - g->start[group], g->unit + g->start[group]);
+}

@@ -1,22 +1,24 @@
-/* frequencies: how often each form is said in each group, in how many passages, by how many speakers. */
-#include <glane/plugin.h>
+/* frequencies: how often each form, lemma or part of speech is said in each group, in how many passages, by how many speakers; how
+ * rich the groups are in hapax legomena; and, in the whole corpus, ranks and how evenly each is spread. */
+#include "frequencies.h"
 
-enum { WORDS, ALL };
-typedef struct { int kinds; } config;
 static const glane_option options[] = {
 	GLANE_OPT_CHOICE(config, kinds, "kinds", "words", "words|all",
 		"What is counted: words, or numbers, punctuation and symbols as well"),
+	GLANE_OPT_CHOICE(config, features, "features", "form", "form|lemma|upos",
+		"As what words are counted: forms as they are said, lemmas, or parts of speech"),
+	GLANE_OPT_INT(config, least, "min-count", "5", 1, 1000000,
+		"Dispersion is told of what is said at least so many times"),
 	GLANE_LAST
 };
 
-typedef struct {
-	glane_scope token, unit;
-	const glane_sym *form, *kind;
-} input;
 static const glane_need needs[] = {
-	GLANE_NEED(input, token, "token"),
-	GLANE_NEED(input, form, "token.form"),
-	GLANE_NEED(input, kind, "token.kind"),
+	GLANE_NEED_KEPT(input, token, "token"),
+	GLANE_NEED_KEPT(input, form, "token.form"),
+	GLANE_NEED_KEPT(input, kind, "token.kind"),
+	GLANE_NEED_KEPT(input, term, "term?"),
+	GLANE_NEED_KEPT(input, lemma, "term.lemma?"),
+	GLANE_NEED_KEPT(input, upos, "term.upos?"),
 	GLANE_NEED_KEPT(input, unit, "unit"),
 	GLANE_LAST
 };
@@ -51,6 +53,48 @@ static const glane_column group_columns[] = {
 	GLANE_LAST
 };
 
+typedef struct {
+	glane_sym group;
+	int64_t tokens, types, hapax, passages, documents, speakers;
+	double mean, hapax_types, hapax_tokens;
+} summary_row;
+static const glane_column summary_columns[] = {
+	GLANE_COL_KEY(summary_row, group, "group", "Group"),
+	GLANE_COL_COUNT(summary_row, tokens, "tokens", "tokens", "Occurrences"),
+	GLANE_COL_COUNT(summary_row, types, "types", "forms", "Distinct forms"),
+	GLANE_COL_COUNT(summary_row, hapax, "hapax", "forms", "Hapax: forms that are said once in the group"),
+	GLANE_COL_VALUE(summary_row, mean, "mean", "tokens per form", 2, "Occurrences of a form, on average"),
+	GLANE_COL_VALUE(summary_row, hapax_types, "hapax_of_types", "%", 1, "Hapax among the forms, %"),
+	GLANE_COL_VALUE(summary_row, hapax_tokens, "hapax_of_tokens", "%", 1, "Hapax among the occurrences, %"),
+	GLANE_COL_PASSAGES(summary_row, passages, "passages", "passages", "Passages"),
+	GLANE_COL_DOCUMENTS(summary_row, documents, "documents", "Documents"),
+	GLANE_COL_SPEAKERS(summary_row, speakers, "speakers", "Speakers"),
+	GLANE_LAST
+};
+
+static const glane_column zipf_columns[] = {
+	GLANE_COL_KEY(zipf_row, rank, "rank", "Rank: forms that are said so often or more"),
+	GLANE_COL_COUNT(zipf_row, tokens, "tokens", "tokens", "Occurrences of each"),
+	GLANE_COL_COUNT(zipf_row, forms, "forms", "forms", "Forms that are said just so often"),
+	GLANE_COL_VALUE(zipf_row, lg_rank, "lg_rank", "lg", 4, "lg rank"),
+	GLANE_COL_VALUE(zipf_row, lg_tokens, "lg_tokens", "lg", 4, "lg occurrences"),
+	GLANE_LAST
+};
+
+static const glane_column dispersion_columns[] = {
+	GLANE_COL_KEY(dispersion_row, form, "form", "Form"),
+	GLANE_COL_COUNT(dispersion_row, tokens, "tokens", "tokens", "Occurrences"),
+	GLANE_COL_DOCUMENTS(dispersion_row, documents, "documents", "Documents"),
+	GLANE_COL_VALUE(dispersion_row, of_documents.dp, "documents_dp", "from 0 to 1", 3, "Documents: Gries' DP (0: even)"),
+	GLANE_COL_VALUE(dispersion_row, of_documents.dp_norm, "documents_dp_norm", "from 0 to 1", 3, "Documents: normalised DP"),
+	GLANE_COL_VALUE(dispersion_row, of_documents.d, "documents_d", "from 0 to 1", 3, "Documents: Juilland's D (1: even)"),
+	GLANE_COL_SPEAKERS(dispersion_row, speakers, "speakers", "Speakers"),
+	GLANE_COL_VALUE(dispersion_row, of_speakers.dp, "speakers_dp", "from 0 to 1", 3, "Speakers: Gries' DP (0: even)"),
+	GLANE_COL_VALUE(dispersion_row, of_speakers.dp_norm, "speakers_dp_norm", "from 0 to 1", 3, "Speakers: normalised DP"),
+	GLANE_COL_VALUE(dispersion_row, of_speakers.d, "speakers_d", "from 0 to 1", 3, "Speakers: Juilland's D (1: even)"),
+	GLANE_LAST
+};
+
 static const glane_view form_views[] = {
 	{ "occurrences", "form", "group", "tokens", "Occurrences of each form, by group" },
 	{ "per-1000", "form", "group", "per_1000", "Per thousand tokens of the group" },
@@ -58,7 +102,15 @@ static const glane_view form_views[] = {
 	GLANE_LAST
 };
 
-enum { FORMS, GROUPS };
+static const glane_figure summary_figures[] = {
+	{ "hapax", "bars", NULL, "x=group y=hapax_of_types", "Hapax among the forms of each group, %" },
+	GLANE_LAST
+};
+static const glane_figure zipf_figures[] = {
+	{ "zipf", "map", NULL, "x=lg_rank y=lg_tokens label=tokens size=forms", "Rank and frequency (Zipf), both as decimal logarithms" },
+	GLANE_LAST
+};
+
 static const glane_table tables[] = {
 	[FORMS] = { "forms", GLANE_COUNTED, form_columns, sizeof(form_row), "group -tokens", form_views, NULL,
 		"Forms by group",
@@ -66,6 +118,14 @@ static const glane_table tables[] = {
 	[GROUPS] = { "groups", GLANE_COUNTED, group_columns, sizeof(group_row), "group", NULL, NULL,
 		"What is counted in each group",
 		"{speakers} speakers of {group} say {tokens} tokens in {documents} documents" },
+	[SUMMARY] = { "summary", GLANE_COUNTED, summary_columns, sizeof(summary_row), "group", NULL, summary_figures,
+		"Occurrences, forms and hapax of each group",
+		"{group} has {types} forms in {tokens} tokens of {speakers} speakers; {hapax} of the forms ({hapax_of_types} %) are said once" },
+	[ZIPF] = { "zipf", GLANE_REPORTED, zipf_columns, sizeof(zipf_row), "rank", NULL, zipf_figures,
+		"Rank and frequency in the whole corpus", "{forms} forms are said {tokens} times, {rank} so often or more" },
+	[DISPERSION] = { "dispersion", GLANE_REPORTED, dispersion_columns, sizeof(dispersion_row), "-tokens", NULL, NULL,
+		"How evenly forms are spread over documents and speakers",
+		"{form} is said {tokens} times, in {documents} documents (DP {documents_dp}) by {speakers} speakers (DP {speakers_dp})" },
 	GLANE_LAST
 };
 
@@ -74,27 +134,27 @@ enum { PORTION = 4096 };
 typedef struct {
 	form_row form[PORTION];
 	group_row group[PORTION];
+	summary_row summary[PORTION];
 	uint32_t at[PORTION];
 } portion;
 
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
-	const config *c = ctx->config;
 	const input *in = ctx->input;
 	const glane_host *h = ctx->host;
-	const glane_sym word = h->sym(ctx, "word");
+	const counted c = counted_of(ctx);
 	portion *p = h->alloc(ctx, GLANE_SCRATCH, sizeof *p);
 	(void)doc;
-	for (uint32_t i = 0, n = 0; i < in->token.n; i++) {
-		uint32_t row = in->token.row[i], unit = in->token.unit[i];
-		if (unit != GLANE_NONE && (c->kinds == ALL || in->kind[row].id == word.id)) {
-			p->form[n].form = in->form[row];
-			p->form[n].tokens = p->group[n].tokens = 1;
-			p->at[n++] = unit;
+	for (uint32_t i = 0, n = 0; i < c.rows->n; i++) {
+		if (counts(&c, i)) {
+			p->form[n].form = c.what[c.rows->row[i]];
+			p->form[n].tokens = p->group[n].tokens = p->summary[n].tokens = 1;
+			p->at[n++] = c.rows->unit[i];
 		}
-		if (n == PORTION || (n && i + 1 == in->token.n)) {
+		if (n == PORTION || (n && i + 1 == c.rows->n)) {
 			h->count(ctx, FORMS, n, p->form, &in->unit, p->at);
 			h->count(ctx, GROUPS, n, p->group, &in->unit, p->at);
+			h->count(ctx, SUMMARY, n, p->summary, &in->unit, p->at);
 			n = 0;
 		}
 	}
@@ -111,32 +171,43 @@ static uint32_t grouping_end(const form_row *form, const uint32_t *rank, uint32_
 	return i;
 }
 
-/* What the forms from..to of one grouping come to in each of its groups, and each form's part of that. */
-static void complete(glane_ctx *ctx, form_row *form, uint32_t from, uint32_t to)
+static double percent(int64_t part, int64_t whole)
 {
-	const glane_host *h = ctx->host;
-	group_row *sum = NULL;
-	for (uint32_t pass = 0, n = 0, g = 0; pass < 2; pass++)
-		for (uint32_t i = from; i < to; i++) {
-			if (g >= n || sum[g].group.id != form[i].group.id)
-				for (g = 0; g < n && sum[g].group.id != form[i].group.id; )
-					g++;
-			if (g == n) {
-				sum = h->grow(ctx, GLANE_SCRATCH, sum, n * sizeof *sum, sizeof *sum);
-				sum[n++].group = form[i].group;
-			}
-			if (!pass)
-				sum[g].tokens += form[i].tokens;
-			else
-				form[i].per_1000 = 1000.0 * (double)form[i].tokens / (double)sum[g].tokens;
-		}
+	return 100.0 * (double)part / (double)whole;
+}
+
+/* What the forms from..to of one grouping come to in each of its groups, and each form's part of that. The groups' rows are the
+ * next ones of `summary`; returns how many there are. */
+static uint32_t complete(form_row *form, uint32_t from, uint32_t to, summary_row *summary, uint32_t n_summary)
+{
+	uint32_t n = 0;
+	for (uint32_t i = from, g = 0; i < to; i++) {
+		if (summary[g].group.id != form[i].group.id)
+			for (g = 0; g + 1 < n_summary && summary[g].group.id != form[i].group.id; )
+				g++;
+		summary[g].types++;
+		summary[g].hapax += form[i].tokens == 1;
+		form[i].per_1000 = 1000.0 * (double)form[i].tokens / (double)summary[g].tokens;
+	}
+	for (; n < n_summary && summary[n].types; n++) {
+		summary_row *s = &summary[n];
+		s->mean = (double)s->tokens / (double)s->types;
+		s->hapax_types = percent(s->hapax, s->types);
+		s->hapax_tokens = percent(s->hapax, s->tokens);
+	}
+	return n;
 }
 
 static int report(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
+	const config *c = ctx->config;
 	form_row *form;
-	uint32_t n = h->counted(ctx, FORMS, &form);
+	summary_row *summary;
+	uint32_t n = h->counted(ctx, FORMS, &form), n_summary = h->counted(ctx, SUMMARY, &summary);
+	if (!n && c->features != FORM)
+		h->log(ctx, GLANE_WARNING, glane_at_option("features"), "there is nothing to count: lemmas and parts of speech are those of "
+			"terms; put the steps lexicon and terms above this one, or write features=\"form\"");
 	glane_sym *sym = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *sym);
 	uint32_t *order = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *order);
 	uint32_t *rank = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *rank);
@@ -145,11 +216,11 @@ static int report(glane_ctx *ctx)
 	h->order(ctx, n, sym, order);
 	for (uint32_t i = 0; i < n; i++)
 		rank[order[i]] = i;
-	for (uint32_t from = 0, to; from < n; from = to) {
+	for (uint32_t from = 0, to, at = 0; from < n; from = to) {
 		to = grouping_end(form, rank, n, from);
-		complete(ctx, form, from, to);
+		at += complete(form, from, to, summary + at, n_summary - at);
 	}
-	return GLANE_OK;
+	return frequencies_spread(ctx);
 }
 
 GLANE_PLUGIN = {

@@ -1,6 +1,5 @@
 /* specificities: which words a group says more, and less, than chance would have it: Lafon's hypergeometric model (1980). */
 #include <math.h>
-#include <stdlib.h>
 #include "score.h"
 #include "statistics/contrast.h"
 
@@ -148,11 +147,6 @@ static bool listed(const void *user, const lexical_test *test)
 	return decided(fabs(test->score)) >= s->c->threshold;
 }
 
-static uint32_t speakers_in(const study *s, uint32_t cell)
-{
-	return cell == GLANE_NONE ? 0 : s->t.cell[cell].speakers;
-}
-
 static void write_form(study *s, const lexical_found *f)
 {
 	const lexical_table *t = &s->t;
@@ -172,29 +166,10 @@ static void write_form(study *s, const lexical_found *f)
 
 /* ---- The most specific forms, side by side ---------------------------------------------------------------- */
 
-/* By group; the most specific first, then the most frequent, then in code-point order, which is that of features. */
-static int by_score(const void *a, const void *b)
-{
-	const lexical_found *x = a, *y = b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	double s = decided(x->test.score), r = decided(y->test.score);
-	if (s != r)
-		return s > r ? -1 : 1;
-	if (x->in != y->in)
-		return x->in > y->in ? -1 : 1;
-	return (x->feature > y->feature) - (x->feature < y->feature);
-}
-
 static void write_compared(study *s, uint32_t feature)
 {
 	const lexical_table *t = &s->t;
-	uint32_t c = t->start[feature], end = t->start[feature + 1];
-	uint32_t *cell = pool_array(s->p, cell, s->g.n);
-	for (uint32_t k = 0; k < s->g.n; k++)
-		cell[k] = GLANE_NONE;
-	for (; c < end; c++)
-		cell[t->cell[c].group] = c;
+	const uint32_t *cell = lexical_cells_of(s->p, &s->g, t, feature);
 	for (uint32_t k = 0; k < s->g.n; k++) {
 		if (!(s->g.terms[k] > 0))
 			continue;
@@ -209,20 +184,13 @@ static void write_compared(study *s, uint32_t feature)
 static void compare_most_specific(study *s, const lexical_tests *tests)
 {
 	lexical_found *f = pool_array(s->p, f, tests->n);
-	bool *chosen = pool_array(s->p, chosen, s->t.n_active);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < tests->n; i++) {
-		const lexical_found *x = &tests->found[i];
-		if (x->feature < s->t.n_active && x->test.score > 0 && speakers_in(s, x->cell) >= s->c->least_speakers)
-			f[n++] = *x;
+		uint32_t cell = tests->found[i].cell;
+		if (cell != GLANE_NONE && s->t.cell[cell].speakers >= s->c->least_speakers)
+			f[n++] = tests->found[i];
 	}
-	if (n)
-		qsort(f, n, sizeof *f, by_score);
-	for (uint32_t i = 0, rank = 0; i < n; i++) {
-		rank = i && f[i].group == f[i - 1].group ? rank + 1 : 0;
-		if (rank < s->c->top)
-			chosen[f[i].feature] = true;
-	}
+	const bool *chosen = lexical_most(s->p, &s->t, n, f, (uint32_t)s->c->top);
 	for (uint32_t i = 0; i < s->t.n_active; i++)
 		if (chosen[i]) {
 			pool_mark then = pool_now(s->p);

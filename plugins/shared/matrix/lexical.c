@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "matrix/lexical.h"
-#include "statistics/statistics.h"
+#include "statistics/contrast.h"
 
 /* ---- Groups -------------------------------------------------------------------------------------- */
 
@@ -59,20 +59,23 @@ lexical_groups lexical_groups_of(pool *p, const units *u)
 		g.terms[of[i]] += u->row[i].terms;
 		g.all += u->row[i].terms;
 	}
-	uint32_t *next = pool_array(p, next, g.n), *seen = pool_array(p, seen, g.n_persons);
+	uint32_t *next = pool_array(p, next, g.n);
+	g.seen = pool_array(p, g.seen, g.n_persons);
 	for (uint32_t k = 0; k < g.n; k++)
 		next[k] = g.start[k + 1] += g.start[k];
 	for (uint32_t i = u->n; i-- > 0; )
 		g.unit[--next[of[i]]] = i;
-	for (uint32_t k = 0; k < g.n; k++)
+	for (uint32_t k = 0; k < g.n; k++) {
+		g.stamp++;
 		for (uint32_t i = g.start[k]; i < g.start[k + 1]; i++) {
 			uint32_t who = g.person[g.unit[i]];
 			g.documents[k] += i == g.start[k] || u->row[g.unit[i]].document != u->row[g.unit[i - 1]].document;
-			if (who != GLANE_NONE && seen[who] != k + 1) {
-				seen[who] = k + 1;
+			if (who != GLANE_NONE && g.seen[who] != g.stamp) {
+				g.seen[who] = g.stamp;
 				g.speakers[k]++;
 			}
 		}
+	}
 	return g;
 }
 
@@ -353,6 +356,70 @@ lexical_tests lexical_test_all(pool *p, const lexical_groups *g, const lexical_t
 					*test_of_zero(&s, level, s.group.of[z.group[i]]) });
 	}
 	return out;
+}
+
+/* ---- What was found ------------------------------------------------------------------------------ */
+
+/* By group; the highest score first, then the most frequent, then in code-point order, which is that of features. */
+static int by_score(const void *a, const void *b)
+{
+	const lexical_found *x = a, *y = b;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->test.score != y->test.score)
+		return x->test.score > y->test.score ? -1 : 1;
+	if (x->in != y->in)
+		return x->in > y->in ? -1 : 1;
+	return (x->feature > y->feature) - (x->feature < y->feature);
+}
+
+bool *lexical_most(pool *p, const lexical_table *t, uint32_t n, const lexical_found *found, uint32_t top)
+{
+	bool *chosen = pool_array(p, chosen, t->n_active);
+	lexical_found *f = pool_array(p, f, n);
+	uint32_t m = 0;
+	for (uint32_t i = 0; i < n; i++)
+		if (found[i].feature < t->n_active && found[i].test.score > 0) {
+			f[m] = found[i];
+			f[m].test.score = decided(f[m].test.score);
+			m++;
+		}
+	if (m)
+		qsort(f, m, sizeof *f, by_score);
+	for (uint32_t i = 0, rank = 0; i < m; i++) {
+		rank = i && f[i].group == f[i - 1].group ? rank + 1 : 0;
+		if (rank < top)
+			chosen[f[i].feature] = true;
+	}
+	return chosen;
+}
+
+uint32_t *lexical_cells_of(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t feature)
+{
+	uint32_t *cell = pool_array(p, cell, g->n);
+	for (uint32_t k = 0; k < g->n; k++)
+		cell[k] = GLANE_NONE;
+	for (uint32_t c = t->start[feature]; c < t->start[feature + 1]; c++)
+		cell[t->cell[c].group] = c;
+	return cell;
+}
+
+uint32_t lexical_speakers_elsewhere(lexical_groups *g, const lexical_table *t, uint32_t feature, uint32_t group, uint32_t only)
+{
+	uint32_t n = 0;
+	g->stamp++;
+	for (uint32_t c = t->start[feature]; c < t->start[feature + 1]; c++) {
+		const lexical_cell *cell = &t->cell[c];
+		if (cell->group == group || (only != GLANE_NONE && cell->group != only))
+			continue;
+		for (uint32_t i = cell->first; i < cell->first + cell->n; i++) {
+			uint32_t who = g->person[t->at[i]];
+			n += who != GLANE_NONE && g->seen[who] != g->stamp;
+			if (who != GLANE_NONE)
+				g->seen[who] = g->stamp;
+		}
+	}
+	return n;
 }
 
 /* ---- Evidence ------------------------------------------------------------------------------------ */

@@ -12,6 +12,7 @@ typedef struct {
 	int64_t *documents, *speakers;
 	uint32_t *start, *unit;
 	uint32_t *person, n_persons;	/* of each unit, by number; GLANE_NONE: nobody */
+	uint32_t *seen, stamp;		/* of each person: the last count that had it */
 } lexical_groups;
 
 /* What a group says of a feature; its units, from first to first + n, are in `at` of the table. */
@@ -57,6 +58,14 @@ typedef struct {
  * Near-linear in the cells of the table: what is 0 is tested once for all features that are as frequent, and groups as large. */
 lexical_tests lexical_test_all(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference,
                                lexical_measure *measure, bool (*listed)(const void *user, const lexical_test *), const void *user);
+
+/* Of what was found: the active features that are among the `top` of any group by their score, if it is above 0; the most frequent
+ * of equal ones, then those that come first. chosen[f] for each active feature f, in the pool. */
+bool *lexical_most(pool *p, const lexical_table *t, uint32_t n, const lexical_found *found, uint32_t top);
+/* Of each group its cell of a feature, or GLANE_NONE; in the pool. */
+uint32_t *lexical_cells_of(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t feature);
+/* How many speakers of other groups use a feature; where only is one, those of that group. */
+uint32_t lexical_speakers_elsewhere(lexical_groups *g, const lexical_table *t, uint32_t feature, uint32_t group, uint32_t only);
 
 /* The passages of a group that hold a feature. In the pool. */
 glane_evidence lexical_evidence(pool *p, const units *u, const lexical_table *t, uint32_t cell);

@@ -1,15 +1,8 @@
 /* terms: what is counted. Expressions become one unit, all other words stay units of their own; each is active,
  * supplementary (it helps to read a result, and takes no part in making it), or doesn't count. */
-#include <stdlib.h>
 #include <string.h>
-#include "analysis/analysis.h"
-#include "analysis/upos.h"
-#include "matching/matching.h"
-#include "terms.h"
+#include "work.h"
 
-typedef struct {
-	const char *expressions[ANALYSIS_LANGUAGES], *stop[ANALYSIS_LANGUAGES], *add[ANALYSIS_LANGUAGES], *active;
-} config;
 static const glane_option options[] = {
 	GLANE_OPT_PATH(config, expressions[ANALYSIS_FR], "expressions-fr", "plugins/terms/data/expressions.fr.txt",
 		"French expressions that count as one word, one a line"),
@@ -28,13 +21,6 @@ static const glane_option options[] = {
 	GLANE_LAST
 };
 
-typedef struct {
-	glane_str lang;
-	glane_rows sentence, token, word;
-	glane_scope said, unit;
-	const glane_sym *form, *kind, *word_form, *readings, *lemma, *upos;
-	const uint32_t *token_of;
-} input;
 static const glane_need needs[] = {
 	GLANE_NEED(input, lang, "var:lang"),
 	GLANE_NEED(input, sentence, "sentence"),
@@ -52,7 +38,6 @@ static const glane_need needs[] = {
 	GLANE_LAST
 };
 
-typedef struct { glane_span *span; glane_sym *form, *lemma, *upos; } expression_rows;
 static const glane_column expression_columns[] = {
 	GLANE_COLUMN(expression_rows, form, "form", "Form"),
 	GLANE_COLUMN(expression_rows, lemma, "lemma", "Lemma"),
@@ -67,7 +52,6 @@ static const glane_column term_layer_columns[] = {
 	GLANE_COLUMN(term_rows, status, "status", "Status"),
 	GLANE_LAST
 };
-enum { EXPRESSION, TERM };
 static const glane_layer layers[] = {
 	[EXPRESSION] = GLANE_LAYER(expression_rows, "expression", GLANE_MAKES, expression_columns,
 		"Several tokens that count as one word"),
@@ -124,61 +108,8 @@ static const glane_table tables[] = {
 	GLANE_LAST
 };
 
-typedef struct {
-	expressions expressions;
-	word_list own[ANALYSIS_LANGUAGES], stop[ANALYSIS_LANGUAGES];
-	uint32_t n_active;
-	glane_str *active;
-} settings;
 
-/* The status of a word by form, lemma, part of speech; a form of 0 is a free place. */
-typedef struct { uint32_t form, lemma, upos; uint8_t language, status; } known_word;
-/* A condition with its texts interned. */
-typedef struct checked {
-	glane_sym word, upos[CONDITION_UPOS];
-	uint32_t n;
-	bool negated;
-	const struct checked *next;
-} checked;
-/* What an expression is in this process. */
-typedef struct {
-	glane_sym lemma, upos;
-	const checked *conditions;
-	uint8_t status;
-	bool tool, light;		/* it links words; or is an adverb */
-} known_expression;
-typedef struct {
-	matching_memo memo;
-	uint32_t n, room;
-	known_word *slot;
-	known_expression *expression;	/* by the matcher's numbers */
-	glane_sym status[N_STATUS], word, number, mark;
-} worker;
-
-/* ---- Lists ----------------------------------------------------------------------------------- */
-
-/* "NOUN ADJ", "nom; adj; ver", "noms propres; verbes": cut at ; and , or else at blanks. */
-static int read_active(glane_ctx *ctx, settings *s)
-{
-	const config *c = ctx->config;
-	const char *cuts = strpbrk(c->active, ";,") ? ";,\n" : " ;,\t\n";
-	s->active = ctx->host->alloc(ctx, GLANE_RUN, (strlen(c->active) / 2 + 1) * sizeof *s->active);
-	for (const char *p = c->active; *p; ) {
-		uint32_t n = (uint32_t)strcspn(p, cuts);
-		glane_str name = { p, n };
-		p += n + (p[n] != '\0');
-		for (; name.n && strchr(" \t", *name.p); name.n--)
-			name.p++;
-		while (name.n && strchr(" \t", name.p[name.n - 1]))
-			name.n--;
-		const char *upos = name.n ? upos_named(name) : "";
-		if (!upos)
-			return upos_refuse(ctx, glane_at_option("active"), name);
-		if (*upos)
-			s->active[s->n_active++] = (glane_str){ upos, (uint32_t)strlen(upos) };
-	}
-	return GLANE_OK;
-}
+/* ---- Life ------------------------------------------------------------------------------------ */
 
 static int create(glane_ctx *ctx, void **self)
 {
@@ -186,7 +117,7 @@ static int create(glane_ctx *ctx, void **self)
 	settings *s = ctx->host->alloc(ctx, GLANE_RUN, sizeof *s);
 	*self = s;
 	s->expressions.matcher = matcher_new(ctx);
-	int code = read_active(ctx, s);
+	int code = active_read(ctx, s);
 	for (uint32_t l = 0; l < ANALYSIS_LANGUAGES; l++) {
 		/* A study's own come first: of two that are the same the first one counts. */
 		int e = *c->add[l] ? expressions_read(ctx, c->add[l], l, &s->expressions, &s->own[l]) : GLANE_OK;
@@ -238,229 +169,6 @@ static int open(glane_ctx *ctx)
 		k->light = k->tool || (e->upos.n == 3 && !memcmp(e->upos.p, "ADV", 3));
 	}
 	return GLANE_OK;
-}
-
-/* ---- Status ---------------------------------------------------------------------------------- */
-
-static known_word *slot_of(const worker *w, const known_word *k)
-{
-	uint32_t h = (k->form * 31 + k->lemma * 7 + k->upos * 2 + k->language) * 2654435761u;
-	uint32_t at = (h ^ h >> 15) & (w->room - 1);
-	for (; w->slot[at].form; at = (at + 1) & (w->room - 1))
-		if (w->slot[at].form == k->form && w->slot[at].lemma == k->lemma && w->slot[at].upos == k->upos &&
-		    w->slot[at].language == k->language)
-			break;
-	return &w->slot[at];
-}
-
-static void make_room(glane_ctx *ctx, worker *w)
-{
-	if (2 * (w->n + 1) <= w->room)
-		return;
-	worker more = *w;
-	more.room = w->room ? 2 * w->room : 8192;
-	more.slot = ctx->host->alloc(ctx, GLANE_WORKER, more.room * sizeof *more.slot);
-	for (uint32_t i = 0; i < w->room; i++)
-		if (w->slot[i].form)
-			*slot_of(&more, &w->slot[i]) = w->slot[i];
-	*w = more;
-}
-
-static uint8_t status_of(glane_ctx *ctx, uint32_t language, glane_sym form, glane_sym lemma, glane_sym upos)
-{
-	const settings *s = ctx->self;
-	const glane_host *h = ctx->host;
-	worker *w = ctx->worker;
-	known_word k = { form.id, lemma.id, upos.id, (uint8_t)language, SUPPLEMENTARY };
-	make_room(ctx, w);
-	known_word *slot = slot_of(w, &k);
-	if (slot->form)
-		return slot->status;
-	glane_str part = h->string(ctx, upos);
-	for (uint32_t i = 0; i < s->n_active; i++)
-		if (s->active[i].n == part.n && !memcmp(s->active[i].p, part.p, part.n))
-			k.status = ACTIVE;
-	glane_str form_text = h->string(ctx, form), lemma_text = h->string(ctx, lemma);
-	uint8_t said = words_status(&s->own[language], form_text, lemma_text, part);
-	if (said == UNSAID)
-		said = words_status(&s->stop[language], form_text, lemma_text, part);
-	if (said != UNSAID)
-		k.status = said;
-	*slot = k;
-	w->n++;
-	return k.status;
-}
-
-/* ---- Expressions ----------------------------------------------------------------------------- */
-
-/* Which sentence each token stands in: no expression goes beyond one. */
-static uint32_t *sentences(glane_ctx *ctx)
-{
-	const input *in = ctx->input;
-	uint32_t *of = ctx->host->alloc(ctx, GLANE_SCRATCH, (in->token.n + 1) * sizeof *of);
-	for (uint32_t i = 0, s = 0; i < in->token.n; i++) {
-		while (s < in->sentence.n && in->sentence.span[s].end <= in->token.span[i].begin)
-			s++;
-		of[i] = s;
-	}
-	return of;
-}
-
-/* The first word of a token or of those after it; words are in the order of tokens. */
-static uint32_t first_word(const input *in, uint32_t token)
-{
-	uint32_t low = 0, high = in->word.n;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (in->token_of[middle] < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Have the words of a match the parts of speech that its expression wants? */
-static bool holds(const input *in, const match *m, const checked *c)
-{
-	for (; c; c = c->next)
-		for (uint32_t i = first_word(in, m->first); i < in->word.n && in->token_of[i] <= m->last; i++) {
-			bool among = false;
-			if (in->word_form[i].id != c->word.id && in->lemma[i].id != c->word.id)
-				continue;
-			for (uint32_t k = 0; k < c->n; k++)
-				among |= in->upos[i].id == c->upos[k].id;
-			if (among == c->negated)
-				return false;
-		}
-	return true;
-}
-
-/* Takes out of the matches those whose conditions don't hold, those set apart and their equals; in place. */
-static uint32_t admit(glane_ctx *ctx, match *m, uint32_t n)
-{
-	const worker *w = ctx->worker;
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < n; ) {
-		uint32_t first = m[i].first, last = m[i].last, k = i;
-		while (k < n && m[k].first == first && m[k].last == last && !holds(ctx->input, &m[k], w->expression[m[k].entry].conditions))
-			k++;
-		if (k < n && m[k].first == first && m[k].last == last && w->expression[m[k].entry].status != APART)
-			m[kept++] = m[k];
-		while (i < n && m[i].first == first && m[i].last == last)
-			i++;
-	}
-	return kept;
-}
-
-/* A match with what decides between those that overlap. */
-typedef struct { match m; uint32_t length; bool light; } candidate;
-
-static int by_claim(const void *a, const void *b)
-{
-	const candidate *x = a, *y = b;
-	if (x->light != y->light)
-		return x->light ? 1 : -1;
-	if (x->length != y->length)
-		return x->length > y->length ? -1 : 1;
-	return (x->m.first > y->m.first) - (x->m.first < y->m.first);
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const match *x = a, *y = b;
-	return (x->first > y->first) - (x->first < y->first);
-}
-
-/* The end of those, from m[i] on, that hang together by overlapping. */
-static uint32_t cluster(const match *m, uint32_t i, uint32_t n)
-{
-	uint32_t last = m[i].last;
-	for (i++; i < n && m[i].first <= last; i++)
-		last = m[i].last > last ? m[i].last : last;
-	return i;
-}
-
-/* Is m[k] part of a longer one of its cluster? "long run" is, of "in the long run". */
-static bool inside(const match *m, uint32_t from, uint32_t end, uint32_t k)
-{
-	for (uint32_t j = from; j < end; j++)
-		if (m[j].first <= m[k].first && m[j].last >= m[k].last && m[j].last - m[j].first > m[k].last - m[k].first)
-			return true;
-	return false;
-}
-
-/* Of matches that overlap those with a content of their own come before tools and adverbs ("base de données", not "à la
- * base"), then the longer, then the leftmost; in place. Returns how many. */
-static uint32_t choose(glane_ctx *ctx, match *m, uint32_t n)
-{
-	const worker *w = ctx->worker;
-	candidate *c = ctx->host->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *c);
-	uint32_t kept = 0;
-	for (uint32_t i = 0, end; i < n; i = end) {
-		const uint32_t from = kept;
-		uint32_t n_candidates = 0;
-		end = cluster(m, i, n);
-		for (uint32_t k = i; k < end; k++)
-			if (!inside(m, i, end, k))
-				c[n_candidates++] = (candidate){ m[k], m[k].last - m[k].first, w->expression[m[k].entry].light };
-		if (n_candidates > 1)
-			qsort(c, n_candidates, sizeof *c, by_claim);
-		for (uint32_t k = 0; k < n_candidates; k++) {
-			bool free = true;
-			for (uint32_t j = from; j < kept; j++)
-				free &= c[k].m.last < m[j].first || c[k].m.first > m[j].last;
-			if (free)
-				m[kept++] = c[k].m;
-		}
-		if (kept - from > 1)
-			qsort(m + from, kept - from, sizeof *m, by_place);
-	}
-	return kept;
-}
-
-/* The forms of its tokens, with a blank where the text has some. */
-static glane_sym form_of_match(glane_ctx *ctx, const match *m)
-{
-	const input *in = ctx->input;
-	const glane_host *h = ctx->host;
-	size_t n = 0, room = 0;
-	for (uint32_t i = m->first; i <= m->last; i++)
-		room += h->string(ctx, in->form[i]).n + 1;
-	char *text = h->alloc(ctx, GLANE_SCRATCH, room);
-	for (uint32_t i = m->first; i <= m->last; i++) {
-		glane_str form = h->string(ctx, in->form[i]);
-		if (i > m->first && in->token.span[i].begin > in->token.span[i - 1].end)
-			text[n++] = ' ';
-		memcpy(text + n, form.p, form.n);
-		n += form.n;
-	}
-	glane_str whole = { text, (uint32_t)n };
-	glane_sym sym;
-	h->intern(ctx, 1, &whole, &sym);
-	return sym;
-}
-
-static uint32_t find_expressions(glane_ctx *ctx, const glane_doc *doc, uint32_t language, match **out, expression_rows *rows)
-{
-	const input *in = ctx->input;
-	const settings *s = ctx->self;
-	worker *w = ctx->worker;
-	matching_text text = { .language = (uint8_t)language, .doc = doc, .token = in->token, .word = in->word, .form = in->form,
-		.kind = in->kind, .token_of = in->token_of, .word_form = in->word_form, .readings = in->readings, .lemma = in->lemma,
-		.unit = sentences(ctx) };
-	uint32_t found = matcher_find(ctx, s->expressions.matcher, &w->memo, &text, out);
-	uint32_t n = choose(ctx, *out, admit(ctx, *out, found));
-	ctx->host->rows(ctx, EXPRESSION, n, rows);
-	for (uint32_t i = 0; i < n; i++) {
-		const match *m = &(*out)[i];
-		rows->span[i] = (glane_span){ in->token.span[m->first].begin, in->token.span[m->last].end };
-		rows->form[i] = form_of_match(ctx, m);
-		rows->lemma[i] = w->expression[m->entry].lemma;
-		rows->upos[i] = w->expression[m->entry].upos;
-	}
-	ctx->host->seal(ctx, EXPRESSION, n);
-	return n;
 }
 
 /* ---- Terms ----------------------------------------------------------------------------------- */
@@ -582,7 +290,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		               "this one", h->string(ctx, doc->name).p);
 	match *m;
 	expression_rows found;
-	uint32_t n = find_expressions(ctx, doc, language, &m, &found);
+	uint32_t n = expressions_find(ctx, doc, language, &m, &found);
 	output o = { .n = 0 };
 	o.first = h->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *o.first);
 	o.joined = h->alloc(ctx, GLANE_SCRATCH, (in->word.n + 1) * sizeof *o.joined);

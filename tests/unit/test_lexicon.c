@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "analysis/upos.h"
 #include "plugins/lexicon/lexicon.h"
 
 /* ---- A host that has memory, files and the last message ---- */
@@ -481,10 +482,32 @@ START_TEST(user_refused)
 }
 END_TEST
 
+/* French words, English words, IRaMuTeQ's codes, TreeTagger's. */
+START_TEST(parts_of_speech)
+{
+	static const char *const names[][2] = {
+		{ "nom", "NOUN" }, { "Noms", "NOUN" }, { "noun", "NOUN" }, { "nc", "NOUN" }, { "nom propre", "PROPN" },
+		{ "proper nouns", "PROPN" }, { "ver", "VERB" }, { "verbe", "VERB" }, { "verbs", "VERB" }, { "aux", "AUX" },
+		{ "auxiliaire", "AUX" }, { "auxiliary", "AUX" }, { "adj", "ADJ" }, { "adjectif", "ADJ" }, { "adjective", "ADJ" },
+		{ "adj_num", "NUM" }, { "adj_pos", "DET" }, { "art_def", "DET" }, { "adv", "ADV" }, { "adverbes", "ADV" },
+		{ "pro_rel", "PRON" }, { "pronoun", "PRON" }, { "pre", "ADP" }, { "con", "CCONJ" }, { "ono", "INTJ" },
+		{ "nr", "X" }, { "non reconnu", "X" }, { "NOUN", "NOUN" },
+	};
+	static const char *const wrong[] = { "verbbe", "mot", "", "n", "nom; adj" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *upos = upos_named((glane_str){ names[i][0], (uint32_t)strlen(names[i][0]) });
+		ck_assert_msg(upos && !strcmp(upos, names[i][1]), "%s is %s", names[i][0], upos ? upos : "nothing");
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		ck_assert_ptr_null(upos_named((glane_str){ wrong[i], (uint32_t)strlen(wrong[i]) }));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("lexicon");
 	TCase *t = tcase_create("all");
+	tcase_add_test(t, parts_of_speech);
 	tcase_add_test(t, french);
 	tcase_add_test(t, english);
 	tcase_add_test(t, other_encoding);

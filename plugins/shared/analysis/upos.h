@@ -11,4 +11,6 @@ const char *upos_find(glane_str name);
 const char *upos_named(glane_str name);
 /* fail(): it is no part of speech; names the one that may be meant (verbe, nom). */
 int upos_refuse(glane_ctx *ctx, glane_place at, glane_str name);
+/* The same for who writes words (upos_named()): says which there are. */
+int upos_refuse_word(glane_ctx *ctx, glane_place at, glane_str name);
 #endif

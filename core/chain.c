@@ -134,7 +134,7 @@ static bool makes_turns(const stage_run *r)
 	return false;
 }
 
-static int process_stage(engine *e, stage_run *r, document *d)
+int stage_process(engine *e, stage_run *r, document *d)
 {
 	bool turns = makes_turns(r);
 	int64_t since = profile_clock();
@@ -188,11 +188,12 @@ static int run_steps(engine *e, document *d, const planned *p, skip *why)
 			stage_begin(r, PHASE_NONE);
 			continue;
 		}
-		if ((code = process_stage(e, r, d)) != GLANE_OK) {
+		if ((code = stage_process(e, r, d)) != GLANE_OK) {
 			if (code != GLANE_EINPUT || r->stage->on_error != ON_ERROR_KEEP)
 				return failed(e, r, code, p, why);
 			delta_forget(e, r);	/* kept, without what this stage would have said */
-		}
+		} else if (r->stage->late)
+			delta_forget(e, r);	/* it counts in late_count() */
 		if (r->n_variables && foreign(e, d, why))
 			return CHAIN_SKIPPED;
 	}

@@ -365,7 +365,29 @@ static bool provided_above(const checker *c, const stage *s, const need *n)
 	return false;
 }
 
-static void check_by(checker *c, const stage *s)
+/* The stage above whose report labels rows with this column, or NULL. */
+static const stage *labelled_by(const checker *c, const stage *s, const need *n)
+{
+	for (uint32_t i = 0; i < s->number; i++) {
+		const plugin *g = c->p->stage[i].plugin;
+		for (const glane_layer *l = g ? g->def->layers : NULL; l && l->name; l++)
+			for (const glane_column *k = l->columns; l->how == GLANE_LABELS && k && k->name; k++)
+				if (n->column && !strcmp(l->name, n->layer) && !strcmp(k->name, n->column))
+					return &c->p->stage[i];
+	}
+	return NULL;
+}
+
+/* The layer whose rows the stage makes or adds to while documents come, or NULL. */
+static const char *makes(const stage *s)
+{
+	for (const glane_layer *l = s->plugin->def->layers; l && l->name; l++)
+		if (l->how != GLANE_LABELS)
+			return l->name;
+	return NULL;
+}
+
+static void check_by(checker *c, stage *s)
 {
 	const setting *k = stage_setting(s, "by");
 	if (!k)
@@ -375,15 +397,33 @@ static void check_by(checker *c, const stage *s)
 		need n = { .what = g->text, .layer = g->layer, .column = g->column };
 		if (g->layer && !provided_above(c, s, &n) && !blind(c, s->number))
 			say_no_column(c, s, k ? k->at : s->at, g->text);
+		s->late |= g->layer && s->plugin->def->process && labelled_by(c, s, &n);
 	}
 }
 
-static void check_where(checker *c, const stage *s)
+/* "class" is segment.class; names of layers stay what they are. */
+static need condition_need(checker *c, const char *name)
+{
+	need n = parse(c->in, name);
+	const char *of, *which;
+	condition_column(c->in, name, &of, &which);
+	if (n.column || vocabulary_layer(n.layer) || !which)
+		return n;
+	return parse(c->in, arena_print(c->in, "%s.%s", of, which));
+}
+
+static void check_where(checker *c, stage *s)
 {
 	const setting *k = stage_setting(s, "where");
 	for (uint32_t i = 0; i < s->where.n; i++) {
-		need n = parse(c->in, s->where.term[i].name);
+		need n = condition_need(c, s->where.term[i].name);
 		bool rows = n.layer && (n.column || vocabulary_layer(n.layer));
+		const stage *by = rows && s->plugin->def->process ? labelled_by(c, s, &n) : NULL;
+		s->late |= by != NULL;
+		if (by && makes(s))
+			messages_add(c->m, MESSAGE_ERROR, k ? k->at : s->at, _("%s: where=\"%s\" asks for what %s finds once all documents "
+			             "are read, but %s makes rows of %s while they come: write by=\"%s\" in place of it, all groups come then"),
+			             s->id, s->where.term[i].name, by->id, s->id, makes(s), n.what);
 		if (!rows || provided_above(c, s, &n) || blind(c, s->number))
 			continue;
 		if (n.column)
@@ -412,7 +452,7 @@ static void check_languages(checker *c, const stage *s)
 void check_needs(checker *c)
 {
 	for (uint32_t i = 0; i < c->p->n_stages; i++) {
-		const stage *s = &c->p->stage[i];
+		stage *s = &c->p->stage[i];
 		if (!s->plugin)
 			continue;
 		for (const glane_need *n = s->plugin->def->needs; n && n->what; n++)

@@ -227,3 +227,24 @@ condition condition_of_text(arena *in, const char *text)
 	}
 	return c;
 }
+
+void condition_column(arena *in, const char *name, const char **layer_name, const char **column_name)
+{
+	static const char *const alias[][3] = {
+		{ "theme", "theme", "code" }, { "question", "section", "id" }, { "class", "segment", "class" },
+		{ "verbatim", "verbatim", "kind" }, { "section", "section", "kind" }, { "note", "note", "kind" },
+	};
+	const char *dot = strchr(name, '.');
+	if (dot) {
+		*layer_name = arena_copy(in, name, (size_t)(dot - name));
+		*column_name = dot + 1;
+		return;
+	}
+	*layer_name = name;
+	*column_name = NULL;
+	for (size_t i = 0; i < sizeof alias / sizeof *alias; i++)
+		if (!strcmp(name, alias[i][0])) {
+			*layer_name = alias[i][1];
+			*column_name = alias[i][2];
+		}
+}

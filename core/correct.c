@@ -21,6 +21,15 @@ void corrections_hold(document *d)
 	}
 }
 
+void corrections_again(document *d)
+{
+	for (uint32_t i = 0; i < d->n_corrections; i++) {
+		held_correction *h = &d->correction[i];
+		h->code_from = sym_of(h->of.from);
+		h->code_to = sym_of(h->of.to);
+	}
+}
+
 static void *grow(void *user, void *p, size_t n, size_t more)
 {
 	return arena_grow(user, p, n, more);

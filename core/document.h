@@ -124,6 +124,8 @@ const char *document_signature(arena *in, const document *d, uint32_t speaker, c
 void corrections_hold(document *d);
 void corrections_anchor(document *d);
 void corrections_turns(document *d);
+/* Of a document that comes from the store: they can be made in the rows of a step that is at work on it once more. */
+void corrections_again(document *d);
 void corrections_finish(document *d);
 /* Those that were made at words of the span, in one line; "": none. */
 const char *corrections_in(arena *in, const document *d, glane_span span);

@@ -46,7 +46,7 @@ static void keep_needs(engine *e, const stage_run *r)
 	for (uint32_t i = 0; i < r->n_needs; i++) {
 		const glane_need *n = &r->def->needs[i];
 		const char *what = n->what;
-		if (!n->keep || !strncmp(what, "var:", 4) || !strncmp(what, "table:", 6) || *what == '@')
+		if ((!n->keep && !r->stage->late) || !strncmp(what, "var:", 4) || !strncmp(what, "table:", 6) || *what == '@')
 			continue;
 		if (!strcmp(what, "unit"))
 			what = r->stage->unit ? r->stage->unit : "sentence";

@@ -235,11 +235,17 @@ void host_stream(glane_ctx *, glane_io *out);
 
 /* chain.c: do the stage's `when` and languages let the document through? */
 bool stage_wants(const stage_run *r, const document *d);
+/* process() of one step; what it counts is in e->delta_state. */
+int stage_process(engine *e, stage_run *r, document *d);
+/* late.c: counts for a step that is late, in all documents of the store; labels of the reports so far are there. false after a
+ * message. */
+bool late_count(engine *e, stage_run *r, state *into);
 
 /* state.c: what one document adds. */
 void delta_begin(engine *e);
 void delta_forget(engine *e, stage_run *r);
 bool delta_merge(engine *e, state *into);
+bool delta_merge_stage(engine *e, stage_run *r, state *into);	/* of one stage alone */
 
 /* show.c: documents and passages, once all are in the store. */
 /* The document at place i of the store, kept until memory is short; NULL after a failure of r. */

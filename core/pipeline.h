@@ -45,6 +45,7 @@ typedef struct stage {
 	grouping *by;
 	const char *to;			/* writers: below the output folder */
 	bool may_read;			/* report() may read kept layers */
+	bool late;			/* `by` or `where` asks for what a report finds: it counts when that is there */
 
 	/* <read> */
 	const char *files, *metadata, *missing;	/* missing: values that mean "not known", ";" between */

@@ -43,6 +43,8 @@ static bool report_stage(engine *e, stage_run *r, state *s)
 	uint32_t number = r->stage->number;
 	int64_t since = profile_clock();
 	int code = GLANE_OK;
+	if (r->stage->late && !late_count(e, r, s))
+		return false;
 	for (uint32_t t = 0; t < r->n_tables; t++)
 		r->whole[t] = s->counts[number][t];
 	if (r->def->report) {

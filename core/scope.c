@@ -179,28 +179,6 @@ static const groups *group_of_column(stage_run *r, document *d, const grouping *
 
 /* ---- Where ----------------------------------------------------------------------------------- */
 
-/* The short names that people use for a column of the vocabulary. */
-static void where_column(arena *in, const char *name, const char **layer_name, const char **column_name)
-{
-	static const char *const alias[][3] = {
-		{ "theme", "theme", "code" }, { "question", "section", "id" }, { "class", "segment", "class" },
-		{ "verbatim", "verbatim", "kind" }, { "section", "section", "kind" }, { "note", "note", "kind" },
-	};
-	const char *dot = strchr(name, '.');
-	if (dot) {
-		*layer_name = arena_copy(in, name, (size_t)(dot - name));
-		*column_name = dot + 1;
-		return;
-	}
-	*layer_name = name;
-	*column_name = NULL;
-	for (size_t i = 0; i < sizeof alias / sizeof *alias; i++)
-		if (!strcmp(name, alias[i][0])) {
-			*layer_name = alias[i][1];
-			*column_name = alias[i][2];
-		}
-}
-
 static bool cell_matches(const column *c, uint32_t row, const condition_term *t)
 {
 	if (!c || !t->n_values)
@@ -228,7 +206,7 @@ static void apply_term(stage_run *r, document *d, const condition_term *t, uint3
 {
 	arena *in = r->engine->document;
 	const char *name, *column_name;
-	where_column(in, t->name, &name, &column_name);
+	condition_column(in, t->name, &name, &column_name);
 	layer *l = document_layer(d, name);
 	if (!l && !vocabulary_layer(name) && !strchr(name, ':')) {	/* a variable */
 		for (uint32_t i = 0; i < n; i++) {

@@ -81,23 +81,32 @@ static bool merge_own(stage_run *r, state *into, const state *from)
 	return !code;
 }
 
+static bool merge_stage(stage_run *r, state *into, const state *from)
+{
+	uint32_t i = r->stage->number;
+	for (uint32_t t = 0; t < r->n_tables; t++)
+		if (into->counts[i][t])
+			counts_merge(into->counts[i][t], from->counts[i][t]);
+	return merge_own(r, into, from);
+}
+
 bool state_merge(state *into, const state *from)
 {
 	engine *e = into->engine;
-	for (uint32_t i = 0; i < e->n_runs; i++) {
-		stage_run *r = &e->stage_run[i];
-		for (uint32_t t = 0; t < r->n_tables; t++)
-			if (into->counts[i][t])
-				counts_merge(into->counts[i][t], from->counts[i][t]);
-		if (!merge_own(r, into, from))
+	for (uint32_t i = 0; i < e->n_runs; i++)
+		if (!merge_stage(&e->stage_run[i], into, from))
 			return false;
-	}
 	return true;
 }
 
 bool delta_merge(engine *e, state *into)
 {
 	return state_merge(into, e->delta_state);
+}
+
+bool delta_merge_stage(engine *e, stage_run *r, state *into)
+{
+	return merge_stage(r, into, e->delta_state);
 }
 
 /* ---- Saving and loading ------------------------------------------------------------------------ */

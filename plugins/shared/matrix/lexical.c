@@ -215,14 +215,14 @@ typedef struct {
 	double *times;
 } testing;
 
-/* How often the reference says each feature; NULL: there is none. */
-static double *said_by(pool *p, const lexical_table *t, uint32_t group)
+/* How often each feature is said by those whom a group that never says it is compared with: by the reference, or by all. */
+static double *said_by(pool *p, const lexical_table *t, uint32_t reference)
 {
 	double *said = pool_array(p, said, t->n);
 	for (uint32_t f = 0; f < t->n; f++)
 		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
-			if (t->cell[c].group == group)
-				said[f] = t->cell[c].tokens;
+			if (reference == GLANE_NONE || t->cell[c].group == reference)
+				said[f] += t->cell[c].tokens;
 	return said;
 }
 
@@ -234,16 +234,15 @@ static lexical_test *test_of_zero(const testing *s, uint32_t feature, uint32_t g
 static testing prepare(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference)
 {
 	testing s = { .g = g, .t = t, .reference = reference };
-	double *base = reference == GLANE_NONE ? t->tokens : said_by(p, t, reference), *size = pool_array(p, size, g->n);
+	double *base = said_by(p, t, reference), *size = pool_array(p, size, g->n);
 	s.out = pool_array(p, s.out, t->n_cells);
 	for (uint32_t f = 0; f < t->n; f++)
 		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
 			s.out[c] = reference == GLANE_NONE ? t->tokens[f] - t->cell[c].tokens : base[f];
 	for (uint32_t k = 0; k < g->n; k++)
 		size[k] = k == reference || !(g->terms[k] > 0) ? NAN : g->terms[k];
-	if (reference != GLANE_NONE)
-		for (uint32_t f = 0; f < t->n; f++)	/* said by neither: there is nothing to test */
-			base[f] = base[f] > 0 ? base[f] : NAN;
+	for (uint32_t f = 0; f < t->n; f++)	/* said by neither: there is nothing to test */
+		base[f] = base[f] > 0 ? base[f] : NAN;
 	s.feature = levels_of(p, t->n, base);
 	s.group = levels_of(p, g->n, size);
 	s.n = t->n_cells + s.feature.n * s.group.n;

@@ -1,7 +1,9 @@
 /* test_agreement.c - coefficients of agreement with the numbers of the literature, and distances of sets. */
 #include <check.h>
+#include <math.h>
 #include <stdlib.h>
 #include "statistics/agreement.h"
+#include "statistics/resample.h"
 
 static void near(agreement_value v, double expected)
 {
@@ -36,6 +38,79 @@ START_TEST(krippendorff)
 	near(agreement_krippendorff(4, 12, code, 5, agreement_nominal, NULL, room, &n), .743421);
 	ck_assert_int_eq(n, 40);
 	near(agreement_krippendorff(4, 12, code, 5, agreement_interval, value, room, NULL), .849107);
+	double score[48];
+	agreement_rank ranks[48];
+	for (uint32_t i = 0; i < 48; i++)
+		score[i] = code[i] == AGREEMENT_MISSING ? NAN : 1000 + value[code[i]];
+	near(agreement_alpha_of_numbers(4, 12, score, NULL, &n), .849107);
+	ck_assert_int_eq(n, 40);
+	agreement_to_ranks(4, 12, score, ranks);
+	near(agreement_alpha_of_numbers(4, 12, score, NULL, NULL), 0.815388);
+}
+END_TEST
+
+/* The same example, each value for itself as yes and no, and its units counted two by two. */
+START_TEST(several_coders)
+{
+	static const char rows[4][13] = { "123321412000", "123322412503", "033323422510", "123324412510" };
+	double room[30];
+	agreement_units pairs[72];
+	uint32_t n = 0;
+	for (uint32_t u = 0; u < 12; u++) {
+		uint32_t m = 0;
+		for (int c = 0; c < 4; c++)
+			m += rows[c][u] != '0';
+		for (int c = 0; c < 4; c++)
+			for (int k = c + 1; k < 4; k++)
+				if (rows[c][u] != '0' && rows[k][u] != '0')
+					pairs[n++] = (agreement_units){ (uint32_t)(rows[c][u] - '1'), (uint32_t)(rows[k][u] - '1'), 1, m };
+	}
+	near(agreement_of_units(5, n, pairs, agreement_nominal, NULL, room), .743421);
+	for (char value = '1'; value <= '5'; value++) {
+		int64_t units[25] = { 0 };
+		uint32_t code[48];
+		for (uint32_t i = 0; i < 48; i++)
+			code[i] = rows[i / 12][i % 12] == '0' ? AGREEMENT_MISSING : rows[i / 12][i % 12] == value;
+		for (uint32_t u = 0; u < 12; u++) {
+			uint32_t m = 0, k = 0;
+			for (uint32_t c = 0; c < 4; c++) {
+				m += code[c * 12 + u] != AGREEMENT_MISSING;
+				k += code[c * 12 + u] == 1;
+			}
+			units[m * 5 + k]++;
+		}
+		near(agreement_alpha_of_yes(4, units), agreement_krippendorff(4, 12, code, 2, agreement_nominal, NULL, room, NULL).value);
+	}
+}
+END_TEST
+
+/* Every unit drawn once gives the figure itself; draws are the same for the same seed, and as likely as each other. */
+START_TEST(draws)
+{
+	resample_stream s = { 1 }, again = { 1 };
+	uint32_t times[7], more[7], seen[7] = { 0 }, all = 0;
+	double value[1001], low, high;
+	for (int i = 0; i < 10000; i++) {
+		resample_draw(&s, 7, times);
+		resample_draw(&again, 7, more);
+		for (int k = 0; k < 7; k++) {
+			ck_assert_uint_eq(times[k], more[k]);
+			seen[k] += times[k];
+			all += times[k];
+		}
+	}
+	ck_assert_uint_eq(all, 70000);
+	for (int k = 0; k < 7; k++)
+		ck_assert_msg(seen[k] > 9500 && seen[k] < 10500, "%d was drawn %u times", k, (unsigned)seen[k]);
+	for (int i = 0; i <= 1000; i++)
+		value[i] = (i * 8 % 1001) / 1000.0;
+	ck_assert(resample_interval(1001, value, &low, &high));
+	ck_assert_double_eq_tol(low, .025, 1e-12);
+	ck_assert_double_eq_tol(high, .975, 1e-12);
+	for (int i = 0; i < 60; i++)
+		value[i * 3] = NAN;
+	ck_assert(!resample_interval(1001, value, &low, &high));
+	ck_assert(!resample_interval(0, value, &low, &high));
 }
 END_TEST
 
@@ -57,6 +132,14 @@ static double masi(const void *user, uint32_t a, uint32_t b)
 	return agreement_masi(bits(a), bits(b), bits(a & b));
 }
 
+/* As NLTK has it: .67 and .33 in the place of thirds. */
+static double rounded_masi(const void *user, uint32_t a, uint32_t b)
+{
+	(void)user;
+	double all = bits(a | b), both = bits(a & b), m = a == b ? 1 : !both ? 0 : (a & b) == a || (a & b) == b ? .67 : .33;
+	return all > 0 ? 1 - both / all * m : 0;
+}
+
 /* {A}{AB}{B}{}{C}{AC} against {A}{A}{B}{C}{C}{AB}. */
 START_TEST(sets)
 {
@@ -67,7 +150,7 @@ START_TEST(sets)
 	near(agreement_krippendorff(2, 6, code, 8, jaccard, NULL, room, NULL), .516892);
 	near(agreement_krippendorff(2, 6, code, 8, masi, NULL, room, NULL), .463983);
 	for (uint32_t u = 0; u < 6; u++)
-		pairs[u] = (agreement_units){ code[u], code[6 + u], 1 };
+		pairs[u] = (agreement_units){ code[u], code[6 + u], 1, 2 };
 	near(agreement_of_units(8, 6, pairs, jaccard, NULL, room), .516892);
 	for (uint32_t k = 0; k < 3; k++) {
 		int64_t table[4] = { 0 };
@@ -76,6 +159,7 @@ START_TEST(sets)
 		near(agreement_cohen((agreement_pair){ 2, table }), kappa[k]);
 		near(agreement_alpha((agreement_pair){ 2, table }), alpha[k]);
 	}
+	near(agreement_of_units(8, 6, pairs, rounded_masi, NULL, room), .463850);
 	ck_assert_double_eq_tol(agreement_masi(2, 4, 2), 2.0 / 3, 1e-12);
 	ck_assert_double_eq_tol(agreement_masi(0, 0, 0), 0, 1e-12);
 	ck_assert_double_eq_tol(agreement_jaccard(0, 0, 0), 0, 1e-12);
@@ -123,6 +207,8 @@ int main(void)
 	TCase *t = tcase_create("agreement");
 	tcase_add_test(t, two_coders);
 	tcase_add_test(t, krippendorff);
+	tcase_add_test(t, several_coders);
+	tcase_add_test(t, draws);
 	tcase_add_test(t, sets);
 	tcase_add_test(t, characters);
 	tcase_add_test(t, undefined);

@@ -1,4 +1,6 @@
 /* agreement.c - agreement of coders: shares, chance-corrected coefficients, distances of sets. */
+#include <math.h>
+#include <stdlib.h>
 #include "agreement.h"
 
 static agreement_value value_of(double v)
@@ -196,7 +198,7 @@ agreement_value agreement_of_units(uint32_t n_values, uint32_t n, const agreemen
 	for (uint32_t a = 0; a < n_values; a++)
 		room[a] = 0;
 	for (uint32_t i = 0; i < n; i++) {
-		double units = (double)unit[i].units;
+		double units = (double)unit[i].units / (unit[i].coders > 2 ? unit[i].coders - 1 : 1);
 		room[unit[i].a] += units;
 		room[unit[i].b] += units;
 		all += 2 * units;
@@ -205,12 +207,102 @@ agreement_value agreement_of_units(uint32_t n_values, uint32_t n, const agreemen
 	if (all < 2)
 		return undefined(AGREEMENT_NO_UNITS);
 	for (uint32_t a = 0; a < n_values; a++)
-		for (uint32_t b = 0; b < a; b++)
-			expected += 2 * room[a] * room[b] * delta(user, a, b);
+		for (uint32_t b = 0; b < a && room[a] > 0; b++)
+			expected += room[b] > 0 ? 2 * room[a] * room[b] * delta(user, a, b) : 0;
 	if (!(expected > 0))
 		return undefined(AGREEMENT_SINGLE);
 	return value_of(1 - (all - 1) * observed / expected);
 }
+
+agreement_value agreement_alpha_of_yes(uint32_t most, const int64_t *units)
+{
+	double yes = 0, no = 0, observed = 0;
+	for (uint32_t m = 2; m <= most; m++)
+		for (uint32_t k = 0; k <= m; k++) {
+			double n = (double)units[(size_t)m * (most + 1) + k];
+			yes += n * k;
+			no += n * (m - k);
+			observed += n * 2 * k * (m - k) / (m - 1);
+		}
+	if (yes + no < 2)
+		return undefined(AGREEMENT_NO_UNITS);
+	if (!(yes > 0) || !(no > 0))
+		return undefined(AGREEMENT_SINGLE);
+	return value_of(1 - (yes + no - 1) * observed / (2 * yes * no));
+}
+
+/* ---- Scores ---------------------------------------------------------------------------------- */
+
+static uint32_t scores_of(uint32_t n_coders, uint32_t n_units, const double *value, uint32_t unit)
+{
+	uint32_t m = 0;
+	for (uint32_t c = 0; c < n_coders; c++)
+		m += isnan(value[(size_t)c * n_units + unit]) ? 0 : 1;
+	return m;
+}
+
+/* Squared differences of all pairs of n numbers: 2 (n Σv² - (Σv)²), the numbers being taken from one of them so that little is lost. */
+agreement_value agreement_alpha_of_numbers(uint32_t n_coders, uint32_t n_units, const double *value, const uint32_t *times,
+                                           int64_t *n)
+{
+	double all = 0, sum = 0, squares = 0, observed = 0, origin = NAN;
+	for (uint32_t u = 0; u < n_units; u++) {
+		const uint32_t m = scores_of(n_coders, n_units, value, u);
+		const uint32_t often = times ? times[u] : UINT32_C(1);
+		double unit_sum = 0, unit_squares = 0;
+		if (m < 2 || !often)
+			continue;
+		for (uint32_t c = 0; c < n_coders; c++) {
+			double v = value[(size_t)c * n_units + u];
+			if (isnan(v))
+				continue;
+			origin = isnan(origin) ? v : origin;
+			unit_sum += v - origin;
+			unit_squares += (v - origin) * (v - origin);
+		}
+		all += (double)often * m;
+		sum += often * unit_sum;
+		squares += often * unit_squares;
+		observed += often * 2 * (m * unit_squares - unit_sum * unit_sum) / (m - 1);
+	}
+	if (n)
+		*n = (int64_t)all;
+	if (all < 2)
+		return undefined(AGREEMENT_NO_UNITS);
+	double expected = 2 * (all * squares - sum * sum);
+	if (!(expected > 1e-12 * all * squares))
+		return undefined(AGREEMENT_SINGLE);
+	return value_of(1 - (all - 1) * observed / expected);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const agreement_rank *x = a, *y = b;
+	if (x->value < y->value || x->value > y->value)
+		return x->value < y->value ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+void agreement_to_ranks(uint32_t n_coders, uint32_t n_units, double *value, agreement_rank *room)
+{
+	size_t n = 0;
+	for (uint32_t u = 0; u < n_units; u++) {
+		bool paired = scores_of(n_coders, n_units, value, u) > 1;
+		for (uint32_t c = 0; c < n_coders && paired; c++)
+			if (!isnan(value[(size_t)c * n_units + u]))
+				room[n++] = (agreement_rank){ value[(size_t)c * n_units + u], (size_t)c * n_units + u };
+	}
+	if (n)
+		qsort(room, n, sizeof *room, by_value);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i; end < n && !(room[end].value > room[i].value); end++)
+			;
+		for (size_t k = i; k < end; k++)
+			value[room[k].at] = (double)(i + end) / 2;
+	}
+}
+
+/* ---- Differences ----------------------------------------------------------------------------- */
 
 double agreement_nominal(const void *user, uint32_t a, uint32_t b)
 {

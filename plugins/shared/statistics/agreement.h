@@ -48,9 +48,23 @@ double agreement_interval(const void *user, uint32_t a, uint32_t b);	/* user: co
 double agreement_jaccard(uint32_t a, uint32_t b, uint32_t both);
 double agreement_masi(uint32_t a, uint32_t b, uint32_t both);
 
-/* Alpha of two coders from units that were counted already: so many to which one gave a and the other b. The same as
- * agreement_krippendorff of those units. room: n_values numbers. O(n + n_values²). */
-typedef struct { uint32_t a, b; int64_t units; } agreement_units;
+/* Alpha from units that were counted already: so many to which one coder gave a and another b; where more than two have coded the
+ * unit, once for each two of them, and `coders` says how many there are (0: two). The same as agreement_krippendorff of those
+ * units. room: n_values numbers. O(n + n_values²). */
+typedef struct { uint32_t a, b; int64_t units; uint32_t coders; } agreement_units;
 agreement_value agreement_of_units(uint32_t n_values, uint32_t n, const agreement_units *unit, agreement_delta *delta,
                                    const void *user, double *room);
+
+/* Alpha of yes and no with any number of coders: units[m * (most + 1) + k] of them were read by m coders of whom k say yes. Those
+ * with fewer than two coders are left out. */
+agreement_value agreement_alpha_of_yes(uint32_t most, const int64_t *units);
+
+/* Alpha of scores by their squared differences (interval), as agreement_krippendorff with agreement_interval, in O(n_coders n_units):
+ * value[c * n_units + u], NaN where there is none; times: how often each unit counts, NULL once. *n as there. */
+agreement_value agreement_alpha_of_numbers(uint32_t n_coders, uint32_t n_units, const double *value, const uint32_t *times,
+                                           int64_t *n);
+/* Puts ranks in the place of scores, in the middle of their equals, among those of units with two scores or more: Krippendorff's
+ * alpha for ordinal scores is the one of these numbers. room: as many as there are values. O(n log n). */
+typedef struct { double value; size_t at; } agreement_rank;
+void agreement_to_ranks(uint32_t n_coders, uint32_t n_units, double *value, agreement_rank *room);
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "cloud.h"
 #include "correspondence.h"
 
 static const glane_option options[] = {
@@ -126,94 +127,52 @@ void source_trim(pool *p, source *s)
 
 /* ---- Points --------------------------------------------------------------------------------------------- */
 
-/* Points of one kind: their principal coordinates, k a point; own mass and squared distance from the middle. */
+/* Points of one kind; supplementary ones have no part in the axes. */
 typedef struct {
 	const char *kind;
 	const points *name;
-	const double *x, *count, *distance;
+	cloud of;
 	bool active;
-} cloud;
+} drawn;
 
 static double undefined(double x, bool known)
 {
 	return known && isfinite(x) ? x : GLANE_UNDEFINED_REAL;
 }
 
-static void write_cloud(glane_ctx *ctx, const axes *a, const cloud *c)
+static void write_cloud(glane_ctx *ctx, const axes *a, const drawn *d)
 {
 	const glane_host *h = ctx->host;
-	const glane_sym kind = h->sym(ctx, c->kind);
-	for (uint32_t i = 0; i < c->name->n; i++) {
-		const double *x = c->x + (size_t)i * a->k, d2 = c->distance[i], mass = c->count[i] / a->total;
-		double shown = x[0] * x[0] + (a->k > 1 ? x[1] * x[1] : 0);
+	const glane_sym kind = h->sym(ctx, d->kind);
+	const cloud *c = &d->of;
+	for (uint32_t i = 0; i < c->n; i++) {
+		const double *x = c->x + (size_t)i * c->k;
 		bool there = c->count[i] > 0;
-		point_row row = { kind, c->name->name[i], (int64_t)c->count[i], undefined(100 * mass, c->active),
-			undefined(100 * mass * d2 / a->inertia, c->active), undefined(shown / d2, there), undefined(x[0], there),
-			undefined(a->k > 1 ? x[1] : 0, there && a->k > 1), undefined(a->k > 2 ? x[2] : 0, there && a->k > 2) };
+		point_row row = { kind, d->name->name[i], (int64_t)c->count[i], undefined(100 * c->count[i] / a->total, d->active),
+			undefined(100 * cloud_contribution(c, a, i, GLANE_NONE), d->active), undefined(cloud_cos2(c, i, 0, 2), there),
+			undefined(x[0], there), undefined(c->k > 1 ? x[1] : 0, there && c->k > 1), undefined(c->k > 2 ? x[2] : 0, there && c->k > 2) };
 		h->row(ctx, POINTS, &row, NULL);
-		for (uint32_t k = 0; k < a->k && there; k++) {
-			double f2 = x[k] * x[k], eigenvalue = a->value[k] * a->value[k];
-			coordinate_row r = { kind, c->name->name[i], k + 1, x[k], undefined(100 * mass * f2 / eigenvalue, c->active),
-				undefined(f2 / d2, true) };
+		for (uint32_t k = 0; k < c->k && there; k++) {
+			coordinate_row r = { kind, d->name->name[i], k + 1, x[k], undefined(100 * cloud_contribution(c, a, i, k), d->active),
+				undefined(cloud_cos2(c, i, k, 1), true) };
 			h->row(ctx, COORDINATES, &r, NULL);
 		}
 	}
 }
 
-/* Squared chi2 distances of the rows of m from the profile of all, whose masses are `mass`. */
-static double *distances(pool *p, const sparse *m, const double *mass)
-{
-	double *d2 = pool_array(p, d2, m->rows);
-	for (uint32_t r = 0; r < m->rows; r++) {
-		double sum = 0, square = 0;
-		for (uint32_t k = m->start[r]; k < m->start[r + 1]; k++)
-			sum += m->value[k];
-		for (uint32_t k = m->start[r]; k < m->start[r + 1]; k++)
-			square += m->value[k] / sum * (m->value[k] / sum) / mass[m->column[k]];
-		d2[r] = sum > 0 ? square - 1 : 0;
-	}
-	return d2;
-}
-
-/* Where a profile lies that made no axis: at the mean of the other side's standard coordinates (transition formula). */
-static double *placed(pool *p, const sparse *m, uint32_t k, const double *standard)
-{
-	double *x = pool_array(p, x, (size_t)m->rows * k);
-	for (uint32_t r = 0; r < m->rows; r++) {
-		double sum = 0;
-		for (uint32_t i = m->start[r]; i < m->start[r + 1]; i++) {
-			sum += m->value[i];
-			for (uint32_t a = 0; a < k; a++)
-				x[(size_t)r * k + a] += m->value[i] * standard[(size_t)m->column[i] * k + a];
-		}
-		for (uint32_t a = 0; a < k && sum > 0; a++)
-			x[(size_t)r * k + a] /= sum;
-	}
-	return x;
-}
-
-static double *sums(pool *p, const sparse *m)
-{
-	double *sum = pool_array(p, sum, m->rows);
-	sparse_sums(m, sum, NULL);
-	return sum;
-}
-
 static void write_points(glane_ctx *ctx, pool *p, const source *s, const axes *a)
 {
 	sparse columns = sparse_transposed(p, &s->cells);
-	const cloud clouds[] = {
-		{ "row", &s->row, placed(p, &s->cells, a->k, a->column), sums(p, &s->cells), distances(p, &s->cells, a->column_mass), true },
-		{ "column", &s->column, placed(p, &columns, a->k, a->row), sums(p, &columns), distances(p, &columns, a->row_mass), true },
-	};
-	for (int i = 0; i < 2; i++)
-		write_cloud(ctx, a, &clouds[i]);
+	const drawn rows = { "row", &s->row, cloud_of(p, &s->cells, a->k, a->column, a->column_mass), true };
+	const drawn others = { "column", &s->column, cloud_of(p, &columns, a->k, a->row, a->row_mass), true };
+	write_cloud(ctx, a, &rows);
+	write_cloud(ctx, a, &others);
 	if (s->more_row.n)
-		write_cloud(ctx, a, &(cloud){ "supplementary row", &s->more_row, placed(p, &s->more_rows, a->k, a->column),
-			sums(p, &s->more_rows), distances(p, &s->more_rows, a->column_mass), false });
+		write_cloud(ctx, a, &(drawn){ "supplementary row", &s->more_row,
+			cloud_of(p, &s->more_rows, a->k, a->column, a->column_mass), false });
 	if (s->more_column.n)
-		write_cloud(ctx, a, &(cloud){ "supplementary column", &s->more_column, placed(p, &s->more_columns, a->k, a->row),
-			sums(p, &s->more_columns), distances(p, &s->more_columns, a->row_mass), false });
+		write_cloud(ctx, a, &(drawn){ "supplementary column", &s->more_column,
+			cloud_of(p, &s->more_columns, a->k, a->row, a->row_mass), false });
 }
 
 static int report(glane_ctx *ctx)

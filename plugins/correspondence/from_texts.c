@@ -98,7 +98,7 @@ int source_from_texts(glane_ctx *ctx, pool *p, source *out)
 	const input *in = ctx->input;
 	units u = units_read(p, &in->u, &c->units);
 	if (u.n && !in->u.status)
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("rows"), "there is nothing to map: write "
+		ctx->host->log(ctx, GLANE_WARNING, glane_at_option("rows"), "there is nothing to map: write "
 			"rows=\"table:stage.table\", or add the step terms above this one");
 	uint32_t *group = pool_array(p, group, u.n), *unit = pool_array(p, unit, u.n);
 	*out = (source){ .column = groups_of(p, &u, group) };

@@ -1,12 +1,8 @@
 /* profiles.c - what each class is made of: forms, people and their variables, typical segments. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "reinert.h"
-#include "statistics/contrast.h"
-
-static const double marked = 2;		/* chi2 from which a form is of a class's profile (IRaMuTeQ) */
-enum { FORM_LEAST = 3 };		/* segments: rarer forms are not profiled (IRaMuTeQ) */
+#include "ties.h"
 
 static double cell(double x)
 {
@@ -58,57 +54,7 @@ static void write_row(const tally *t, uint32_t table, const void *row)
 	t->r->ctx->host->row(t->r->ctx, table, row, &e);
 }
 
-static uint32_t *sizes_of(const result *r)
-{
-	uint32_t *size = pool_array(r->p, size, r->k->n);
-	for (uint32_t s = 0; s < r->u->n; s++)
-		if (r->k->of[s] != GLANE_NONE)
-			size[r->k->of[s]]++;
-	return size;
-}
-
 /* ---- What goes with which class -------------------------------------------------------------------- */
-
-/* A feature (form or modality) and a class, counted in segments that are classified. */
-typedef struct {
-	uint32_t feature, of, in, all;
-	double chi2, p, q;
-} tie;
-typedef struct { uint32_t n; tie *tie; } ties;
-
-static ties ties_of(const result *r, const sparse *by_feature, const uint32_t *size)
-{
-	pool *p = r->p;
-	const classes *k = r->k;
-	ties t = { 0 };
-	t.tie = pool_array(p, t.tie, (size_t)by_feature->rows * k->n);
-	uint32_t *in = pool_array(p, in, k->n), all;
-	double n = k->n_classified;
-	for (uint32_t f = 0; f < by_feature->rows; f++) {
-		memset(in, 0, k->n * sizeof *in);
-		all = 0;
-		for (uint32_t i = by_feature->start[f]; i < by_feature->start[f + 1]; i++) {
-			uint32_t c = k->of[by_feature->column[i]];
-			if (c != GLANE_NONE) {
-				in[c]++;
-				all++;
-			}
-		}
-		for (uint32_t c = 0; c < k->n && all >= FORM_LEAST; c++) {
-			two_by_two cells = { in[c], all - in[c], size[c] - in[c], n - size[c] - all + in[c] };
-			double chi2 = chi2_signed(cells);
-			t.tie[t.n++] = (tie){ f, c, in[c], all, chi2, isnan(chi2) ? NAN : chi2_upper(fabs(chi2), 1), NAN };
-		}
-	}
-	double *q = pool_array(p, q, t.n);
-	uint32_t *room = pool_array(p, room, t.n);
-	for (uint32_t i = 0; i < t.n; i++)
-		q[i] = t.tie[i].p;
-	false_discovery_rate(t.n, q, q, room);
-	for (uint32_t i = 0; i < t.n; i++)
-		t.tie[i].q = q[i];
-	return t;
-}
 
 /* The segments of a tie: those of the class that have the feature. */
 static void tally_tie(tally *t, const sparse *by_feature, const tie *x)
@@ -119,11 +65,6 @@ static void tally_tie(tally *t, const sparse *by_feature, const tie *x)
 			tally_add(t, by_feature->column[i]);
 }
 
-static bool is_marked(const tie *x)
-{
-	return fabs(decided(x->chi2)) > marked;
-}
-
 /* A form that is marked in one class is shown in all where it is: the table can then be read, and mapped, as a whole. Ties of a
  * feature stand together. */
 static bool *shown(const result *r, const ties *t)
@@ -132,9 +73,9 @@ static bool *shown(const result *r, const ties *t)
 	for (uint32_t from = 0, to; from < t->n; from = to) {
 		bool any = false;
 		for (to = from; to < t->n && t->tie[to].feature == t->tie[from].feature; to++)
-			any |= is_marked(&t->tie[to]);
+			any |= tie_marked(&t->tie[to]);
 		for (uint32_t i = from; i < to; i++)
-			show[i] = any && (t->tie[i].in || is_marked(&t->tie[i]));
+			show[i] = any && (t->tie[i].in || tie_marked(&t->tie[i]));
 	}
 	return show;
 }
@@ -155,10 +96,10 @@ static void write_forms(const result *r, const units_features *f, const char *ki
 	}
 }
 
-static void write_variables(const result *r, const units_modalities *m, const uint32_t *size)
+static void write_variables(const result *r, const units_modalities *m)
 {
 	sparse by_value = sparse_transposed(r->p, &m->cells);
-	ties t = ties_of(r, &by_value, size);
+	ties t = ties_of(r->p, &by_value, r->k);
 	tally count = tally_new(r);
 	const bool *show = shown(r, &t);
 	for (uint32_t i = 0; i < t.n; i++) {
@@ -174,39 +115,11 @@ static void write_variables(const result *r, const units_modalities *m, const ui
 
 /* ---- Typical segments ------------------------------------------------------------------------------ */
 
-typedef struct { double absolute, relative; uint32_t segment; } scored;
-
-static int by_score(const void *a, const void *b)
-{
-	const scored *x = a, *y = b;
-	if (x->absolute != y->absolute)
-		return x->absolute > y->absolute ? -1 : 1;
-	return (x->segment > y->segment) - (x->segment < y->segment);
-}
-
-/* Of a segment: the sum and the mean of chi2 of the forms in it that mark its class (IRaMuTeQ). */
 static void write_typical(const result *r, const ties *t)
 {
-	const sparse *m = r->presence;
-	double *weight = pool_array(r->p, weight, m->columns);
-	scored *list = pool_array(r->p, list, r->u->n);
+	typical_segment *list = pool_array(r->p, list, r->u->n);
 	for (uint32_t c = 0; c < r->k->n; c++) {
-		uint32_t n = 0;
-		memset(weight, 0, m->columns * sizeof *weight);
-		for (uint32_t i = 0; i < t->n; i++)
-			if (t->tie[i].of == c && decided(t->tie[i].chi2) > marked)
-				weight[t->tie[i].feature] = t->tie[i].chi2;
-		for (uint32_t s = 0; s < r->u->n; s++) {
-			double sum = 0, forms = 0;
-			for (uint32_t k = m->start[s]; r->k->of[s] == c && k < m->start[s + 1]; k++) {
-				sum += weight[m->column[k]];
-				forms += weight[m->column[k]] > 0;
-			}
-			if (forms > 0)
-				list[n++] = (scored){ decided(sum), sum / forms, s };
-		}
-		if (n)
-			qsort(list, n, sizeof *list, by_score);
+		uint32_t n = ties_typical(r->p, t, r->presence, r->k, c, list);
 		for (uint32_t i = 0; i < n && i < r->c->typical; i++) {
 			const units_row *u = &r->u->row[list[i].segment];
 			glane_passage at = { u->name, u->row };
@@ -251,13 +164,12 @@ static void write_summary(const result *r)
 
 void profiles_write(const result *r, const units_modalities *m)
 {
-	uint32_t *size = sizes_of(r);
 	sparse by_form = sparse_transposed(r->p, r->presence), by_other = sparse_transposed(r->p, &r->u->supplementary.cells);
-	ties active = ties_of(r, &by_form, size), other = ties_of(r, &by_other, size);
+	ties active = ties_of(r->p, &by_form, r->k), other = ties_of(r->p, &by_other, r->k);
 	write_summary(r);
 	write_classes(r);
 	write_forms(r, &r->u->active, "active", &active, &by_form);
 	write_forms(r, &r->u->supplementary, "supplementary", &other, &by_other);
-	write_variables(r, m, size);
+	write_variables(r, m);
 	write_typical(r, &active);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "matrix/axes.h"
 #include "memory_host.h"
+#include "plugins/correspondence/cloud.h"
 
 static pool *here;
 
@@ -58,6 +59,38 @@ START_TEST(words_by_profiles)
 		near(a.row[i] * a.value[i % 2], f[i]);
 	for (int i = 0; i < 6; i++)
 		near(a.column[i] * a.value[i % 2], g[i]);
+}
+END_TEST
+
+/* The same table: what each point adds to an axis, how well an axis shows it, and a row that made none. */
+START_TEST(points_of_the_map)
+{
+	static const int cell[] = { 20, 5, 3, 10, 15, 4, 4, 6, 18, 6, 4, 5 }, more[] = { 5, 5, 5, 0, 0, 0, 28, 30, 30 };
+	static const double of_rows[] = { .334732, .052414, .611201, .001653 }, of_columns[] = { .366641, .008352, .625006 };
+	static const double cos2[] = { .743884, .187117, .980986, .388931 };
+	axes a = of(4, 3, cell, 5);
+	sparse rows = table(4, 3, cell), columns = sparse_transposed(here, &rows), others = table(3, 3, more);
+	cloud r = cloud_of(here, &rows, a.k, a.column, a.column_mass), c = cloud_of(here, &columns, a.k, a.row, a.row_mass);
+	cloud o = cloud_of(here, &others, a.k, a.column, a.column_mass);
+	double inertia = 0;
+	for (uint32_t i = 0; i < 4; i++) {
+		near(cloud_contribution(&r, &a, i, 0), of_rows[i]);
+		near(cloud_cos2(&r, i, 0, 1), cos2[i]);
+		near(cloud_cos2(&r, i, 0, 2), 1);
+		near(cloud_cos2(&r, i, 1, 1), 1 - cos2[i]);
+		inertia += cloud_contribution(&r, &a, i, GLANE_NONE);
+	}
+	near(inertia, 1);
+	for (uint32_t i = 0; i < 3; i++)
+		near(cloud_contribution(&c, &a, i, 0), of_columns[i]);
+	near(100 * a.value[0] * a.value[0] / a.inertia, 73.670769);
+	near(100 * a.value[1] * a.value[1] / a.inertia, 26.329231);
+	near(o.x[0], .1063771);
+	near(fabs(o.x[1]), .0848671);
+	/* Nowhere, and not far from the middle: nothing that isn't a number. */
+	ck_assert(isnan(cloud_cos2(&o, 1, 0, 2)));
+	near(o.x[2], 0);
+	near(cloud_cos2(&o, 2, 0, 2), 1);
 }
 END_TEST
 
@@ -140,6 +173,7 @@ int main(void)
 	TCase *t = tcase_create("axes");
 	tcase_add_checked_fixture(t, set_up, memory_host_free);
 	tcase_add_test(t, words_by_profiles);
+	tcase_add_test(t, points_of_the_map);
 	tcase_add_test(t, segments_by_forms);
 	tcase_add_test(t, large_tables);
 	tcase_add_test(t, tables_without_axes);

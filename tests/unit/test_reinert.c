@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "memory_host.h"
-#include "plugins/reinert/classes.h"
+#include "plugins/reinert/reinert.h"
+#include "plugins/reinert/ties.h"
 
 static pool *here;
 
@@ -276,6 +277,143 @@ START_TEST(classes_of_twelve)
 }
 END_TEST
 
+/* Three classes of the twelve: 1-4, 5-9, 10-12. */
+static classes three_classes(void)
+{
+	static uint32_t of[] = { 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2 };
+	return (classes){ .n = 3, .n_classified = 12, .of = of };
+}
+
+static double tied(const ties *t, uint32_t feature, uint32_t of)
+{
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->tie[i].feature == feature && t->tie[i].of == of)
+			return t->tie[i].chi2;
+	ck_abort_msg("form %u isn't tied to class %u", feature, of);
+}
+
+/* Forms gain temps vitesse emploi peur avenir donnee secret ia. */
+START_TEST(profiles_of_twelve)
+{
+	static const struct { uint32_t form, of; double chi2; } expected[] = {
+		{ 0, 0, 8 }, { 1, 0, 8 }, { 2, 0, 4.6875 }, { 3, 0, -4.285714 }, { 4, 1, 8.4 }, { 5, 1, 5.6 }, { 3, 1, 5.182041 },
+		{ 6, 2, 12 }, { 7, 2, 12 }, { 8, 2, .444444 },
+	};
+	sparse m = matrix(twelve), by_form = sparse_transposed(here, &m);
+	classes k = three_classes();
+	ties t = ties_of(here, &by_form, &k);
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+		near(tied(&t, expected[i].form, expected[i].of), expected[i].chi2);
+	for (uint32_t i = 0; i < t.n; i++)
+		ck_assert(t.tie[i].q >= t.tie[i].p && t.tie[i].q <= 1);
+}
+END_TEST
+
+START_TEST(typical_of_twelve)
+{
+	sparse m = matrix(twelve), by_form = sparse_transposed(here, &m);
+	classes k = three_classes();
+	ties t = ties_of(here, &by_form, &k);
+	typical_segment list[12];
+	ck_assert_uint_eq(ties_typical(here, &t, &m, &k, 0, list), 4);
+	ck_assert_uint_eq(list[0].segment, 0);
+	near(list[0].absolute, 20.6875);
+	near(list[0].relative, 6.895833);
+	/* Equal sums keep the order of segments. */
+	ck_assert_uint_eq(list[1].segment, 1);
+	ck_assert_uint_eq(list[2].segment, 2);
+}
+END_TEST
+
+/* 12 of the 15 segments that have a form are in a class of 40 out of 100. Forms of fewer than three segments have no tie, and those that
+ * all segments have no chi2. */
+START_TEST(ties_of_a_hundred)
+{
+	static uint32_t of[101], row[200], column[200];
+	uint32_t n = 0;
+	classes k = { .n = 2, .n_classified = 100, .of = of };
+	for (uint32_t s = 0; s < 100; s++) {
+		of[s] = s >= 40;
+		if (s < 12 || s >= 97) {
+			row[n] = s;
+			column[n++] = 0;
+		}
+		row[n] = s;
+		column[n++] = 2;
+	}
+	of[100] = GLANE_NONE;
+	for (uint32_t s = 99; s < 101; s++) {
+		row[n] = s;
+		column[n++] = 1;
+	}
+	sparse m = sparse_of(here, 101, 3, n, row, column), by_form = sparse_transposed(here, &m);
+	ties t = ties_of(here, &by_form, &k);
+	ck_assert_uint_eq(t.n, 4);
+	ck_assert_uint_eq(t.tie[0].in, 12);
+	ck_assert_uint_eq(t.tie[0].all, 15);		/* 80 % */
+	near(t.tie[0].chi2, 11.764706);
+	near(t.tie[1].chi2, -11.764706);
+	near(t.tie[0].p, .000604);
+	near(t.tie[0].q, .000604);
+	ck_assert(isnan(t.tie[2].chi2) && isnan(t.tie[2].p) && isnan(t.tie[2].q) && !tie_marked(&t.tie[2]));
+}
+END_TEST
+
+/* 30 of 40 and 45 segments are common, of 200; without and with Yates' correction. */
+START_TEST(a_crossing)
+{
+	tree_node node[2][3];
+	static uint32_t row[2][200], unit[200];
+	tree t[2];
+	crossed *c;
+	for (uint32_t i = 0; i < 200; i++) {
+		unit[i] = row[0][i] = i;
+		row[1][i] = (i + 10) % 200;
+	}
+	for (int w = 0; w < 2; w++) {
+		uint32_t first = w ? 45 : 40;
+		node[w][0] = (tree_node){ .parent = GLANE_NONE, .daughter = { 1, 2 }, .n = 200, .row = row[w] };
+		node[w][1] = (tree_node){ .parent = 0, .daughter = { GLANE_NONE, GLANE_NONE }, .n = first, .row = row[w] };
+		node[w][2] = (tree_node){ .parent = 0, .daughter = { GLANE_NONE, GLANE_NONE }, .n = 200 - first, .row = row[w] + first };
+		t[w] = (tree){ .n = 3, .cuts = 1, .node = node[w] };
+	}
+	for (int yates = 0; yates < 2; yates++) {
+		double_input in = { 200, { &t[0], &t[1] }, { unit, unit }, 10, yates ? RULES_RAINETTE : RULES_IRAMUTEQ };
+		uint32_t n = double_cross(here, &in, &c);
+		ck_assert_uint_eq(n, 2);
+		ck_assert_uint_eq(c[0].n, 30);
+		near(c[0].chi2, yates ? 75.313620 : 79.032258);
+	}
+}
+END_TEST
+
+/* Classes that nothing holds together are found again in each resample; the same numbers each time. */
+START_TEST(stability_of_two)
+{
+	static uint32_t row[400], column[400], source[100];
+	uint32_t n = 0;
+	for (uint32_t s = 0; s < 100; s++)
+		for (uint32_t j = 0; j < 4; j++) {
+			row[n] = s;
+			column[n++] = (s % 2 ? 5 : 0) + (s / 2 + j * j) % 5;
+			source[s] = s;
+		}
+	sparse m = sparse_of(here, 100, 10, n, row, column);
+	m = sparse_presence(here, &m);
+	const segments s = { 100, &m, source };
+	classes_rules rules = { MODE_SIMPLE, 2, 0, false, true, { 0, 0 }, rainette };
+	classes k;
+	double stability[2], again[2];
+	ck_assert_int_eq(classes_find(here, &s, &rules, &k), GLANE_OK);
+	ck_assert_uint_eq(k.n, 2);
+	ck_assert_int_eq(stability_of(here, &s, &rules, &k, 5, stability), GLANE_OK);
+	ck_assert_int_eq(stability_of(here, &s, &rules, &k, 5, again), GLANE_OK);
+	near(stability[0], 1);
+	near(stability[1], 1);
+	ck_assert_mem_eq(stability, again, sizeof again);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("reinert");
@@ -291,6 +429,11 @@ int main(void)
 	tcase_add_test(t, units_of_segments);
 	tcase_add_test(t, two_classifications);
 	tcase_add_test(t, classes_of_twelve);
+	tcase_add_test(t, profiles_of_twelve);
+	tcase_add_test(t, typical_of_twelve);
+	tcase_add_test(t, ties_of_a_hundred);
+	tcase_add_test(t, a_crossing);
+	tcase_add_test(t, stability_of_two);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

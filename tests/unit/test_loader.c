@@ -454,7 +454,7 @@ START_TEST(wrong_layers)
 	SPOIL("column \"test:made.Kind\": a name", d.cell[0].name = "Kind");
 	SPOIL("column \"test:made.token\" is there twice", d.cell[0].name = "token");
 	SPOIL("points into \"tokens\", which is no layer", d.cell[1].unit = "tokens");
-	SPOIL("glane fills this column itself", d.layer[0].name = "theme";
+	SPOIL("glane fills this column itself", d.layer[0].name = "note";
 	      d.cell[0].name = "origin");
 	SPOIL("in the vocabulary token.form is glane_sym *", d.layer[0].name = "token";
 	      d.cell[0].name = "form";

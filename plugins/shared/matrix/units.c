@@ -174,7 +174,7 @@ units units_read(pool *p, const units_input *in, const units_choice *choice)
 			if (unit == GLANE_NONE)
 				continue;
 			u.row[base + unit].terms++;
-			if (in->status[row].id == stop.id)
+			if (in->status[row].id == stop.id && !choice->stop)
 				continue;
 			reading *r = &list[in->status[row].id != active.id];
 			r->at = extended(ctx, r->at, sizeof *r->at, r->n, &r->room, 1);

@@ -9,6 +9,7 @@ enum { UNITS_LEMMA, UNITS_FORM };
 typedef struct {
 	int feature;
 	int64_t least, most;
+	bool stop;			/* stop words count as supplementary ones, where a method is about whole texts */
 } units_choice;
 #define UNITS_OPTIONS(S, f, least_default, most_default) \
 	GLANE_OPT_CHOICE(S, f.feature, "features", "lemma", "lemma|form", "What is counted: lemmas, or forms as they are said"), \

@@ -204,15 +204,18 @@ static levels levels_of(pool *p, uint32_t n, const double *x)
 	return l;
 }
 
-/* All tests: those of the table's cells, then those of what is 0, one for all features of a level and all groups of a level. */
+/* A test depends on how often a feature is said, by the group and by all (or the reference), and on the group's size. Most features
+ * are rare, so most tests are made many times: once is enough. The first tests are those of what is 0, for each level of
+ * features and of groups; small counts of rare features are looked up in `known`; the others are tests of their own. */
+enum { SMALL = 16, RARE = 256, KNOWN_MOST = 1 << 22 };
 typedef struct {
 	const lexical_groups *g;
 	const lexical_table *t;
-	uint32_t n, reference;
+	uint32_t n, reference, n_known;
 	levels feature, group;
-	double *out;			/* of each cell */
 	lexical_test *test;
-	double *times;
+	double *times;			/* how often each is made */
+	uint32_t *of_cell, *known;	/* numbers of tests; of cells that aren't tested GLANE_NONE; in `known` + 1, 0: none yet */
 } testing;
 
 /* How often each feature is said by those whom a group that never says it is compared with: by the reference, or by all. */
@@ -226,49 +229,64 @@ static double *said_by(pool *p, const lexical_table *t, uint32_t reference)
 	return said;
 }
 
-static lexical_test *test_of_zero(const testing *s, uint32_t feature, uint32_t group)
+static uint32_t zero_of(const testing *s, uint32_t feature_level, uint32_t group_level)
 {
-	return &s->test[s->t->n_cells + (size_t)feature * s->group.n + group];
+	return feature_level * s->group.n + group_level;
+}
+
+static double out_of(const testing *s, uint32_t feature, double in)
+{
+	double said = s->feature.value[s->feature.of[feature]];
+	return s->reference == GLANE_NONE ? said - in : said;
 }
 
 static testing prepare(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference)
 {
 	testing s = { .g = g, .t = t, .reference = reference };
-	double *base = said_by(p, t, reference), *size = pool_array(p, size, g->n);
-	s.out = pool_array(p, s.out, t->n_cells);
-	for (uint32_t f = 0; f < t->n; f++)
-		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
-			s.out[c] = reference == GLANE_NONE ? t->tokens[f] - t->cell[c].tokens : base[f];
+	double *size = pool_array(p, size, g->n);
 	for (uint32_t k = 0; k < g->n; k++)
-		size[k] = k == reference || !(g->terms[k] > 0) ? NAN : g->terms[k];
-	for (uint32_t f = 0; f < t->n; f++)	/* said by neither: there is nothing to test */
-		base[f] = base[f] > 0 ? base[f] : NAN;
-	s.feature = levels_of(p, t->n, base);
+		size[k] = k == reference || !(g->terms[k] > 0) ? (double)NAN : g->terms[k];
+	s.feature = levels_of(p, t->n, said_by(p, t, reference));
 	s.group = levels_of(p, g->n, size);
-	s.n = t->n_cells + s.feature.n * s.group.n;
-	s.test = pool_array(p, s.test, s.n);
-	s.times = pool_array(p, s.times, s.n);
-	for (uint32_t f = 0; f < s.feature.n; f++)
-		for (uint32_t k = 0; k < s.group.n; k++)
-			s.times[t->n_cells + f * s.group.n + k] = s.feature.times[f] * s.group.times[k];
+	uint32_t zeros = s.feature.n * s.group.n;
+	s.test = pool_array(p, s.test, zeros + t->n_cells);
+	s.times = pool_array(p, s.times, zeros + t->n_cells);
+	s.of_cell = pool_array(p, s.of_cell, t->n_cells);
+	while (s.n_known < s.feature.n && s.feature.value[s.n_known] < RARE)
+		s.n_known++;
+	if ((uint64_t)s.n_known * s.group.n * SMALL > KNOWN_MOST)
+		s.n_known = 0;
+	s.known = pool_array(p, s.known, s.n_known * s.group.n * SMALL);
 	return s;
 }
 
-static void measure_all(testing *s, lexical_measure *measure, const void *user)
+static void test_zeros(testing *s, lexical_measure *measure, const void *user)
 {
-	const lexical_table *t = s->t;
-	for (uint32_t f = 0; f < t->n; f++)
-		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++) {
-			uint32_t group = t->cell[c].group;
-			s->test[c] = group == s->reference ? (lexical_test){ NAN, NAN, NAN } :
-				measure(user, s->g->terms[group], t->cell[c].tokens, s->out[c]);
-			s->times[c] = 1;
-			if (group != s->reference && s->feature.of[f] != GLANE_NONE)
-				s->times[t->n_cells + s->feature.of[f] * s->group.n + s->group.of[group]]--;
-		}
 	for (uint32_t f = 0; f < s->feature.n; f++)
-		for (uint32_t k = 0; k < s->group.n; k++)
-			*test_of_zero(s, f, k) = measure(user, s->group.value[k], 0, s->feature.value[f]);
+		for (uint32_t k = 0; k < s->group.n; k++, s->n++) {
+			/* Said by neither: there is nothing to test. */
+			s->test[s->n] = s->feature.value[f] > 0 ? measure(user, s->group.value[k], 0, s->feature.value[f]) :
+				(lexical_test){ NAN, NAN, NAN };
+			s->times[s->n] = s->feature.times[f] * s->group.times[k];
+		}
+}
+
+static void test_cell(testing *s, uint32_t feature, uint32_t c, lexical_measure *measure, const void *user)
+{
+	const lexical_cell *cell = &s->t->cell[c];
+	uint32_t f = s->feature.of[feature], k = s->group.of[cell->group], none = 0;
+	s->of_cell[c] = GLANE_NONE;
+	if (k == GLANE_NONE)
+		return;
+	bool small = f < s->n_known && cell->tokens < SMALL;
+	uint32_t *known = small ? &s->known[(size_t)zero_of(s, f, k) * SMALL + (uint32_t)cell->tokens] : &none;
+	if (!*known) {
+		s->test[s->n] = measure(user, s->g->terms[cell->group], cell->tokens, out_of(s, feature, cell->tokens));
+		*known = ++s->n;
+	}
+	s->of_cell[c] = *known - 1;
+	s->times[*known - 1]++;
+	s->times[zero_of(s, f, k)]--;
 }
 
 /* Returns how many tests there are. */
@@ -278,7 +296,7 @@ static double correct(pool *p, testing *s)
 	double *each = pool_array(p, each, s->n), tests = 0;
 	uint32_t *room = pool_array(p, room, s->n);
 	for (uint32_t i = 0; i < s->n; i++) {
-		each[i] = s->times[i] > 0 ? s->test[i].p : NAN;
+		each[i] = s->times[i] > 0 ? s->test[i].p : (double)NAN;
 		tests += isnan(each[i]) ? 0 : s->times[i];
 	}
 	false_discovery_rate_times(s->n, each, s->times, each, room);
@@ -288,8 +306,13 @@ static double correct(pool *p, testing *s)
 	return tests;
 }
 
-/* What was found, while it is listed. */
-typedef struct { pool *p; uint32_t room; lexical_tests *out; } listing;
+/* What is listed, while it is gathered. */
+typedef struct {
+	pool *p;
+	uint32_t room;
+	bool *wanted;			/* of each test */
+	lexical_tests *out;
+} listing;
 
 static void list(listing *l, lexical_found found)
 {
@@ -308,7 +331,7 @@ static void list(listing *l, lexical_found found)
 /* For each level of features, the groups in which not to say them is listed. */
 typedef struct { uint32_t *start, *group; } silences;
 
-static silences silences_of(pool *p, const testing *s, bool (*listed)(const void *, const lexical_test *), const void *user)
+static silences silences_of(pool *p, const testing *s, const bool *wanted)
 {
 	silences z = { .start = pool_array(p, z.start, s->feature.n + 1) };
 	for (int pass = 0; pass < 2; pass++) {
@@ -316,9 +339,7 @@ static silences silences_of(pool *p, const testing *s, bool (*listed)(const void
 		for (uint32_t f = 0; f < s->feature.n; f++) {
 			z.start[f] = n;
 			for (uint32_t k = 0; k < s->g->n; k++) {
-				uint32_t level = s->group.of[k];
-				const lexical_test *test = level == GLANE_NONE ? NULL : test_of_zero(s, f, level);
-				if (!test || isnan(test->p) || !listed(user, test))
+				if (s->group.of[k] == GLANE_NONE || !wanted[zero_of(s, f, s->group.of[k])])
 					continue;
 				if (pass)
 					z.group[n] = k;
@@ -332,28 +353,42 @@ static silences silences_of(pool *p, const testing *s, bool (*listed)(const void
 	return z;
 }
 
+static void list_all(listing *l, const testing *s)
+{
+	const lexical_table *t = s->t;
+	silences z = silences_of(l->p, s, l->wanted);
+	uint32_t *says = pool_array(l->p, says, s->g->n);
+	for (uint32_t f = 0; f < t->n; f++) {
+		uint32_t level = s->feature.of[f];
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++) {
+			const lexical_cell *cell = &t->cell[c];
+			uint32_t number = s->of_cell[c];
+			says[cell->group] = f + 1;
+			if (number != GLANE_NONE && l->wanted[number])
+				list(l, (lexical_found){ f, cell->group, c, cell->tokens, out_of(s, f, cell->tokens), s->test[number] });
+		}
+		for (uint32_t i = z.start[level]; i < z.start[level + 1]; i++)
+			if (says[z.group[i]] != f + 1)
+				list(l, (lexical_found){ f, z.group[i], GLANE_NONE, 0, out_of(s, f, 0),
+					s->test[zero_of(s, level, s->group.of[z.group[i]])] });
+	}
+}
+
 lexical_tests lexical_test_all(pool *p, const lexical_groups *g, const lexical_table *t, uint32_t reference,
                                lexical_measure *measure, bool (*listed)(const void *user, const lexical_test *), const void *user)
 {
 	testing s = prepare(p, g, t, reference);
 	lexical_tests out = { 0 };
 	listing l = { .p = p, .out = &out };
-	measure_all(&s, measure, user);
+	test_zeros(&s, measure, user);
+	for (uint32_t f = 0; f < t->n; f++)
+		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++)
+			test_cell(&s, f, c, measure, user);
 	out.tests = correct(p, &s);
-	silences z = silences_of(p, &s, listed, user);
-	uint32_t *says = pool_array(p, says, g->n);
-	for (uint32_t f = 0; f < t->n; f++) {
-		for (uint32_t c = t->start[f]; c < t->start[f + 1]; c++) {
-			says[t->cell[c].group] = f + 1;
-			if (!isnan(s.test[c].p) && listed(user, &s.test[c]))
-				list(&l, (lexical_found){ f, t->cell[c].group, c, t->cell[c].tokens, s.out[c], s.test[c] });
-		}
-		uint32_t level = s.feature.of[f];
-		for (uint32_t i = level == GLANE_NONE ? 0 : z.start[level]; level != GLANE_NONE && i < z.start[level + 1]; i++)
-			if (says[z.group[i]] != f + 1)
-				list(&l, (lexical_found){ f, z.group[i], GLANE_NONE, 0, s.feature.value[level],
-					*test_of_zero(&s, level, s.group.of[z.group[i]]) });
-	}
+	l.wanted = pool_array(p, l.wanted, s.n);
+	for (uint32_t i = 0; i < s.n; i++)
+		l.wanted[i] = !isnan(s.test[i].p) && listed(user, &s.test[i]);
+	list_all(&l, &s);
 	return out;
 }
 

@@ -15,8 +15,8 @@ static double stirling_rest(double n)
 	};
 	if (n < 16)
 		return exact[(int)n];
-	double m = 1 / (n * n);
-	return (1.0 / 12 - m * (1.0 / 360 - m * (1.0 / 1260 - m / 1680))) / n;
+	double r = 1 / n, m = r * r;
+	return (1.0 / 12 - m * (1.0 / 360 - m * (1.0 / 1260 - m / 1680))) * r;
 }
 
 /* o ln(o / e) - (o - e), never below 0; near o = e by its series, where the difference would lose digits: with x = (o - e) / (o + e),
@@ -25,17 +25,11 @@ static double deviance(double o, double e)
 {
 	if (!(o > 0))
 		return e;
-	double x = (o - e) / (o + e);
-	if (fabs(x) > 0.1)
+	double x = (o - e) / (o + e), y = x * x;
+	if (y > 0.0025)
 		return o * log(o / e) - (o - e);
-	double y = x * x, power = 2 * o * x * y, sum = (o - e) * x;
-	for (int k = 3; k < 41; k += 2, power *= y) {
-		double more = sum + power / k;
-		if (more == sum)
-			break;
-		sum = more;
-	}
-	return sum;
+	return (o - e) * x + 2 * o * x * y *
+	       (1.0 / 3 + y * (1.0 / 5 + y * (1.0 / 7 + y * (1.0 / 9 + y * (1.0 / 11 + y * (1.0 / 13 + y / 15))))));
 }
 
 typedef struct { double row, part, whole, low, high; } hypergeometric;
@@ -49,59 +43,69 @@ static hypergeometric distribution(double row, double part, double whole)
 	return h;
 }
 
-/* Of a margin of n and its cells x and n - x: what is left of the factorials. */
-static double rest_of(double x, double n)
+/* 2 pi n of a number in Stirling's formula; of 0 there is none. */
+static double circle(double n)
 {
-	return stirling_rest(n) - stirling_rest(x) - stirling_rest(n - x);
+	return n > 0 ? 2 * M_PI * n : 1;
 }
 
-/* As Loader (2000) does for the binomial: the deviance of the table from what is expected, and what Stirling's formula leaves. All
- * terms of the deviance have one sign, so its digits are good however large the table is. */
-static double log_probability(const hypergeometric *h, double x)
+/* The probability of x is sqrt(root) exp(power). As Loader (2000) does for the binomial: the deviance of the table from what is
+ * expected, and what Stirling's formula leaves. All terms of the deviance have one sign, so its digits are good however
+ * large the table is. */
+typedef struct { double root, power; } probability;
+
+static probability probability_of(const hypergeometric *h, double x)
 {
 	double T = h->whole, F = h->row, t = h->part, b = F - x, c = t - x, d = T - F - c;
 	if (!(T > 0))
-		return 0;
-	double away = deviance(x, F * t / T) + deviance(b, F * (T - t) / T) + deviance(c, (T - F) * t / T) +
-	              deviance(d, (T - F) * (T - t) / T);
-	/* sqrt of the product of 2 pi n over margins and cells; a number that is 0 isn't there. */
-	double root = 1;
-	int n = 0;
-	const double above[] = { F, T - F, t, T - t }, under[] = { T, x, b, c, d };
-	for (int i = 0; i < 4; i++)
-		if (above[i] > 0) {
-			root *= above[i];
-			n++;
-		}
-	for (int i = 0; i < 5; i++)
-		if (under[i] > 0) {
-			root /= under[i];
-			n--;
-		}
-	return -away + (log(root) + n * log(2 * M_PI)) / 2 + rest_of(x, F) + rest_of(c, T - F) + stirling_rest(t) +
-	       stirling_rest(T - t) - stirling_rest(T);
+		return (probability){ 1, 0 };
+	double share = t / T, e = F * share, g = (T - F) * share;
+	double away = deviance(x, e) + deviance(b, F - e) + deviance(c, g) + deviance(d, T - F - g);
+	double rest = stirling_rest(F) + stirling_rest(T - F) + stirling_rest(t) + stirling_rest(T - t) - stirling_rest(T) -
+	              stirling_rest(x) - stirling_rest(b) - stirling_rest(c) - stirling_rest(d);
+	double root = circle(F) * circle(T - F) * (circle(t) * circle(T - t)) /
+	              (circle(T) * circle(x) * circle(b) * (circle(c) * circle(d)));
+	return (probability){ root, rest - away };
 }
 
-/* Of the probability at x + 1 to that at x. */
-static double step_up(const hypergeometric *h, double x)
+static double log_probability(const hypergeometric *h, double x)
 {
-	return (h->row - x) * (h->part - x) / ((x + 1) * (h->whole - h->row - h->part + x + 1));
+	probability p = probability_of(h, x);
+	return log(p.root) / 2 + p.power;
 }
 
-/* Logarithm of the probability of x and all that is further up (or down). From the middle outwards the terms only fall, so what
- * no longer changes the sum ends it. */
+/* How many times the probability of x that of x and all that is further up is. From the middle outwards the terms only fall, so
+ * what no longer changes the sum ends it. */
+static double tail_up(const hypergeometric *h, double x)
+{
+	double term = 1, sum = 1, b = h->row - x, c = h->part - x, d = h->whole - h->row - c;
+	for (; x < h->high; b--, c--) {
+		double step = b * c / (++x * ++d);
+		term *= step;
+		sum += term;
+		if (step < 1 && term < sum * 1e-16)
+			break;
+	}
+	return sum;
+}
+
+/* The same of all that is further down. */
+static double tail_down(const hypergeometric *h, double x)
+{
+	double term = 1, sum = 1, b = h->row - x, c = h->part - x, d = h->whole - h->row - c;
+	for (; x > h->low; x--, d--) {
+		double step = x * d / (++b * ++c);
+		term *= step;
+		sum += term;
+		if (step < 1 && term < sum * 1e-16)
+			break;
+	}
+	return sum;
+}
+
 static double log_tail(const hypergeometric *h, double x, bool up)
 {
-	double first = log_probability(h, x), ratio = 1, sum = 1;
-	while (up ? x < h->high : x > h->low) {
-		double step = up ? step_up(h, x) : 1 / step_up(h, x - 1);
-		ratio *= step;
-		sum += ratio;
-		if (step < 1 && ratio < sum * 1e-17)
-			break;
-		x += up ? 1 : -1;
-	}
-	double tail = first + log(sum);
+	double tail = log_probability(h, x) + log(up ? tail_up(h, x) : tail_down(h, x));
 	return tail < 0 ? tail : 0;
 }
 
@@ -129,6 +133,18 @@ double fisher_exact(two_by_two t)
 
 double lafon_specificity(double f, double F, double part, double whole)
 {
+	enum { NEAR = 12 };
 	const hypergeometric h = distribution(F, part, whole);
-	return f < F * part / whole ? log_tail(&h, f, false) / M_LN10 : -log_tail(&h, f, true) / M_LN10;
+	if (f < F * part / whole)
+		return log_tail(&h, f, false) / M_LN10;
+	/* There are often few numbers below, and many above. Of 1 less their probability the digits are good unless little is left. */
+	if (f <= h.low)
+		return 0;
+	if (f - h.low <= NEAR) {
+		probability p = probability_of(&h, f - 1);
+		double left = 1 - sqrt(p.root) * exp(p.power) * tail_down(&h, f - 1);
+		if (left > 0.01)
+			return -log(left) / M_LN10;
+	}
+	return -log_tail(&h, f, true) / M_LN10;
 }

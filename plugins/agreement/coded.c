@@ -10,7 +10,7 @@ static void *grow(glane_ctx *ctx, void *p, size_t n, size_t more, size_t size)
 
 /* ---- Names ----------------------------------------------------------------------------------- */
 
-static uint32_t name_number(glane_ctx *ctx, names *n, glane_sym s)
+uint32_t coded_name(glane_ctx *ctx, names *n, glane_sym s)
 {
 	if (s.id >= n->n_index) {
 		uint32_t more = s.id + 256;
@@ -28,7 +28,7 @@ static uint32_t name_number(glane_ctx *ctx, names *n, glane_sym s)
 	return n->n - 1;
 }
 
-static uint32_t known_number(const names *n, glane_sym s)
+uint32_t coded_number(const names *n, glane_sym s)
 {
 	return s.id < n->n_index && n->index[s.id] ? n->index[s.id] - 1 : GLANE_NONE;
 }
@@ -72,21 +72,21 @@ static void gather(coded *c)
 		glane_str rest = in->coders;
 		glane_sym one;
 		while (next_coder(c->ctx, &rest, &one)) {
-			name_number(c->ctx, &people, one);
-			name_number(c->ctx, &c->coder, one);
+			coded_name(c->ctx, &people, one);
+			coded_name(c->ctx, &c->coder, one);
 		}
 		for (uint32_t i = 0; i < in->theme.n && in->code && in->origin; i++) {
-			name_number(c->ctx, &c->coder, in->origin[i]);
-			name_number(c->ctx, &c->theme, in->code[i]);
+			coded_name(c->ctx, &c->coder, in->origin[i]);
+			coded_name(c->ctx, &c->theme, in->code[i]);
 		}
 		for (uint32_t u = 0; u < in->unit.n; u++)
-			name_number(c->ctx, &c->group, in->unit.group[u]);
+			coded_name(c->ctx, &c->group, in->unit.group[u]);
 	}
 	sort_names(c->ctx, &c->coder);
 	sort_names(c->ctx, &c->theme);
 	c->person = h->alloc(c->ctx, GLANE_SCRATCH, c->coder.n + 1);
 	for (uint32_t i = 0; i < c->coder.n; i++)
-		c->person[i] = known_number(&people, c->coder.sym[i]) != GLANE_NONE;
+		c->person[i] = coded_number(&people, c->coder.sym[i]) != GLANE_NONE;
 }
 
 /* Steps are measured by people, people by whom `reference` names, others by who comes later in code-point order. */
@@ -119,7 +119,7 @@ static bool make_pairs(coded *c)
 {
 	const glane_host *h = c->ctx->host;
 	const agreement_config *config = c->ctx->config;
-	uint32_t n = c->coder.n, reference = known_number(&c->coder, h->sym(c->ctx, config->reference));
+	uint32_t n = c->coder.n, reference = coded_number(&c->coder, h->sym(c->ctx, config->reference));
 	if (*config->reference && reference == GLANE_NONE) {
 		h->fail(c->ctx, GLANE_EOPTION, glane_at_option("reference"), "nobody called \"%s\" has coded themes: there are %s",
 		        config->reference, coder_list(c));
@@ -181,7 +181,7 @@ static void mark_row(counting *k, uint32_t row)
 	const agreement_input *in = k->in;
 	glane_span s = in->theme.span[row];
 	uint32_t low = 0, high = in->unit.n;
-	uint32_t coder = known_number(&k->c->coder, in->origin[row]), theme = known_number(&k->c->theme, in->code[row]);
+	uint32_t coder = coded_number(&k->c->coder, in->origin[row]), theme = coded_number(&k->c->theme, in->code[row]);
 	while (low < high) {		/* the first unit that ends behind its beginning */
 		uint32_t middle = low + (high - low) / 2;
 		if (in->unit.span[middle].end <= s.begin)
@@ -231,17 +231,13 @@ static void count_characters(counting *k, uint32_t unit, uint32_t pair, uint32_t
 		}
 }
 
-static void add_alone(counting *k, struct alone *a, uint32_t unit)
+static void add_alone(coded *c, struct alone *a, uint32_t unit)
 {
-	glane_ctx *ctx = k->c->ctx;
 	if (a->n == a->room) {
-		a->at = grow(ctx, a->at, a->n, a->n + 16, sizeof *a->at);
-		a->person = grow(ctx, a->person, a->n, a->n + 16, sizeof *a->person);
+		a->unit = grow(c->ctx, a->unit, a->n, a->n + 16, sizeof *a->unit);
 		a->room += a->n + 16;
 	}
-	uint32_t who = k->in->unit.speaker[unit];
-	a->at[a->n] = (glane_passage){ k->doc->name, k->in->unit.row[unit] };
-	a->person[a->n++] = k->doc->speaker[who].person;
+	a->unit[a->n++] = unit;
 }
 
 /* ---- Sets of themes -------------------------------------------------------------------------- */
@@ -264,7 +260,7 @@ static uint32_t set_of_unit(counting *k, const uint8_t *mark)
 	}
 	glane_sym name;
 	h->intern(c->ctx, 1, &(glane_str){ text, n }, &name);
-	uint32_t before = c->set.n, number = name_number(c->ctx, &c->set, name), m = 0;
+	uint32_t before = c->set.n, number = coded_name(c->ctx, &c->set, name), m = 0;
 	if (number < before)
 		return number;
 	uint32_t *themes = h->alloc(c->ctx, GLANE_SCRATCH, ((size_t)c->theme.n + 1) * sizeof *themes);
@@ -277,61 +273,63 @@ static uint32_t set_of_unit(counting *k, const uint8_t *mark)
 	return number;
 }
 
-static uint32_t set_slot(const coded *c, uint32_t group, uint32_t pair, uint32_t a, uint32_t b)
+static uint32_t in_both(const uint32_t *a, const uint32_t *b, uint32_t *n_a, uint32_t *n_b)
 {
-	uint32_t at = (((group * 31 + pair) * 2654435761u ^ a) * 2654435761u ^ b) * 2654435761u >> 8 & (c->n_slots - 1);
-	for (; c->slot[at]; at = (at + 1) & (c->n_slots - 1)) {
-		const set_cell *s = &c->sets[c->slot[at] - 1];
-		if (s->group == group && s->pair == pair && s->unit.a == a && s->unit.b == b)
-			break;
+	uint32_t both = 0;
+	*n_a = *n_b = 0;
+	while (*a != GLANE_NONE || *b != GLANE_NONE) {
+		uint32_t x = *a, y = *b;
+		both += x == y;
+		*n_a += x <= y;
+		*n_b += y <= x;
+		a += x <= y;
+		b += y <= x;
 	}
-	return at;
+	return both;
 }
 
-static void count_sets(coded *c, uint32_t group, uint32_t pair, uint32_t a, uint32_t b)
+double coded_masi(const void *user, uint32_t a, uint32_t b)
 {
-	if (c->n_sets * 2 + 2 > c->n_slots) {
-		c->n_slots = c->n_slots ? c->n_slots * 2 : 256;
-		c->slot = c->ctx->host->alloc(c->ctx, GLANE_SCRATCH, c->n_slots * sizeof *c->slot);
-		for (uint32_t i = 0; i < c->n_sets; i++)
-			c->slot[set_slot(c, c->sets[i].group, c->sets[i].pair, c->sets[i].unit.a, c->sets[i].unit.b)] = i + 1;
-	}
-	uint32_t at = set_slot(c, group, pair, a, b);
-	if (!c->slot[at]) {
-		if (c->n_sets == c->room_sets) {
-			c->sets = grow(c->ctx, c->sets, c->n_sets, c->n_sets + 64, sizeof *c->sets);
-			c->room_sets += c->n_sets + 64;
-		}
-		c->sets[c->n_sets++] = (set_cell){ group, pair, { a, b, 0 } };
-		c->slot[at] = c->n_sets;
-	}
-	c->sets[c->slot[at] - 1].unit.units++;
+	const coded *c = user;
+	uint32_t x, y, both = in_both(c->set_of[a], c->set_of[b], &x, &y);
+	return agreement_masi(x, y, both);
+}
+
+double coded_jaccard(const void *user, uint32_t a, uint32_t b)
+{
+	const coded *c = user;
+	uint32_t x, y, both = in_both(c->set_of[a], c->set_of[b], &x, &y);
+	return agreement_jaccard(x, y, both);
 }
 
 /* ---- Counting -------------------------------------------------------------------------------- */
 
-static void meet_person(coded *c, pair_cell *p, glane_sym person)
+/* Keeps what each coder says of the unit; returns its number. */
+static uint32_t keep_unit(counting *k, uint32_t unit, uint32_t group)
 {
-	for (uint32_t i = p->n_persons; i--; )	/* the last one first: units of a person follow each other */
-		if (p->person[i].id == person.id)
-			return;
-	if (p->n_persons == p->room) {
-		p->person = grow(c->ctx, p->person, p->room, p->room + 16, sizeof *p->person);
-		p->room += p->room + 16;
+	coded *c = k->c;
+	const agreement_input *in = k->in;
+	if (c->n_units == c->room_units) {
+		uint32_t room = c->room_units * 2 + 256;
+		c->unit = grow(c->ctx, c->unit, c->n_units, room - c->n_units, sizeof *c->unit);
+		c->answer = grow(c->ctx, c->answer, (size_t)c->n_units * c->coder.n, (size_t)(room - c->n_units) * c->coder.n,
+		                 sizeof *c->answer);
+		c->room_units = room;
 	}
-	p->person[p->n_persons++] = person;
+	for (uint32_t i = 0; i < c->coder.n; i++)
+		c->answer[(size_t)c->n_units * c->coder.n + i] = k->read[i] ? set_of_unit(k, mark_of(k, unit, i)) : GLANE_NONE;
+	c->unit[c->n_units] = (coded_unit){ k->doc->name, in->unit.row[unit], group,
+	                                    coded_name(c->ctx, &c->speaker, k->doc->speaker[in->unit.speaker[unit]].person) };
+	return c->n_units++;
 }
 
-static void count_unit(counting *k, uint32_t unit, uint32_t pair, uint32_t group)
+static void count_unit(counting *k, uint32_t unit, uint32_t pair, uint32_t group, uint32_t number)
 {
 	coded *c = k->c;
 	const uint8_t *first = mark_of(k, unit, c->first[pair]), *second = mark_of(k, unit, c->second[pair]);
 	glane_span u = k->in->unit.span[unit];
 	pair_cell *p = &c->pair[(size_t)group * c->n_pairs + pair];
 	p->units++;
-	p->documents += p->last != k->doc->number + 1;
-	p->last = k->doc->number + 1;
-	meet_person(c, p, k->doc->speaker[k->in->unit.speaker[unit]].person);
 	for (uint32_t i = u.begin; i < u.end; i++)
 		p->chars += ((unsigned char)k->doc->text.p[i] & 0xC0) != 0x80;
 	for (uint32_t t = 0; t < c->theme.n; t++) {
@@ -342,10 +340,9 @@ static void count_unit(counting *k, uint32_t unit, uint32_t pair, uint32_t group
 		cell->first += first[t] && !second[t];
 		cell->second += !first[t] && second[t];
 		if (first[t] != second[t])
-			add_alone(k, &cell->alone[second[t]], unit);
+			add_alone(c, &cell->alone[second[t]], number);
 		count_characters(k, unit, pair, t, cell);
 	}
-	count_sets(c, group, pair, set_of_unit(k, first), set_of_unit(k, second));
 }
 
 static void count_document(counting *k)
@@ -354,24 +351,28 @@ static void count_document(counting *k)
 	const agreement_input *in = k->in;
 	glane_str rest = in->coders;
 	glane_sym one;
+	uint32_t readers = 0;
 	make_room(k);
 	for (uint32_t i = 0; i < c->coder.n; i++)
 		k->read[i] = !c->person[i];	/* steps read all */
 	while (next_coder(c->ctx, &rest, &one))
-		k->read[known_number(&c->coder, one)] = true;
+		k->read[coded_number(&c->coder, one)] = true;
 	for (uint32_t i = 0; i < in->theme.n && in->code && in->origin; i++) {
-		k->read[known_number(&c->coder, in->origin[i])] = true;
+		k->read[coded_number(&c->coder, in->origin[i])] = true;
 		mark_row(k, i);
 	}
+	for (uint32_t i = 0; i < c->coder.n; i++)
+		readers += k->read[i];
 	for (uint32_t u = 0; u < in->unit.n; u++) {
-		uint32_t n = in->unit.span[u].end - in->unit.span[u].begin, group = known_number(&c->group, in->unit.group[u]);
+		uint32_t n = in->unit.span[u].end - in->unit.span[u].begin, group = coded_number(&c->group, in->unit.group[u]);
 		if (n > k->room_mask) {
 			k->mask = grow(c->ctx, k->mask, k->room_mask, n, 1);
 			k->room_mask += n;
 		}
+		uint32_t number = readers > 1 ? keep_unit(k, u, group) : GLANE_NONE;
 		for (uint32_t p = 0; p < c->n_pairs; p++)
 			if (k->read[c->first[p]] && k->read[c->second[p]])
-				count_unit(k, u, p, group);
+				count_unit(k, u, p, group, number);
 	}
 }
 
@@ -392,4 +393,21 @@ bool coded_read(glane_ctx *ctx, coded *c)
 		count_document(&k);
 	}
 	return true;
+}
+
+unit_list units_listed(const coded *c, uint32_t n, const uint32_t *unit)
+{
+	const agreement_input *in = c->ctx->input;
+	const glane_host *h = c->ctx->host;
+	glane_passage *at = h->alloc(c->ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof *at);
+	bool *met = h->alloc(c->ctx, GLANE_SCRATCH, (size_t)c->speaker.n + 1);
+	unit_list l = { .evidence = { .in = in->unit.layer, .n_rows = n, .rows = at } };
+	for (uint32_t i = 0; i < n; i++) {
+		const coded_unit *u = &c->unit[unit[i]];
+		at[i] = (glane_passage){ u->document, u->row };
+		l.documents += !i || u->document.id != at[i - 1].document.id;
+		l.speakers += !met[u->person];
+		met[u->person] = true;
+	}
+	return l;
 }

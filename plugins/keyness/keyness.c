@@ -117,6 +117,7 @@ static const glane_figure compared_figures[] = {
 };
 
 enum { POSITIVE, NEGATIVE, COMPARED, GROUPS };
+enum { COMPARED_MOST = 100 };		/* groups: more can't be read side by side */
 static const glane_table tables[] = {
 	[POSITIVE] = { "positive", GLANE_REPORTED, word_columns, sizeof(word_row), "group kind -keyness -tokens", word_views,
 		positive_figures, "Keywords: said more than by the others",
@@ -253,8 +254,11 @@ static void write_compared(study *s, uint32_t feature)
 	}
 }
 
+/* None where groups are too many. */
 static void compare_first(study *s, uint32_t n, const lexical_found *found)
 {
+	if (s->g.n > COMPARED_MOST)
+		return;
 	const bool *chosen = lexical_most(s->p, &s->t, n, found, (uint32_t)s->c->top);
 	for (uint32_t i = 0; i < s->t.n_active; i++)
 		if (chosen[i]) {

@@ -104,6 +104,7 @@ static const glane_figure compared_figures[] = {
 };
 
 enum { POSITIVE, NEGATIVE, COMPARED, GROUPS };
+enum { COMPARED_MOST = 100 };		/* groups: more can't be read side by side */
 static const glane_table tables[] = {
 	[POSITIVE] = { "positive", GLANE_REPORTED, form_columns, sizeof(form_row), "group kind -specificity -tokens", form_views,
 		positive_figures, "Specific forms: said more than expected",
@@ -181,8 +182,11 @@ static void write_compared(study *s, uint32_t feature)
 	}
 }
 
+/* None where groups are too many. */
 static void compare_most_specific(study *s, const lexical_tests *tests)
 {
+	if (s->g.n > COMPARED_MOST)
+		return;
 	lexical_found *f = pool_array(s->p, f, tests->n);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < tests->n; i++) {

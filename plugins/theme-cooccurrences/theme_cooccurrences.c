@@ -80,7 +80,7 @@ static const glane_figure pair_figures[] = {
 enum { THEMES, PAIRS };
 static const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_REPORTED, theme_columns, sizeof(theme_row), "group -units", theme_views, NULL, "Themes",
-		"{speakers} speakers of {group} speak of {theme}, in {units} of {all} units" },
+		"{speakers} speakers speak of {theme}, in {units} of {all} units" },
 	[PAIRS] = { "pairs", GLANE_REPORTED, pair_columns, sizeof(pair_row), "group -phi -units", pair_views, pair_figures,
 		"Themes that are spoken of together",
 		"{speakers} speakers have {first} and {second} in one unit: {units} units, {lift} times what chance would have" },

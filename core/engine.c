@@ -1,6 +1,7 @@
 /* engine.c - the stages of a pipeline as running things: create, plan, open, close. */
 #include <config.h>
 #include "engine_private.h"
+#include <stdlib.h>
 #include <string.h>
 #include "cache.h"
 
@@ -139,6 +140,7 @@ void engine_free(engine *e)
 	}
 	for (uint32_t i = 0; i < e->n_maps; i++)
 		cache_release(&e->map[i]);
+	free(e->listed);
 	arena_free(e->shown_in);
 	arena_free(e->worker);
 	arena_free(e->scratch);

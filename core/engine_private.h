@@ -117,7 +117,8 @@ struct engine {
 	void *names;			/* places by name of document, sorted */
 	struct layer_spans { const char *layer; struct spans_of { uint32_t n; glane_span *span; } *of; }
 		*spans;			/* rows of layers that evidence names */
-	uint32_t n_spans;
+	uint32_t n_spans, room_listed;
+	found *listed;			/* passages of the row that was last handed over */
 };
 
 struct glane_plan {

@@ -111,14 +111,27 @@ static const struct spans_of *spans_of(engine *e, const char *name, uint32_t i)
 	return &s->of[i];
 }
 
+/* Room for n passages, until the next list: of thousands that a row may have, evidence_max are kept. */
+static found *listing(engine *e, uint32_t n)
+{
+	if (n > e->room_listed) {
+		e->listed = memory_resize(e->listed, n * sizeof(found));
+		e->room_listed = n;
+	}
+	return e->listed;
+}
+
 bool show_listed(stage_run *r, const glane_evidence *in, evidence *out)
 {
 	engine *e = r->engine;
-	found *list = arena_alloc(e->run, (in->n_rows + 1) * sizeof *list);
-	uint32_t n = in->n_rows, m = 0;
+	found *list = listing(e, in->n_rows);
+	uint32_t n = in->n_rows, m = 0, place_of = GLANE_NONE;
+	const struct spans_of *s = NULL;
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t place_of = show_place_of_name(e, in->rows[i].document);
-		const struct spans_of *s = place_of == GLANE_NONE ? NULL : spans_of(e, in->in, place_of);
+		if (!i || in->rows[i].document.id != in->rows[i - 1].document.id) {
+			place_of = show_place_of_name(e, in->rows[i].document);
+			s = place_of == GLANE_NONE ? NULL : spans_of(e, in->in, place_of);
+		}
 		if (!s || in->rows[i].row >= s->n) {
 			stage_misuse(r, arena_print(e->run, "evidence names row %u of %s in document %s, which is not there",
 			                            in->rows[i].row, in->in, sym_text(in->rows[i].document)));
@@ -133,8 +146,11 @@ bool show_listed(stage_run *r, const glane_evidence *in, evidence *out)
 	for (uint32_t i = 0; i < n; i++)	/* each passage once */
 		if (!m || found_by_place(&list[i], &list[m - 1]))
 			list[m++] = list[i];
-	*out = (evidence){ .layer = sym_text(sym_of(in->in)), .total = m, .found = list };
-	out->n_found = found_choose(list, m, e->evidence_max);
+	n = found_choose(list, m, e->evidence_max);
+	found *kept = arena_alloc(e->run, (n + 1) * sizeof *kept);
+	if (n)
+		memcpy(kept, list, n * sizeof *kept);
+	*out = (evidence){ .layer = sym_text(sym_of(in->in)), .total = m, .n_found = n, .found = kept };
 	return true;
 }
 

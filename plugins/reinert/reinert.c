@@ -167,7 +167,8 @@ static classes_rules rules_of(const config *c)
 	bool iramuteq = c->compat == COMPAT_IRAMUTEQ;
 	return (classes_rules){ c->mode, (uint32_t)c->classes, (uint32_t)c->least, c->compat == COMPAT_GLANE, c->compat == COMPAT_RAINETTE,
 		{ (uint32_t)c->joined[0], (uint32_t)c->joined[1] },
-		{ iramuteq ? RULES_IRAMUTEQ : RULES_RAINETTE, iramuteq ? 4 : 3, c->contingency, (uint32_t)c->min_split, 0 } };
+		{ iramuteq ? RULES_IRAMUTEQ : RULES_RAINETTE, iramuteq ? 4 : 3, c->contingency, (uint32_t)c->min_split, 0,
+		c->compat == COMPAT_GLANE } };
 }
 
 static void write_tree(glane_ctx *ctx, const classes *k, const glane_sym *name)

@@ -139,6 +139,14 @@ static void exchange_best(pool *p, contrast *t, split_result *s, uint32_t *n)
 	}
 }
 
+/* What chi2 becomes when row r changes its class, if that is more than it is now; otherwise 0. decided() costs more than the whole of it;
+ * only what is close needs it. */
+static double gaining(const contrast *t, const uint8_t *side, uint32_t r)
+{
+	double x = chi2_after(t, side, r, common(t, r), own(t, r)), now = chi2_now(t);
+	return x > now * (1 - 1e-8) && decided(x) > decided(now) ? decided(x) : 0;
+}
+
 /* IRaMuTeQ: whoever gains is exchanged at once, in the order of rows, in passes; until one exchanges nobody, or the same as the
  * pass before. */
 static void exchange_first(pool *p, contrast *t, split_result *s, uint32_t *n)
@@ -148,31 +156,51 @@ static void exchange_first(pool *p, contrast *t, split_result *s, uint32_t *n)
 	for (bool any = true; any; ) {
 		any = false;
 		memset(moved, 0, m->rows);
-		for (uint32_t r = 0; r < m->rows && n[0] >= EXCHANGE_LEAST && n[1] >= EXCHANGE_LEAST; r++) {
-			double x = chi2_after(t, s->side, r, common(t, r), own(t, r)), now = chi2_now(t);
-			if (x > now * (1 - 1e-8) && decided(x) > decided(now)) {
+		for (uint32_t r = 0; r < m->rows && n[0] >= EXCHANGE_LEAST && n[1] >= EXCHANGE_LEAST; r++)
+			if (gaining(t, s->side, r) > 0) {
 				exchange(t, s, n, r);
 				moved[r] = true;
 				any = true;
 			}
-		}
 		if (any && !memcmp(moved, before, m->rows))
 			return;
 		memcpy(before, moved, m->rows);
 	}
 }
 
-/* ---- One cut --------------------------------------------------------------------------------------- */
+typedef struct { double key; uint32_t row; } place;
 
-typedef struct { double f; uint32_t row; } place;
-
-static int by_place(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
 	const place *x = a, *y = b;
-	if (x->f != y->f)
-		return x->f < y->f ? -1 : 1;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
 	return (x->row > y->row) - (x->row < y->row);
 }
+
+/* In passes: all who gain by themselves, the greatest gain first, are exchanged as far as they still gain then; until one exchanges
+ * nobody. */
+static void exchange_passes(pool *p, contrast *t, split_result *s, uint32_t *n)
+{
+	const sparse *m = t->m;
+	place *list = pool_array(p, list, m->rows);
+	for (uint32_t before = GLANE_NONE; before != s->exchanged; ) {
+		uint32_t k = 0;
+		before = s->exchanged;
+		for (uint32_t r = 0; r < m->rows; r++) {
+			double x = gaining(t, s->side, r);
+			if (x > 0)
+				list[k++] = (place){ -x, r };
+		}
+		if (k)
+			qsort(list, k, sizeof *list, by_key);
+		for (uint32_t i = 0; i < k; i++)
+			if (n[s->side[list[i].row]] > 1 && gaining(t, s->side, list[i].row) > 0)
+				exchange(t, s, n, list[i].row);
+	}
+}
+
+/* ---- One cut --------------------------------------------------------------------------------------- */
 
 /* Rows by their coordinate; what differs by rounding alone is equal, and keeps the order of rows. */
 static uint32_t *order_along(pool *p, uint32_t n, const axes *a)
@@ -181,7 +209,7 @@ static uint32_t *order_along(pool *p, uint32_t n, const axes *a)
 	uint32_t *order = pool_array(p, order, n);
 	for (uint32_t r = 0; r < n; r++)
 		at[r] = (place){ decided(a->row[(size_t)r * a->k]), r };
-	qsort(at, n, sizeof *at, by_place);
+	qsort(at, n, sizeof *at, by_key);
 	for (uint32_t r = 0; r < n; r++)
 		order[r] = at[r].row;
 	return order;
@@ -209,10 +237,12 @@ int split_in_two(pool *p, const sparse *m, const split_rules *rules, split_resul
 			move(&t, order[k], 1);
 	}
 	out->side = side;
-	if (rules->of == RULES_RAINETTE)
-		exchange_best(p, &t, out, n);
-	else
+	if (rules->of == RULES_IRAMUTEQ)
 		exchange_first(p, &t, out, n);
+	else if (rules->passes)
+		exchange_passes(p, &t, out, n);
+	else
+		exchange_best(p, &t, out, n);
 	out->chi2 = chi2_now(&t);
 	pool_back(p, then);
 	return GLANE_OK;

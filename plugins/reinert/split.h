@@ -11,6 +11,8 @@ typedef struct {
 	double contingency;		/* rainette: forms above this coefficient stay in one class only */
 	uint32_t min_split;		/* units: smaller classes are not cut */
 	uint32_t negligible;		/* units: a cut that takes off a smaller class isn't counted, up to as many as there may be classes */
+	bool passes;			/* exchange in passes, linear in the cells of the matrix, until nobody gains; otherwise as the
+					   rules have it, of which rainette's is quadratic */
 } split_rules;
 
 /* Of 0/1 matrix m, whose rows and columns are not empty. side[r]: 0 or 1, the class of row r; chi2: of the table of both

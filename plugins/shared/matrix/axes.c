@@ -6,11 +6,10 @@
 #include "statistics/contrast.h"
 
 /* LAPACK's and ARPACK's functions are Fortran's: everything by address. */
-void dgesdd_(const char *job, const int *m, const int *n, double *a, const int *lda, double *s, double *u, const int *ldu,
-             double *vt, const int *ldvt, double *work, const int *lwork, int *iwork, int *info, size_t job_n);
+void dsyev_(const char *job, const char *triangle, const int *n, double *a, const int *lda, double *w, double *work, const int *lwork,
+            int *info, size_t job_n, size_t triangle_n);
 
-enum { DENSE_MOST = 32 };		/* columns or rows, the fewer: up to here all axes are as fast as some */
-enum { DENSE_CELLS = 4000000 };
+enum { SMALL = 64 };			/* columns or rows, the fewer: up to here all axes are as fast as some */
 static const double nothing = 1e-14;	/* of the first axis' inertia: what rounding leaves is no axis */
 
 /* S = (P - rc') / sqrt(rc') as a product: D_r^-1/2 P D_c^-1/2 less the trivial axis sqrt(r) sqrt(c)'. */
@@ -53,36 +52,62 @@ static void transposed_times(const operator *s, const double *x, double *out)
 		out[c] = out[c] / (s->total * s->root_column[c]) - trivial * s->root_column[c];
 }
 
+/* Eigenvectors of SS' or S'S, whichever is smaller, are in `found`, with their eigenvalues, from the least to the greatest of k: turns them
+ * round, and finds singular values and the other side's vectors. */
+static void other_side(const operator *s, bool by_rows, uint32_t k, double *value, double *found, double *other)
+{
+	uint32_t n = by_rows ? s->m->rows : s->m->columns, n_other = by_rows ? s->m->columns : s->m->rows;
+	for (uint32_t a = 0, b = k - 1; a < b; a++, b--) {
+		double x = value[a];
+		value[a] = value[b];
+		value[b] = x;
+		for (uint32_t i = 0; i < n; i++) {
+			x = found[(size_t)a * n + i];
+			found[(size_t)a * n + i] = found[(size_t)b * n + i];
+			found[(size_t)b * n + i] = x;
+		}
+	}
+	for (uint32_t a = 0; a < k; a++) {
+		value[a] = sqrt(value[a] > 0 ? value[a] : 0);
+		double *to = other + (size_t)a * n_other;
+		if (by_rows)
+			transposed_times(s, found + (size_t)a * n, to);
+		else
+			times(s, found + (size_t)a * n, to);
+		for (uint32_t i = 0; value[a] > 0 && i < n_other; i++)
+			to[i] /= value[a];
+	}
+}
+
 /* ---- All axes of a small table ----------------------------------------------------------------------- */
 
-static int dense(pool *p, const operator *s, uint32_t k, double *value, double *left, double *right)
+/* S'S (or SS') cell by cell: products of the cells of each row of the long side, less the trivial axis. */
+static int small(pool *p, const operator *s, uint32_t k, double *value, double *left, double *right)
 {
-	const sparse *m = s->m;
-	int rows = (int)m->rows, columns = (int)m->columns, n = rows < columns ? rows : columns, info = 0, ask = -1;
-	double *a = pool_alloc(p, (size_t)rows * (size_t)columns * sizeof *a), size;
-	double *u = pool_alloc(p, (size_t)rows * (size_t)n * sizeof *u);
-	double *v = pool_alloc(p, (size_t)n * (size_t)columns * sizeof *v);
-	double *all = pool_alloc(p, (size_t)n * sizeof *all);
-	int *room = pool_alloc(p, 8 * (size_t)n * sizeof *room);
-	/* By columns, as Fortran has it. */
-	for (uint32_t c = 0; c < m->columns; c++)
-		for (uint32_t r = 0; r < m->rows; r++)
-			a[(size_t)c * m->rows + r] = -s->root_row[r] * s->root_column[c];
-	for (uint32_t r = 0; r < m->rows; r++)
-		for (uint32_t i = m->start[r]; i < m->start[r + 1]; i++)
-			a[(size_t)m->column[i] * m->rows + r] += m->value[i] / (s->total * s->root_row[r] * s->root_column[m->column[i]]);
-	dgesdd_("S", &rows, &columns, a, &rows, all, u, &rows, v, &n, &size, &ask, room, &info, 1);
-	ask = (int)size;
-	double *work = pool_alloc(p, (size_t)ask * sizeof *work);
-	dgesdd_("S", &rows, &columns, a, &rows, all, u, &rows, v, &n, work, &ask, room, &info, 1);
+	bool by_rows = s->m->rows < s->m->columns;
+	sparse across = by_rows ? sparse_transposed(p, s->m) : *s->m;
+	const double *root = by_rows ? s->root_row : s->root_column, *root_long = by_rows ? s->root_column : s->root_row;
+	uint32_t columns = across.columns;
+	int n = (int)columns, info = 0, room = 34 * n;
+	double *g = pool_alloc(p, (size_t)columns * columns * sizeof *g), *all = pool_alloc(p, columns * sizeof *all);
+	double *work = pool_alloc(p, (size_t)room * sizeof *work), *found = by_rows ? left : right;
+	for (uint32_t r = 0; r < across.rows; r++)
+		for (uint32_t i = across.start[r]; i < across.start[r + 1]; i++) {
+			double x = across.value[i] / (s->total * root_long[r] * s->total * root_long[r]);
+			for (uint32_t j = across.start[r]; j <= i; j++)
+				g[(size_t)across.column[j] * columns + across.column[i]] += x * across.value[j];
+		}
+	/* Columns of g's lower triangle, as Fortran has it. */
+	for (uint32_t j = 0; j < columns; j++)
+		for (uint32_t i = j; i < columns; i++)
+			g[(size_t)j * columns + i] = g[(size_t)j * columns + i] / (root[i] * root[j]) - root[i] * root[j];
+	dsyev_("V", "L", &n, g, &n, all, work, &room, &info, 1, 1);
 	if (info)
 		return pool_context(p)->host->fail(pool_context(p), GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
-			"(LAPACK's dgesdd says %d)", m->rows, m->columns, info);
-	memcpy(value, all, k * sizeof *value);
-	memcpy(left, u, (size_t)k * m->rows * sizeof *left);
-	for (uint32_t i = 0; i < k; i++)
-		for (uint32_t c = 0; c < m->columns; c++)
-			right[(size_t)i * m->columns + c] = v[(size_t)c * (uint32_t)n + i];
+			"(LAPACK's dsyev says %d)", s->m->rows, s->m->columns, info);
+	memcpy(value, all + columns - k, k * sizeof *value);
+	memcpy(found, g + (size_t)(columns - k) * columns, (size_t)k * columns * sizeof *found);
+	other_side(s, by_rows, k, value, found, by_rows ? right : left);
 	return GLANE_OK;
 }
 
@@ -98,7 +123,6 @@ static void start_vector(uint32_t n, double *x)
 	}
 }
 
-/* Eigenvectors of SS' or S'S, whichever is smaller; the other side's vectors follow from them. */
 static int large(pool *p, const operator *s, uint32_t k, double *value, double *left, double *right)
 {
 	const sparse *m = s->m;
@@ -132,27 +156,7 @@ static int large(pool *p, const operator *s, uint32_t k, double *value, double *
 	if (info)
 		return pool_context(p)->host->fail(pool_context(p), GLANE_EINPUT, glane_here(), "the axes of a table of %u rows and %u columns can't be computed "
 			"(ARPACK says %d)", m->rows, m->columns, info);
-	/* ARPACK gives them from the least to the greatest. */
-	for (uint32_t a = 0, b = k - 1; a < b; a++, b--) {
-		double x = value[a];
-		value[a] = value[b];
-		value[b] = x;
-		for (uint32_t i = 0; i < n; i++) {
-			x = found[(size_t)a * n + i];
-			found[(size_t)a * n + i] = found[(size_t)b * n + i];
-			found[(size_t)b * n + i] = x;
-		}
-	}
-	for (uint32_t a = 0; a < k; a++) {
-		value[a] = sqrt(value[a] > 0 ? value[a] : 0);
-		double *to = (by_rows ? right : left) + (size_t)a * other;
-		if (by_rows)
-			transposed_times(s, found + (size_t)a * n, to);
-		else
-			times(s, found + (size_t)a * n, to);
-		for (uint32_t i = 0; value[a] > 0 && i < other; i++)
-			to[i] /= value[a];
-	}
+	other_side(s, by_rows, k, value, found, by_rows ? right : left);
 	return GLANE_OK;
 }
 
@@ -210,9 +214,7 @@ int axes_of(pool *p, const sparse *m, uint32_t k, axes *out)
 	double *left = pool_alloc(p, (size_t)k * m->rows * sizeof *left);
 	double *right = pool_alloc(p, (size_t)k * m->columns * sizeof *right);
 	out->value = pool_alloc(p, k * sizeof *out->value);
-	bool small = least <= DENSE_MOST && (uint64_t)m->rows * m->columns <= DENSE_CELLS;
-	int code = small || k + 2 > least ? dense(p, &s, k, out->value, left, right) :
-	                                    large(p, &s, k, out->value, left, right);
+	int code = least <= SMALL || k + 2 > least ? small(p, &s, k, out->value, left, right) : large(p, &s, k, out->value, left, right);
 	if (code != GLANE_OK)
 		return code;
 	while (out->k < k && out->value[out->k] * out->value[out->k] > nothing * (1 + out->value[0] * out->value[0]))

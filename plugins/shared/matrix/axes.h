@@ -15,7 +15,7 @@ typedef struct {
 } axes;
 
 /* At most k axes, fewer where the table has no more (rows - 1, columns - 1, inertia left): k may come out 0. No row and no
- * column of m is empty. Small tables are taken as a whole by LAPACK, large ones by ARPACK from a fixed start, both in
+ * column of m is empty. Of small tables all axes are computed by LAPACK, of large ones some by ARPACK from a fixed start, both in
  * the pool. Returns GLANE_OK, or what fail() said where ARPACK found no end. */
 int axes_of(pool *p, const sparse *m, uint32_t k, axes *out);
 #endif

@@ -64,6 +64,18 @@ START_TEST(cells)
 }
 END_TEST
 
+START_TEST(another_order)
+{
+	static const uint32_t order[] = { 4, 0, 6, 5, 3, 1, 2 };
+	sparse m = made(), o = sparse_ordered(here, &m, order);
+	ascends(&o);
+	ck_assert_uint_eq(o.rows, ROWS);
+	for (uint32_t r = 0; r < ROWS; r++)
+		for (uint32_t c = 0; c < COLUMNS; c++)
+			ck_assert(at(&o, r, c) == put(order[r], c));
+}
+END_TEST
+
 START_TEST(sums_and_products)
 {
 	sparse m = made();
@@ -141,6 +153,7 @@ int main(void)
 	TCase *t = tcase_create("matrix");
 	tcase_add_checked_fixture(t, set_up, memory_host_free);
 	tcase_add_test(t, cells);
+	tcase_add_test(t, another_order);
 	tcase_add_test(t, sums_and_products);
 	tcase_add_test(t, parts);
 	tcase_add_test(t, memory_is_used_again);

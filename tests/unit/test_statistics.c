@@ -57,6 +57,16 @@ START_TEST(rates_of_false_discoveries)
 	false_discovery_rate(8, p, q, room);
 	for (int i = 0; i < 8; i++)
 		near(q[i], expected[i]);
+	/* A p that several tests have is that of each. */
+	const double each[] = { .01, .2, .2, .2, .03, .03, 1, .004 }, distinct[] = { .01, .2, .03, 1, .004, .5 }, times[] = { 1, 3, 2, 1, 1, 0 };
+	double once[6];
+	false_discovery_rate(8, each, q, room);
+	false_discovery_rate_times(6, distinct, times, once, room);
+	near(once[0], q[0]);
+	near(once[1], q[1]);
+	near(once[2], q[4]);
+	near(once[3], q[6]);
+	near(once[4], q[7]);
 	false_discovery_rate(3, holes, holes, room);
 	ck_assert(isnan(holes[0]));
 	near(holes[1], .04);

@@ -53,7 +53,7 @@ int source_from_table(glane_ctx *ctx, pool *p, source *out)
 		uint32_t type = i < 2 ? GLANE_SYM : GLANE_INT;
 		if (found[i] == GLANE_NONE || g->column[found[i]].type != type)
 			return h->fail(ctx, GLANE_EOPTION, glane_at_option(option[i]), "\"%s\" is no column of table %s.%s that can be used here: %s",
-				asked[i], g->stage, g->def->name, i < 2 ? "a column of names is needed" : "a column of counts is needed");
+				asked[i], g->stage, g->def->name, h->translate(ctx, i < 2 ? "a column of names is needed" : "a column of counts is needed"));
 	}
 	const glane_sym *of_row = g->column[row].array, *of_column = g->column[column].array;
 	const int64_t *count = g->column[cell].array;

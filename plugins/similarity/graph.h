@@ -15,9 +15,9 @@ typedef struct {
 	double weight;			/* of all edges together */
 } spanning_tree;
 
-/* Marks the edges of the tree (of a forest, where not all vertices hang together) of the greatest weight, by Kruskal (1956): the
- * heaviest first, of equal ones the first pair in code-point order. ties: how many edges that are left out could stand in the
- * place of one that is in it without making it lighter; 0 where there is no other tree of that weight. The edges end up in that order. */
+/* Marks the edges of the tree (of a forest, where not all vertices hang together) of the greatest weight, as Kruskal (1956): the
+ * heaviest first, of equal ones the first pair in code-point order. Edges come by first and second. ties: how many edges that are left
+ * out could stand in the place of one that is in it without making it lighter; 0 where there is no other tree of that weight. */
 spanning_tree graph_tree(pool *p, uint32_t vertices, uint32_t n, edge *e);
 
 /* Modularity (Newman & Girvan 2004, with weights) of a partition, vertex v in community of[v] < vertices: the share of the weight that

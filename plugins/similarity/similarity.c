@@ -144,15 +144,16 @@ static double units_with(const group_units *of, uint32_t feature)
 static void find_edges(const study *s, const group_units *of, graph *g)
 {
 	pair_counts pairs = pairs_of(s->p, &of->rows, &of->by_feature, s->c->index == SIMILARITY_MATCHING ? 0 : 1);
+	const double threshold = decided(s->c->threshold);
 	g->edge = pool_array(s->p, g->edge, pairs.n);
 	for (uint32_t i = 0; i < pairs.n; i++) {
 		const pair_count *k = &pairs.pair[i];
 		double both = k->together, first = units_with(of, k->first), second = units_with(of, k->second);
-		double weight = first > 0 && second > 0 ? similarity_index(s->c->index,
-			(two_by_two){ both, first - both, second - both, of->rows.rows - first - second + both }) : NAN;
+		double weight = first > 0 && second > 0 ? decided(similarity_index(s->c->index,
+			(two_by_two){ both, first - both, second - both, of->rows.rows - first - second + both })) : NAN;
 		/* What isn't defined is no edge. */
-		if (decided(weight) > decided(s->c->threshold))
-			g->edge[g->n_edges++] = (edge){ k->first, k->second, decided(weight), false };
+		if (weight > threshold)
+			g->edge[g->n_edges++] = (edge){ k->first, k->second, weight, false };
 	}
 }
 

@@ -130,7 +130,7 @@ END_TEST
  * Two vertices hang together with nothing. */
 START_TEST(ties)
 {
-	edge e[] = { { 1, 2, 2, false }, { 2, 3, 1, false }, { 0, 2, 2, false }, { 0, 1, 2, false } };
+	edge e[] = { { 0, 1, 2, false }, { 0, 2, 2, false }, { 1, 2, 2, false }, { 2, 3, 1, false } };
 	spanning_tree t = graph_tree(here, 6, 4, e);
 	ck_assert_uint_eq(t.ties, 1);
 	ck_assert_uint_eq(t.edges, 3);
@@ -140,6 +140,47 @@ START_TEST(ties)
 	ck_assert(has(e, 4, 0, 1) && has(e, 4, 0, 2) && !has(e, 4, 1, 2) && has(e, 4, 2, 3));
 	t = graph_tree(here, 0, 0, NULL);
 	ck_assert_uint_eq(t.edges + t.components + t.ties, 0);
+}
+END_TEST
+
+/* A graph of which most edges are never sorted, against Prim's algorithm (1957). */
+START_TEST(large)
+{
+	enum { N = 200 };
+	static double weight[N][N];
+	static edge e[N * N / 2];
+	double best[N], sum = 0;
+	uint32_t n = 0, state = 7;
+	for (uint32_t i = 0; i < N; i++)
+		for (uint32_t k = i + 1; k < N; k++) {
+			state = state * 1664525 + 1013904223;
+			weight[i][k] = weight[k][i] = 1 + (state >> 12) % 1000;
+			e[n++] = (edge){ i, k, weight[i][k], false };
+		}
+	bool in[N] = { true };
+	for (uint32_t v = 0; v < N; v++)
+		best[v] = weight[0][v];
+	for (uint32_t k = 1; k < N; k++) {
+		uint32_t next = 0;
+		for (uint32_t v = 0; v < N; v++)
+			if (!in[v] && (in[next] || best[v] > best[next]))
+				next = v;
+		in[next] = true;
+		sum += best[next];
+		for (uint32_t v = 0; v < N; v++)
+			best[v] = fmax(best[v], weight[next][v]);
+	}
+	spanning_tree t = graph_tree(here, N, n, e);
+	ck_assert_uint_eq(t.edges, N - 1);
+	ck_assert_uint_eq(t.components, 1);
+	near(t.weight, sum);
+	/* All equal: the pairs of the first vertex, and every other edge could replace one. */
+	for (uint32_t i = 0; i < n; i++)
+		e[i].weight = 1;
+	t = graph_tree(here, N, n, e);
+	ck_assert_uint_eq(t.ties, n - (N - 1));
+	for (uint32_t i = 0; i < n; i++)
+		ck_assert(e[i].in_tree == (e[i].first == 0));
 }
 END_TEST
 
@@ -153,6 +194,7 @@ int main(void)
 	tcase_add_test(t, tree);
 	tcase_add_test(t, modularity);
 	tcase_add_test(t, ties);
+	tcase_add_test(t, large);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

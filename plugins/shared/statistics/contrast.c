@@ -169,7 +169,10 @@ double decided(double x)
 {
 	if (x == 0 || !isfinite(x))
 		return x;
-	double scale = pow(10, 9 - ceil(log10(fabs(x))));
+	/* Those that a double holds without rounding, and that nearly all values need. */
+	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+		1e18, 1e19, 1e20, 1e21, 1e22 };
+	double digits = 9 - ceil(log10(fabs(x))), scale = digits >= 0 && digits <= 22 ? tens[(int)digits] : pow(10, digits);
 	double rounded = round(x * scale) / scale;
 	return isfinite(rounded) ? rounded : x;
 }

@@ -56,7 +56,7 @@ typedef struct {
 
 /* ---- What is found -------------------------------------------------------------------------------- */
 
-enum { WORDS, SUMMARY, CATEGORIES, CONTRASTS, DIFFERENCES, MENTIONS, ASSOCIATES, TERMS };
+enum { WORDS, SUMMARY, CATEGORIES, CONTRASTS, DIFFERENCES, MENTIONS, ASSOCIATES, TERMS, STABILITY, RANKS, ORDERS };
 
 /* How evocations were valued, and by whom. */
 typedef struct { int64_t positive, negative, neutral, by_participant, by_lexicon; } valued;
@@ -90,7 +90,25 @@ typedef struct {
 } contrast_row;
 
 typedef struct {
-	glane_sym stimulus, word, group, other, caution;
+	glane_sym stimulus, word, group, zone, by_mean, by_unweighted, by_median, hangs_on;
+	int64_t frequency, speakers;
+	double rank, left, from_frequency, from_rank;
+} stability_row;
+
+typedef struct {
+	glane_sym stimulus, word, group;
+	int64_t both, documents, speakers;
+	double appearances, importances, appearance, importance, later;
+} ranks_row;
+
+typedef struct {
+	glane_sym stimulus, group;
+	int64_t passages, lists, reordered, documents, speakers;
+	double share;
+} orders_row;
+
+typedef struct {
+	glane_sym stimulus, word, group, other, caution, zone, other_zone;
 	int64_t speakers, other_speakers, respondents, other_respondents;
 	double share, other_share, p, q;
 } difference_row;
@@ -114,6 +132,16 @@ typedef struct {
 /* process() of one document, from its evocations or from its text. */
 int evocations_process(glane_ctx *ctx, const glane_doc *doc);
 int text_process(glane_ctx *ctx, const glane_doc *doc);
+/* In report(): names of zones; and how a group's words hold in them (stability.c). word: n rows, use: what is known of each. */
+const char *zone_name(int zone);
+struct word_use;
+struct cutoffs;
+void stability_report(glane_ctx *ctx, uint32_t n, const word_row *const *word, const struct word_use *use,
+                      const struct cutoffs *chosen, double *room);
+/* Appearance beside importance (orders.c): counted in process(), completed in report(). */
+typedef struct { glane_sym stimulus, instruction, word; double appearance, importance; uint32_t at; } ordered;
+void orders_count(glane_ctx *ctx, uint32_t n, const ordered *o);
+void orders_report(glane_ctx *ctx);
 /* report(). */
 int evocations_report(glane_ctx *ctx);
 int text_report(glane_ctx *ctx);

@@ -91,7 +91,7 @@ static glane_str word_of(glane_ctx *ctx, const glane_doc *doc, glane_span span, 
 
 typedef struct {
 	glane_sym stimulus, instruction, word, written;
-	double rank, valence;		/* NaN: not known */
+	double rank, appearance, importance, valence;	/* NaN: not known */
 	uint32_t at;			/* in the scope */
 } mention;
 
@@ -107,13 +107,14 @@ static bool chosen(glane_ctx *ctx, glane_sym stimulus)
 	return false;
 }
 
-static double rank_of(glane_ctx *ctx, uint32_t row)
+static double appearance_of(const input *in, uint32_t row)
 {
-	const config *c = ctx->config;
-	const input *in = ctx->input;
-	if (c->rank == RANK_IMPORTANCE)
-		return in->importance ? in->importance[row] : NAN;
 	return in->rank && in->rank[row] != INT64_MIN ? (double)in->rank[row] : NAN;
+}
+
+static double importance_of(const input *in, uint32_t row)
+{
+	return in->importance ? in->importance[row] : NAN;
 }
 
 /* Numbers of symbols only bring together what is equal. The best rank of a word comes first. */
@@ -143,6 +144,7 @@ static int by_place(const void *a, const void *b)
  * "hallucinations" says one thing. Returns how many. */
 static uint32_t collect(glane_ctx *ctx, const glane_doc *doc, mention **out)
 {
+	const config *c = ctx->config;
 	const input *in = ctx->input;
 	const glane_host *h = ctx->host;
 	const glane_scope *e = &in->evocation;
@@ -157,9 +159,11 @@ static uint32_t collect(glane_ctx *ctx, const glane_doc *doc, mention **out)
 		glane_str word = word_of(ctx, doc, e->span[i], written, &w);
 		if (!word.n)
 			continue;
-		m[n] = (mention){ .stimulus = stimulus, .rank = rank_of(ctx, row), .at = i,
+		m[n] = (mention){ .stimulus = stimulus, .at = i,
+			.appearance = appearance_of(in, row), .importance = importance_of(in, row),
 			.instruction = in->instruction ? in->instruction[row] : (glane_sym){ 0 },
 			.valence = in->valence ? in->valence[row] : NAN, .written = written };
+		m[n].rank = c->rank == RANK_IMPORTANCE ? m[n].importance : m[n].appearance;
 		h->intern(ctx, 1, &word, &m[n++].word);
 	}
 	if (n)
@@ -213,6 +217,7 @@ int evocations_process(glane_ctx *ctx, const glane_doc *doc)
 	summary_row *sum = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *sum);
 	category_row *category = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *category);
 	uint32_t *at = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *at);
+	ordered *order = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *order);
 	uint32_t *category_at = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *category_at);
 	for (uint32_t i = 0; i < n; i++) {
 		const book_entry *known = book_find(&s->categories, h->string(ctx, m[i].word));
@@ -220,6 +225,7 @@ int evocations_process(glane_ctx *ctx, const glane_doc *doc)
 		double rank = ranked ? m[i].rank : 0;
 		valued v = value_of(ctx, &m[i]);
 		at[i] = m[i].at;
+		order[i] = (ordered){ m[i].stimulus, m[i].instruction, m[i].word, m[i].appearance, m[i].importance, m[i].at };
 		word[i] = (word_row){ .stimulus = m[i].stimulus, .word = m[i].word, .ranked = ranked, .ranks = rank, .v = v };
 		sum[i] = (summary_row){ .stimulus = m[i].stimulus, .ranked = ranked, .ranks = rank, .v = v };
 		if (!known)
@@ -231,5 +237,6 @@ int evocations_process(glane_ctx *ctx, const glane_doc *doc)
 	h->count(ctx, WORDS, n, word, &in->evocation, at);
 	h->count(ctx, SUMMARY, n, sum, &in->evocation, at);
 	h->count(ctx, CATEGORIES, n_categories, category, &in->evocation, category_at);
+	orders_count(ctx, n, order);
 	return GLANE_OK;
 }

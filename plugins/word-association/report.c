@@ -104,15 +104,16 @@ static glane_sym source_of(glane_ctx *ctx, const valued *v)
 
 static void complete_words(glane_ctx *ctx, const answers *a, vocabulary *v)
 {
-	static const char *const zones[N_ZONES] = { "", "core", "first-periphery", "contrasted", "second-periphery" };
 	static const char *const cuts[] = { "mean", "unweighted", "median", "manual" };
 	const config *k = ctx->config;
 	const study *s = ctx->self;
 	const glane_host *h = ctx->host;
 	word_use *use = h->alloc(ctx, GLANE_SCRATCH, (v->n + 1) * sizeof *use);
 	double *room = h->alloc(ctx, GLANE_SCRATCH, (v->n + 1) * sizeof *room);
+	const word_row **row = h->alloc(ctx, GLANE_SCRATCH, (v->n + 1) * sizeof *row);
 	for (uint32_t i = 0; i < v->n; i++) {
 		const word_row *w = &a->word[v->word[i]];
+		row[i] = w;
 		use[i] = (word_use){ (double)w->frequency, (double)w->ranked,
 		                     w->ranked ? w->ranks / (double)w->ranked : NAN };
 	}
@@ -120,7 +121,7 @@ static void complete_words(glane_ctx *ctx, const answers *a, vocabulary *v)
 	for (uint32_t i = 0; i < v->n; i++) {
 		word_row *w = &a->word[v->word[i]];
 		const book_entry *known = book_find(&s->categories, h->string(ctx, w->word));
-		w->zone = h->sym(ctx, zones[zone_of(&c, &use[i])]);
+		w->zone = h->sym(ctx, zone_name(zone_of(&c, &use[i])));
 		w->rank = cell(use[i].rank);
 		w->share = 100.0 * use[i].frequency / (double)v->sum->evocations;
 		w->polarity = cell(polarity_of((double)w->v.positive, (double)w->v.negative, all_valued(&w->v)));
@@ -128,6 +129,7 @@ static void complete_words(glane_ctx *ctx, const answers *a, vocabulary *v)
 		if (known)
 			h->intern(ctx, 1, &known->category, &w->category);
 	}
+	stability_report(ctx, v->n, row, use, &c, room);
 	v->sum->cut = h->sym(ctx, cuts[k->cut]);
 	v->sum->kept = c.kept;
 	v->sum->cut_frequency = cell(c.frequency);
@@ -226,6 +228,8 @@ static void differences(glane_ctx *ctx, const vocabulary *v, const vocabulary *w
 			.respondents = v->sum->speakers, .other_respondents = w->sum->speakers, .p = ps[i], .q = qs[i] };
 		r.share = 100.0 * (double)r.speakers / n;
 		r.other_share = 100.0 * (double)r.other_speakers / m;
+		r.zone = p->in_x[i] ? p->in_x[i]->zone : (glane_sym){ 0 };
+		r.other_zone = p->in_y[i] ? p->in_y[i]->zone : (glane_sym){ 0 };
 		r.caution = h->sym(ctx, n < FEW || m < FEW ? "n < 30" : "");
 		h->row(ctx, DIFFERENCES, &r, NULL);
 	}
@@ -295,6 +299,7 @@ int evocations_report(glane_ctx *ctx)
 		complete_summary(ctx, &a, &a.v[i]);
 	}
 	complete_categories(ctx);
+	orders_report(ctx);
 	uint32_t most = groups_most(&a);
 	if (most <= GROUPS_MOST)
 		contrast_all(ctx, &a);

@@ -152,6 +152,8 @@ static const glane_column difference_columns[] = {
 	GLANE_COL_COUNT(difference_row, other_respondents, "other-respondents", "speakers",
 	                "Respondents of the other group"),
 	GLANE_COL_VALUE(difference_row, other_share, "other-share", "%", 1, "Share of the other group"),
+	GLANE_COL_LABEL(difference_row, zone, "zone", "Zone"),
+	GLANE_COL_LABEL(difference_row, other_zone, "other-zone", "Zone in the other group"),
 	GLANE_COL_VALUE(difference_row, p, "p", "p", 3, "p (Fisher's exact test)"),
 	GLANE_COL_VALUE(difference_row, q, "q", "q", 3, "q (Benjamini and Hochberg)"),
 	GLANE_COL_LABEL(difference_row, caution, "caution", "Caution"),
@@ -182,6 +184,49 @@ static const glane_column term_columns[] = {
 	GLANE_COL_PASSAGES(term_row, occurrences, "passages", "tokens", "Passages"),
 	GLANE_COL_SPEAKERS(term_row, speakers, "speakers", "Speakers"),
 	GLANE_COL_DOCUMENTS(term_row, documents, "documents", "Documents"),
+	GLANE_LAST
+};
+
+static const glane_column stability_columns[] = {
+	GLANE_COL_KEY(stability_row, stimulus, "stimulus", "Stimulus"),
+	GLANE_COL_KEY(stability_row, group, "group", "Group"),
+	GLANE_COL_KEY(stability_row, word, "word", "Word"),
+	GLANE_COL_LABEL(stability_row, zone, "zone", "Zone"),
+	GLANE_COL_LABEL(stability_row, hangs_on, "hangs-on", "What its zone hangs on"),
+	GLANE_COL_COUNT(stability_row, frequency, "frequency", "evocations", "Evocations"),
+	GLANE_COL_SPEAKERS(stability_row, speakers, "speakers", "Respondents"),
+	GLANE_COL_VALUE(stability_row, rank, "rank", "rank", 2, "Mean rank"),
+	GLANE_COL_VALUE(stability_row, from_frequency, "from-frequency", "% of the cut", 1, "Above the cut of frequency"),
+	GLANE_COL_VALUE(stability_row, from_rank, "from-rank", "% of the cut", 1, "Before the cut of ranks"),
+	GLANE_COL_LABEL(stability_row, by_mean, "by-mean", "Zone by cut=\"mean\""),
+	GLANE_COL_LABEL(stability_row, by_unweighted, "by-unweighted", "Zone by cut=\"unweighted\""),
+	GLANE_COL_LABEL(stability_row, by_median, "by-median", "Zone by cut=\"median\""),
+	GLANE_COL_VALUE(stability_row, left, "left", "of 24 moves", 0, "Moves of the cuts that put it elsewhere"),
+	GLANE_LAST
+};
+static const glane_column ranks_columns[] = {
+	GLANE_COL_KEY(ranks_row, stimulus, "stimulus", "Stimulus"),
+	GLANE_COL_KEY(ranks_row, group, "group", "Group"),
+	GLANE_COL_KEY(ranks_row, word, "word", "Word"),
+	GLANE_COL_PASSAGES(ranks_row, both, "both", "evocations", "Evocations that have both ranks"),
+	GLANE_COL_SPEAKERS(ranks_row, speakers, "speakers", "Respondents"),
+	GLANE_COL_DOCUMENTS(ranks_row, documents, "documents", "Documents"),
+	GLANE_COL_VALUE(ranks_row, appearance, "appearance", "rank", 2, "Mean rank of appearance"),
+	GLANE_COL_VALUE(ranks_row, importance, "importance", "rank", 2, "Mean rank of importance"),
+	GLANE_COL_VALUE(ranks_row, later, "later", "ranks", 2, "How much later by importance"),
+	GLANE_COL_SUM(ranks_row, appearances, "appearances", "rank", 0, "Sum of ranks of appearance"),
+	GLANE_COL_SUM(ranks_row, importances, "importances", "rank", 0, "Sum of ranks of importance"),
+	GLANE_LAST
+};
+static const glane_column orders_columns[] = {
+	GLANE_COL_KEY(orders_row, stimulus, "stimulus", "Stimulus"),
+	GLANE_COL_KEY(orders_row, group, "group", "Group"),
+	GLANE_COL_SPEAKERS(orders_row, speakers, "speakers", "Respondents"),
+	GLANE_COL_DOCUMENTS(orders_row, documents, "documents", "Documents"),
+	GLANE_COL_PASSAGES(orders_row, passages, "passages", "lists", "First words of the lists"),
+	GLANE_COL_COUNT(orders_row, lists, "lists", "lists", "Lists of two words or more that have both ranks"),
+	GLANE_COL_COUNT(orders_row, reordered, "reordered", "lists", "Lists in another order by importance"),
+	GLANE_COL_VALUE(orders_row, share, "share", "%", 1, "Share in another order"),
 	GLANE_LAST
 };
 
@@ -231,6 +276,15 @@ static const glane_table tables[] = {
 	[TERMS] = { "terms", GLANE_COUNTED, term_columns, sizeof(term_row), "group -tokens", NULL, NULL,
 		"All words of the texts in which the stimulus is sought",
 		"{word} is said {tokens} times in {group} by {speakers} speakers" },
+	[STABILITY] = { "stability", GLANE_REPORTED, stability_columns, sizeof(stability_row), "stimulus group -frequency rank", NULL,
+		NULL, "Words whose zone hangs on the cut-offs",
+		"{word} is in the zone {zone} in {group}; of 24 moves of the cut-offs {left} put it elsewhere" },
+	[RANKS] = { "ranks", GLANE_COUNTED, ranks_columns, sizeof(ranks_row), "stimulus group -both", NULL, NULL,
+		"How words came and how important they are",
+		"{word} came at the mean rank {appearance} in {group} and is at {importance} by importance" },
+	[ORDERS] = { "orders", GLANE_COUNTED, orders_columns, sizeof(orders_row), "stimulus group", NULL, NULL,
+		"Respondents who order words otherwise by importance",
+		"{reordered} of {lists} lists of {group} are in another order by importance" },
 	GLANE_LAST
 };
 

@@ -63,6 +63,24 @@ int zone_of(const cutoffs *c, const word_use *w)
 	return frequent ? early ? ZONE_CORE : ZONE_FIRST_PERIPHERY : early ? ZONE_CONTRASTED : ZONE_SECOND_PERIPHERY;
 }
 
+zone_hold hold_of(const cutoffs *chosen, const cutoffs rule[CUT_RULES], const word_use *w)
+{
+	static const double frequency[] = { .8, .9, 1, 1.1, 1.2 }, rank[] = { .9, .95, 1, 1.05, 1.1 };
+	zone_hold h = { .zone = zone_of(chosen, w), .by_all = true };
+	for (int i = 0; i < CUT_RULES; i++) {
+		h.by_rule[i] = zone_of(&rule[i], w);
+		h.by_all &= h.by_rule[i] == h.zone;
+	}
+	for (int i = 0; i < 5; i++)
+		for (int k = 0; k < 5; k++) {
+			cutoffs moved = *chosen;
+			moved.frequency *= frequency[i];
+			moved.rank *= rank[k];
+			h.left += zone_of(&moved, w) != h.zone;
+		}
+	return h;
+}
+
 double polarity_of(double positive, double negative, double n)
 {
 	return n > 0 ? (positive - negative) / n : NAN;

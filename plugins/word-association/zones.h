@@ -6,13 +6,13 @@
 #include <stdint.h>
 
 /* A word of a group. rank: its mean rank, NaN where no evocation of it has one; ranked: how many have. */
-typedef struct { double frequency, ranked, rank; } word_use;
+typedef struct word_use { double frequency, ranked, rank; } word_use;
 
 /* Where frequent begins and early ends. MEAN: mean frequency; mean rank of the evocations, that is, of the words
  * weighted by how often they have a rank (IRaMuTeQ). UNWEIGHTED: mean frequency, mean of the words' ranks. MEDIAN:
  * medians of both. MANUAL: as given. */
 enum { CUT_MEAN, CUT_UNWEIGHTED, CUT_MEDIAN, CUT_MANUAL };
-typedef struct {
+typedef struct cutoffs {
 	double frequency, rank;		/* NaN: no word to take it from */
 	double least;			/* words that are evoked less often are in no zone */
 	uint32_t kept;			/* words that are as frequent as that */
@@ -26,6 +26,17 @@ enum { ZONE_NONE, ZONE_CORE, ZONE_FIRST_PERIPHERY, ZONE_CONTRASTED, ZONE_SECOND_
 /* Frequent: at least the cut; early: at most. Equality is taken within a relative 1e-9, so that it doesn't hang on the
  * last bit of a mean. */
 int zone_of(const cutoffs *c, const word_use *w);
+
+/* How much a word's zone hangs on the cut-offs: the zone that each rule gives it, and how many of MOVES moves of the chosen cut-offs (the
+ * frequency by 10 or 20 %, the rank by 5 or 10 %, either way, and both together) put it elsewhere. `rule`: cutoffs of CUT_MEAN,
+ * CUT_UNWEIGHTED and CUT_MEDIAN. */
+enum { CUT_RULES = CUT_MANUAL, MOVES = 24 };
+typedef struct {
+	int zone, by_rule[CUT_RULES];
+	uint32_t left;			/* 0 … MOVES */
+	bool by_all;			/* all rules give it the zone that it has */
+} zone_hold;
+zone_hold hold_of(const cutoffs *chosen, const cutoffs rule[CUT_RULES], const word_use *w);
 
 /* De Rosa (2002): of n evocations so many are positive, negative, the others neutral. n 0: NaN. */
 double polarity_of(double positive, double negative, double n);		/* -1 … 1: (n+ - n-) / n */

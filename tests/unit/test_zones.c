@@ -70,6 +70,25 @@ START_TEST(cuts_by_hand)
 }
 END_TEST
 
+/* Only "emploi" and "flou" hang on the rule; those near a cut leave their zone when it moves. */
+START_TEST(hold_of_zones)
+{
+	static const uint32_t left[N] = { 0, 0, 5, 10, 0, 10, 0, 0 };
+	static const bool by_all[N] = { true, true, true, false, true, false, true, true };
+	double room[N];
+	cutoffs rule[CUT_RULES];
+	for (int i = 0; i < CUT_RULES; i++)
+		rule[i] = cutoffs_of(i, N, words, 1, 0, 0, room);
+	for (int i = 0; i < N; i++) {
+		zone_hold h = hold_of(&rule[CUT_MEAN], rule, &words[i]);
+		ck_assert_int_eq(h.zone, zone_of(&rule[CUT_MEAN], &words[i]));
+		ck_assert_int_eq(h.by_rule[CUT_MEDIAN], zone_of(&rule[CUT_MEDIAN], &words[i]));
+		ck_assert_uint_eq(h.left, left[i]);
+		ck_assert_int_eq(h.by_all, by_all[i]);
+	}
+}
+END_TEST
+
 /* All give three words: the weighted mean is the middle rank, whatever the words are, and words that stand exactly on
  * a cut are frequent, and early. */
 START_TEST(as_many_words_each)
@@ -131,6 +150,7 @@ int main(void)
 	tcase_add_test(t, medians);
 	tcase_add_test(t, rare_words_left_out);
 	tcase_add_test(t, cuts_by_hand);
+	tcase_add_test(t, hold_of_zones);
 	tcase_add_test(t, as_many_words_each);
 	tcase_add_test(t, ranks_that_are_missing);
 	tcase_add_test(t, feelings);

@@ -71,6 +71,11 @@ static const entry vocabulary[] = {
 	{ "theme-coder:hit", "code", GLANE_SYM, NULL, true },
 	{ "theme-coder:hit", "rule", GLANE_SYM, NULL, true },
 
+	/* What a concordance looks for; a study may have several. */
+	{ "kwic:hit", NULL, 0, NULL, true },
+	{ "kwic:hit", "find", GLANE_SYM, NULL, true },
+	{ "kwic:hit", "entry", GLANE_SYM, NULL, true },
+
 	/* One row per sentence. */
 	{ "sentiment", NULL, 0, NULL, false },
 	{ "sentiment", "score", GLANE_REAL, NULL, false },	/* -1 … 1 */

@@ -16,9 +16,9 @@ static const glane_option options[] = {
 
 static const glane_need needs[] = {
 	GLANE_NEED(agreement_input, coders, "var:coders?"),
-	GLANE_NEED_KEPT(agreement_input, theme, "theme"),
-	GLANE_NEED_KEPT(agreement_input, code, "theme.code"),
-	GLANE_NEED_KEPT(agreement_input, origin, "theme.origin"),
+	GLANE_NEED_KEPT(agreement_input, theme, "theme?"),
+	GLANE_NEED_KEPT(agreement_input, code, "theme.code?"),
+	GLANE_NEED_KEPT(agreement_input, origin, "theme.origin?"),
 	GLANE_NEED_KEPT(agreement_input, unit, "unit"),
 	GLANE_NEED_KEPT(agreement_input, sentiment, "sentiment?"),
 	GLANE_NEED_KEPT(agreement_input, score, "sentiment.score?"),

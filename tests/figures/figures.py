@@ -4,6 +4,7 @@ Run by `make figures`. GLANE is the command, SHARED the folder of texts, gold an
 source tree. In SOURCE/plugins/PLUGIN/README.md what stands between `<!-- figures -->` and `<!-- /figures -->` is written
 anew; nothing else is touched. A figure whose data aren't there stops the run: an old one would look new.
 """
+import csv
 import json
 import pathlib
 import statistics
@@ -214,7 +215,7 @@ def themes():
         f"{percent(f['same_set'])} per cent of the verbatims. The codebook is `pipelines/codebooks/ai-at-work.xml`.")
 
 
-TRAINING = ["fr_sequoia-ud-train", "fr_parisstories-ud-train"]
+TRAINING = ["fr_sequoia-ud-train", "fr_sequoia-ud-train", "fr_parisstories-ud-train"]
 FOLDS = 5
 
 
@@ -336,8 +337,113 @@ def verbatim():
         f"{statistics.median(len(c) for _, _, c in places):.0f} candidates in the median.")
 
 
+def cells(out, name):
+    """The rows of a table that write-csv wrote."""
+    with open(out / "tables" / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def between(row, value, low, high):
+    f = [row[c] and f"{float(row[c]):.2f}" for c in (value, low, high)]
+    return f"{f[0]} ({f[1]} to {f[2]})" if f[1] else f[0] or "–"
+
+
+def coded_twice(label, name, texts, text_column, id_column, codings, **how):
+    """Two tables of codings of whole answers, compared."""
+    out = study(name, f'<read use="read-csv" files="{texts}" id-column="{id_column}" text-column="{text_column}" set="lang=en"/>'
+                      f'<step use="tokenize-en"/><step use="codings" codings="{codings}" empty="unread"/>'
+                      '<step use="agreement" unit="document"/><write use="write-csv" to="tables/"/>')
+    (row,) = cells(out, "agreement.overall")
+    pairs = cells(out, "agreement.confusions")
+    crossed = sum(int(r["passages"]) for r in pairs if r["theme"] != r["other"] and "(none)" not in (r["theme"], r["other"]))
+    return [label, row["units"], row["themes"], f"{float(row['agreement']):.0f}", between(row, "alpha_masi", "alpha_low", "alpha_high"),
+            f"{float(row['alpha_jaccard']):.2f}", f"{float(row['kappa_mean']):.2f}", between(row, "f1", "f1_low", "f1_high"), str(crossed)]
+
+
+def answers_coded_twice():
+    folder, rows = data / "coding" / "gwusec", []
+    for first in sorted(folder.glob("*(primary).csv")):
+        files = []
+        for file in (first, first.with_name(first.name.replace("primary", "secondary"))):
+            copy = work / (first.name.split(" - ")[1].split()[0] + "-" + file.name.split("(")[1].split(")")[0] + ".csv")
+            copy.write_bytes(file.read_bytes())
+            files.append(copy)
+        question = first.name.split(" - ")[1].split()[0]
+        with open(first, encoding="utf-8-sig", newline="") as file:
+            column = next(csv.reader(file))[1].replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+        rows.append(coded_twice(f"survey on proctoring, {question}: two researchers", f"gwusec-{question}", files[0], column, "ResponseId",
+                                f"{files[0]}; {files[1]}"))
+    with open(data / "coding" / "llmcode" / "bopp_test_human-llm-comparison.csv", encoding="cp1252", newline="") as file:
+        answers = [(f"a{i:04}", r) for i, r in enumerate(csv.DictReader(file)) if r["why_art"].strip()]
+    texts, codings = work / "llmcode.csv", work / "llmcode-codings.csv"
+    for path, head, body in ((texts, ["id", "text"], [[i, r["why_art"]] for i, r in answers]),
+                             (codings, ["document", "coder", "theme"],
+                              [[i, c, r[c + "_codes"]] for i, r in answers for c in ("human", "gpt")])):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head] + body)
+    rows.append(coded_twice("games as art: a language model against a researcher", "llmcode", texts, "text", "id", codings))
+    return table(["answers and coders", "answers", "codes", "same codes, %", "α MASI (95 %)", "α Jaccard", "mean κ", "F1 of codings (95 %)",
+                  "codes crossed"], rows)
+
+
+def scored_twice():
+    rows = []
+    for name, label in (("tweets", "tweets"), ("amazonReviewSnippets", "reviews of products")):
+        table_of = work / f"scored-{name}.csv"
+        lines = (data / "sentiment" / "vader" / f"{name}_GroundTruth.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+        with open(table_of, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["id", "people", "text"]] + [[i, float(v) / 4, t] for i, v, t in (x.split("\t", 2) for x in lines)])
+        out = study(f"scored-{name}", f'<read use="read-csv" files="{table_of}" id-column="id" text-column="text" set="lang=en"/>'
+                    '<step use="tokenize-en"/><step use="lexicon"/><step use="sentiment"/>'
+                    '<step use="agreement" unit="document" scores="sentiment {people}"/><write use="write-csv" to="tables/"/>')
+        (row,) = cells(out, "agreement.scores")
+        rows.append([label, row["documents"], between(row, "alpha_interval", "alpha_low", "alpha_high"), f"{float(row['alpha_ordinal']):.2f}",
+                     f"{float(row['r']):.2f}", f"{float(row['higher']):+.2f}", f"{float(row['apart']):.2f}"])
+    return table(["glane's sentiment against 20 raters", "n", "α interval (95 %)", "α ordinal", "r", "glane higher", "apart"], rows)
+
+
+def agreement():
+    return (answers_coded_twice() + "\n\nAnswers that both have coded; codes as they were written, sub-codes apart; a code is crossed where one coder gives "
+            "it and the other, at the same answer, another one that the first doesn't.\n\n" + scored_twice() +
+            "\n\nThe raters' means, from -4 to 4, divided by 4.")
+
+
+def associations():
+    """Evocations of one stimulus with a thesaurus by hand: forms, lemmas, and what people put together."""
+    folder = data / "word-association" / "cnrt"
+    evocations, thesaurus = work / "evocations.csv", work / "thesaurus.csv"
+    with open(folder / "cartes_cog_la_mine.csv", encoding="utf-8-sig", newline="") as file:
+        lists = [(r[0], [w.strip() for w in r[1:] if w.strip()]) for r in csv.reader(file, delimiter=";")]
+    with open(folder / "thesaurus.csv", encoding="utf-8-sig", newline="") as file:
+        entries = [[t[0].strip(), t[2].strip(), t[3].strip()] for t in csv.reader(file, delimiter=";")]
+    for path, body in ((evocations, [["respondent", "rang", "mot"]] + [[who, i, w] for who, words in lists for i, w in enumerate(words, 1)]),
+                       (thesaurus, [["word", "as", "category"]] + entries)):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(body)
+    ways = [("forms", "words as written", 'join="forms"'), ("lemmas", "lemmas", ""), ("thesaurus", "thesaurus by hand", f'thesaurus="{thesaurus}"')]
+    out = study("cnrt", f'<read use="read-associations" files="{evocations}" set="lang=fr"/><step use="tokenize-fr"/><step use="lexicon"/>' +
+                "".join(f'<step use="word-association" id="{i}" {o}/>' for i, _, o in ways) + '<write use="write-csv" to="tables/"/>')
+    rows, zones = [], {}
+    for name, label, _ in ways:
+        (s,) = cells(out, f"{name}.summary")
+        held = cells(out, f"{name}.stability")
+        zones[name] = {r["word"]: r["zone"] for r in held}
+        core = [r for r in held if r["zone"] == "core"]
+        rows.append([label, s["speakers"], s["evocations"], s["types"], s["hapax"], s["kept"], f"{float(s['cut-frequency']):.2f}",
+                     f"{float(s['cut-rank']):.2f}", str(len(core)), str(sum(r["hangs-on"] == "nothing" for r in core)),
+                     percent(sum(r["hangs-on"] == "nothing" for r in held) / len(held))])
+    both = set(zones["forms"]) & set(zones["thesaurus"])
+    same = sum(zones["forms"][w] == zones["thesaurus"][w] for w in both)
+    return (table(["“la mine”, French", "respondents", "N", "T", "H", "kept", "frequent from", "early up to", "words in the core",
+                   "of them hang on nothing", "% of all words that do"], rows) +
+            f"\n\n{same} of {len(both)} words that are kept with and without the thesaurus are in the same zone: joining words moves the others. "
+            "The words of this table stand in their dictionary forms already, so that lemmas find nothing to join. "
+            "There is no published classification into zones to compare with.")
+
+
 BLOCKS = {"tokenize-fr": lambda: tokenizer("fr"), "tokenize-en": lambda: tokenizer("en"), "lexicon": lexicon, "tagger": tagger,
-          "sentiment": sentiment, "quotations": quotations, "theme-coder": themes, "verbatim": verbatim}
+          "sentiment": sentiment, "quotations": quotations, "theme-coder": themes, "verbatim": verbatim,
+          "agreement": agreement, "word-association": associations}
 BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
 
 

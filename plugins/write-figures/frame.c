@@ -1,0 +1,228 @@
+/* frame.c - what stands around a figure: title, legend, axes, what is said below it; and its colours. */
+#include "drawing.h"
+#include <math.h>
+#include <string.h>
+
+/* Colours that people who don't see red or green tell apart (after Okabe and Ito 2008), none lighter or darker than can be seen both on
+ * white and on a dark page: their contrast is at least 3 to 1 with either. Greys are for print. */
+static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#c4679b", "#a87900", "#7b61c4", "#3d8fb8", "#7a7a7a" };
+static const char *const greys[] = { "#2b2b2b", "#9a9a9a", "#666666", "#b8b8b8", "#474747", "#8a8a8a", "#777777", "#585858" };
+enum { COLOURS = sizeof colours / sizeof *colours };
+static const char *const lines = "#8c8c8c";
+
+const char *frame_colour(const drawing *d, uint32_t series)
+{
+	return (d->o->palette == PALETTE_GREY ? greys : colours)[series % COLOURS];
+}
+
+/* From almost white to blue, or, below nought, to orange; *dark: white text can be read on it. */
+const char *frame_shade(const drawing *d, double part, bool *dark)
+{
+	static const double blue[] = { 0, 90, 150 }, orange[] = { 190, 80, 0 }, black[] = { 45, 45, 45 }, grey[] = { 120, 120, 120 };
+	static const char hex[] = "0123456789abcdef";
+	bool plain = d->o->palette == PALETTE_GREY;
+	const double *full = part < 0 ? (plain ? grey : orange) : plain ? black : blue;
+	double k = fabs(part) > 1 ? 1 : fabs(part), light = 0;
+	static const double weight[] = { 0.2126, 0.7152, 0.0722 };
+	char *out = d->h->alloc(d->ctx, GLANE_SCRATCH, 8);
+	out[0] = '#';
+	for (int i = 0; i < 3; i++) {
+		double v = 247 + (full[i] - 247) * k;
+		unsigned u = (unsigned)(v + 0.5);
+		out[1 + 2 * i] = hex[u >> 4];
+		out[2 + 2 * i] = hex[u & 15];
+		light += weight[i] * pow(v / 255, 2.2);
+	}
+	/* Where white and black stand out equally: (L + .05)² = 1.05 · .05. */
+	*dark = light < 0.179;
+	return out;
+}
+
+double frame_text(const drawing *d, svg_place at, glane_str text, double room)
+{
+	uint32_t n = figure_fit(text, at.size, at.bold, room);
+	at.cut = n < text.n;
+	if (!n && text.n)
+		return 0;
+	svg_text(d->s, at, (glane_str){ text.p, n });
+	return figure_width((glane_str){ text.p, n }, at.size, at.bold) + (at.cut ? at.size : 0);
+}
+
+/* Lines of text below d->y, each `leading` high. */
+static void paragraph(drawing *d, glane_str text, double size, bool bold, double leading)
+{
+	while (text.n) {
+		uint32_t n = figure_line(text, size, bold, d->width);
+		d->y += leading;
+		svg_text(d->s, (svg_place){ .x = 0, .y = d->y - leading / 4, .size = size, .bold = bold }, (glane_str){ text.p, n });
+		svg_line_end(d->s);
+		while (n < text.n && text.p[n] == ' ')
+			n++;
+		text = (glane_str){ text.p + n, text.n - n };
+	}
+}
+
+void frame_title(drawing *d)
+{
+	const char *said = d->grid->figure[d->figure - d->grid->def->figures];
+	paragraph(d, str_of(said && *said ? said : d->figure->name), TITLE, true, TITLE * 1.35);
+	d->y += 6;
+}
+
+void frame_heading(drawing *d, const panel *p)
+{
+	if (!p->heading.n)
+		return;
+	d->y += 6;
+	paragraph(d, p->heading, TEXT + 1, true, (TEXT + 1) * 1.4);
+	d->y += 2;
+}
+
+void frame_legend(drawing *d, int column, bool marks)
+{
+	double x = 0, line = TEXT * 1.6;
+	glane_str label = str_of(data_join(d, data_label(d, column).p, d->french ? "\u00a0:" : ":", ""));
+	if (!d->n_series)
+		return;
+	d->y += line;
+	svg_open(d->s, "g");
+	x += frame_text(d, (svg_place){ .x = 0, .y = d->y - 4, .size = TEXT }, label, d->width / 3) + 10;
+	for (uint32_t i = 0; i < d->n_series; i++) {
+		double w = figure_width(d->series[i], TEXT, false) + 26;
+		if (x + w > d->width && x > 0) {
+			x = 0;
+			d->y += line;
+		}
+		if (marks)
+			svg_mark(d->s, i, x + 6, d->y - 8, 5, frame_colour(d, i));
+		else
+			svg_rect(d->s, x, d->y - 13, 11, 10, frame_colour(d, i));
+		x += frame_text(d, (svg_place){ .x = x + 15, .y = d->y - 4, .size = TEXT }, d->series[i], d->width - x - 15) + 30;
+	}
+	svg_close(d->s);
+	svg_line_end(d->s);
+	d->y += 4;
+}
+
+/* ---- Axes --------------------------------------------------------------------------------------- */
+
+static bool is_zero(const figure_scale *s, uint32_t i)
+{
+	return !s->log && !(fabs(figure_mark(s, i)) > 0);
+}
+
+static void grid_line(const drawing *d, double x1, double y1, double x2, double y2, bool strong)
+{
+	svg_open(d->s, "line");
+	svg_number(d->s, "x1", x1);
+	svg_number(d->s, "y1", y1);
+	svg_number(d->s, "x2", x2);
+	svg_number(d->s, "y2", y2);
+	svg_attr(d->s, "stroke", lines);
+	svg_attr(d->s, "stroke-width", strong ? "1" : "0.5");
+	svg_attr(d->s, "stroke-opacity", strong ? "1" : "0.45");
+	svg_close(d->s);
+}
+
+void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label)
+{
+	double last = -1e9, bottom = box.y + box.h;
+	svg_open(d->s, "g");
+	for (uint32_t i = 0; i < s->n; i++) {
+		double x = figure_place(s, figure_mark(s, i), box.x, box.x + box.w);
+		glane_str text = data_mark(d, s, i);
+		double w = figure_width(text, SMALL, false);
+		grid_line(d, x, box.y, x, bottom, is_zero(s, i));
+		if (x - w / 2 < last + 6)
+			continue;
+		/* The number of the last mark stays inside the picture. */
+		double at = x + w / 2 > d->width ? d->width - w / 2 : x < w / 2 ? w / 2 : x;
+		svg_text(d->s, (svg_place){ .x = at, .y = bottom + 14, .size = SMALL, .anchor = SVG_MIDDLE }, text);
+		last = at + w / 2;
+	}
+	double w = figure_width(label, TEXT, false), room = box.x + box.w;
+	/* In the middle of the axis, or as far to the right as a longer one needs. */
+	double middle = box.x + box.w / 2, x = middle + w / 2 > d->width ? d->width - w / 2 : middle;
+	if (w > room)
+		frame_text(d, (svg_place){ .x = room, .y = bottom + 30, .size = TEXT, .anchor = SVG_END }, label, room);
+	else
+		svg_text(d->s, (svg_place){ .x = x < w / 2 ? w / 2 : x, .y = bottom + 30, .size = TEXT, .anchor = SVG_MIDDLE }, label);
+	svg_close(d->s);
+	svg_line_end(d->s);
+}
+
+void frame_upwards(const drawing *d, const figure_scale *s, figure_box box, glane_str label)
+{
+	double bottom = box.y + box.h;
+	svg_open(d->s, "g");
+	for (uint32_t i = 0; i < s->n; i++) {
+		double y = figure_place(s, figure_mark(s, i), bottom, box.y);
+		grid_line(d, box.x, y, box.x + box.w, y, is_zero(s, i));
+		svg_text(d->s, (svg_place){ .x = box.x - 5, .y = y + 3.5, .size = SMALL, .anchor = SVG_END }, data_mark(d, s, i));
+	}
+	frame_text(d, (svg_place){ .x = 12, .y = box.y + box.h / 2, .size = TEXT, .anchor = SVG_MIDDLE, .turn = -90 }, label, box.h);
+	svg_close(d->s);
+	svg_line_end(d->s);
+}
+
+/* ---- Below the figure ------------------------------------------------------------------------------ */
+
+/* `text` with a number in place of {n}. */
+static const char *counted(const drawing *d, const char *text, uint64_t n)
+{
+	const char *at = strstr(text, "{n}");
+	if (!at)
+		return text;
+	size_t before = (size_t)(at - text);
+	char *head = d->h->alloc(d->ctx, GLANE_SCRATCH, before + 1);
+	memcpy(head, text, before);
+	return data_join(d, head, data_digits(d, (double)n, 0).p, at + 3);
+}
+
+/* "; designers 12, writers 9 respondents": of the variable by which the table is grouped. */
+static const char *sizes_of_groups(const drawing *d, const char *said)
+{
+	const glane_grid *v = NULL;
+	for (uint32_t i = 0; i < d->n_grids; i++)
+		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, "variables"))
+			v = d->grids[i];
+	int variable = v ? data_named(v, "variable") : -1, value = v ? data_named(v, "value") : -1;
+	int speakers = v ? data_named(v, "speakers") : -1;
+	if (variable < 0 || value < 0 || speakers < 0 || !*d->grid->by)
+		return said;
+	uint32_t found = 0;
+	for (uint32_t r = 0; r < v->n && found < 16; r++) {
+		if (strcmp(d->h->value(d->ctx, v, (uint32_t)variable, r).p, d->grid->by))
+			continue;
+		const char *name = d->h->cell(d->ctx, v, (uint32_t)value, r).p, *n = d->h->cell(d->ctx, v, (uint32_t)speakers, r).p;
+		const char *before = found++ ? ", " : data_join(d, ". ", d->h->translate(d->ctx, "Respondents"), d->french ? "\u00a0: " : ": ");
+		said = data_join(d, said, before, data_join(d, name, "\u00a0", n));
+	}
+	return said;
+}
+
+void frame_notes(drawing *d, const char *twin)
+{
+	uint64_t out = 0, unnamed = 0, hidden = 0;
+	for (uint32_t r = 0; r < d->grid->n; r++) {
+		out += d->state[r] == NOT_DRAWN;
+		unnamed += d->state[r] == NO_LABEL;
+		bool any = false;
+		for (uint32_t c = 0; c < d->n_columns; c++)
+			any |= d->grid->column[c].state && d->grid->column[c].state[r] == GLANE_SUPPRESSED;
+		hidden += any;
+	}
+	const char *said = counted(d, d->h->translate(d->ctx, "n = {n} documents"), d->h->documents(d->ctx));
+	said = data_join(d, sizes_of_groups(d, said), ".", "");
+	if (hidden)
+		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));
+	if (out)
+		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Rows of the table that aren't drawn: {n}."), out));
+	if (unnamed)
+		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Labels left out: {n}."), unnamed));
+	if (out || unnamed)
+		said = data_join(d, said, " ", data_join(d, d->h->translate(d->ctx, "All are in"), " ", data_join(d, twin, ".", "")));
+	d->y += 8;
+	paragraph(d, str_of(said), SMALL, false, SMALL * 1.4);
+	d->y += 4;
+}

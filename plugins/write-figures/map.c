@@ -1,0 +1,264 @@
+/* map.c - points by two numbers, with names; quadrants: the same, with the lines between their fields. */
+#include "drawing.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+	int x, y, label, size, colour;
+	uint32_t n, *row;		/* rows that have a place */
+	double *vx, *vy;
+	figure_scale sx, sy;
+	figure_box box;
+	double most;			/* greatest size */
+	bool *rare;			/* its modality has few points: named first and in bold, as groups among words */
+} points;
+
+/* Of more points than NAMED only the weightiest have a mark and a name: the others are dots that no name minds. */
+enum { LEFT = 58, BOTTOM = 38, FEW = 12, NAMED = 150, LONGEST = 160 };
+
+/* Rows in which both are known, and above nought where the scale will be logarithmic. */
+static void collect(drawing *d, const panel *p, points *t)
+{
+	size_t room = (size_t)p->n + 1;
+	uint32_t count[MAX_SERIES] = { 0 };
+	t->row = d->h->alloc(d->ctx, GLANE_SCRATCH, room * sizeof *t->row);
+	t->vx = d->h->alloc(d->ctx, GLANE_SCRATCH, room * sizeof *t->vx);
+	t->vy = d->h->alloc(d->ctx, GLANE_SCRATCH, room * sizeof *t->vy);
+	t->rare = d->h->alloc(d->ctx, GLANE_SCRATCH, room * sizeof *t->rare);
+	for (uint32_t i = 0; i < p->n; i++) {
+		uint32_t row = p->row[i];
+		double size;
+		if (!data_number(d->grid, t->x, row, &t->vx[t->n]) || !data_number(d->grid, t->y, row, &t->vy[t->n]))
+			continue;
+		if (data_number(d->grid, t->size, row, &size) && size > t->most)
+			t->most = size;
+		t->row[t->n++] = row;
+		if (t->colour >= 0)
+			count[data_series_of(d, t->colour, row)]++;
+	}
+	for (uint32_t i = 0; i < t->n && t->colour >= 0 && d->n_series > 1; i++) {
+		uint32_t k = count[data_series_of(d, t->colour, t->row[i])];
+		t->rare[i] = k <= FEW && k * 3 < t->n;
+	}
+}
+
+static void range(uint32_t n, const double *v, double *least, double *most)
+{
+	*least = *most = n ? v[0] : 0;
+	for (uint32_t i = 1; i < n; i++) {
+		*least = v[i] < *least ? v[i] : *least;
+		*most = v[i] > *most ? v[i] : *most;
+	}
+}
+
+static figure_scale scale_of(const drawing *d, int column, uint32_t n, const double *v, uint32_t about)
+{
+	double least, most;
+	const glane_column *k = &d->grid->def->columns[column];
+	range(n, v, &least, &most);
+	if (k->role != GLANE_VALUE && least > 0 && most / least > 20)
+		return figure_scale_log(least, most);
+	double air = (most - least) * 0.03;
+	bool counts = least >= 0;
+	return figure_scale_linear(counts && least - air < 0 ? 0 : least - air, most + air, about, counts && least < most / 3);
+}
+
+/* Both are places in the same space, as axes 1 and 2 of a correspondence analysis: a unit is as long on one as on the other. */
+static bool same_space(const drawing *d, const points *t)
+{
+	const char *a = d->grid->def->columns[t->x].name, *b = d->grid->def->columns[t->y].name;
+	size_t n = strlen(a);
+	return (n == strlen(b) && n > 1 && !strncmp(a, b, n - 1)) || (!strcmp(a, "x") && !strcmp(b, "y"));
+}
+
+static double stretched(figure_scale *s, double wanted)
+{
+	while (s->high - s->low < wanted - 1e-9) {
+		s->high += s->step;
+		s->n++;
+		if (s->high - s->low < wanted - 1e-9) {
+			s->low -= s->step;
+			s->n++;
+		}
+	}
+	return s->high - s->low;
+}
+
+static void lay_out(drawing *d, points *t)
+{
+	double w = d->width - LEFT - 12, h = w * 0.72;
+	t->sx = scale_of(d, t->x, t->n, t->vx, 7);
+	t->sy = scale_of(d, t->y, t->n, t->vy, 6);
+	if (same_space(d, t)) {
+		double across = t->sx.high - t->sx.low, up = t->sy.high - t->sy.low;
+		if (up < across * 0.55)
+			up = stretched(&t->sy, across * 0.55);
+		if (across < up * 0.9)
+			across = stretched(&t->sx, up * 0.9);
+		h = w * up / across;
+	}
+	t->box = (figure_box){ LEFT, d->y + 8, w, h };
+}
+
+/* "Axis 1 (34.2 %)": where a table of the stage says what part of the inertia its axes have. */
+static glane_str axis_label(const drawing *d, int column)
+{
+	glane_str label = data_label(d, column);
+	const char *name = d->grid->def->columns[column].name;
+	const glane_grid *axes = strncmp(name, "axis", 4) ? NULL : data_sibling(d, "axis", "percent");
+	int axis = axes ? data_named(axes, "axis") : -1;
+	for (uint32_t r = 0; axes && r < axes->n; r++)
+		if (!strcmp(d->h->value(d->ctx, axes, (uint32_t)axis, r).p, name + 4)) {
+			const char *said = d->h->cell(d->ctx, axes, (uint32_t)data_named(axes, "percent"), r).p;
+			return str_of(data_join(d, label.p, " (", data_join(d, said, d->french ? "\u00a0%)" : "%)", "")));
+		}
+	return label;
+}
+
+static double radius(const drawing *d, const points *t, uint32_t row)
+{
+	double size;
+	if (!data_number(d->grid, t->size, row, &size) || !(t->most > 0) || size < 0)
+		return 3.5;
+	return 2.5 + 5.5 * sqrt(size / t->most);
+}
+
+/* The order in which texts get their places: rare modalities first, then points by size. On axes a point weighs by what it adds to the
+ * inertia of the plane, its mass times its squared distance; where there is no size, by its distance from the middle. */
+static uint32_t *by_weight(const drawing *d, const points *t)
+{
+	double *weight = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *weight), most = 0;
+	bool axes = !strncmp(d->grid->def->columns[t->x].name, "axis", 4);
+	for (uint32_t i = 0; i < t->n; i++) {
+		double size, x = figure_place(&t->sx, t->vx[i], -1, 1), y = figure_place(&t->sy, t->vy[i], -1, 1);
+		bool sized = data_number(d->grid, t->size, t->row[i], &size) && t->most > 0;
+		weight[i] = !sized ? x * x + y * y : axes ? size * (t->vx[i] * t->vx[i] + t->vy[i] * t->vy[i]) : size;
+		most = weight[i] > most ? weight[i] : most;
+	}
+	for (uint32_t i = 0; i < t->n; i++)
+		weight[i] += t->rare[i] ? most + 1 : 0;
+	return data_falling(d, t->n, weight);
+}
+
+static void draw_label(drawing *d, const points *t, uint32_t i, const figure_label *l)
+{
+	glane_str text = data_name(d, t->label, t->row[i]);
+	if (l->far) {
+		double x = l->x < l->box.x ? l->box.x : l->x > l->box.x + l->box.w ? l->box.x + l->box.w : l->x;
+		double y = l->y < l->box.y ? l->box.y : l->y > l->box.y + l->box.h ? l->box.y + l->box.h : l->y;
+		svg_stroke(d->s, l->x, l->y, x, y, "#8c8c8c", 0.5);
+	}
+	frame_text(d, (svg_place){ .x = l->box.x, .y = l->box.y + l->box.h - 3.5, .size = TEXT, .bold = t->rare[i] }, text, LONGEST + 1);
+}
+
+static void draw_mark(drawing *d, const points *t, uint32_t row, const figure_label *l, bool dot)
+{
+	uint32_t series = t->colour < 0 ? 0 : data_series_of(d, t->colour, row);
+	svg_open(d->s, "g");
+	if (dot)
+		svg_attr(d->s, "opacity", "0.35");
+	if (t->label >= 0)
+		svg_says(d->s, data_name(d, t->label, row));
+	svg_mark(d->s, series, l->x, l->y, dot ? 1.5 : l->r, frame_colour(d, series));
+	svg_close(d->s);
+	svg_line_end(d->s);
+}
+
+static void draw_points(drawing *d, const points *t)
+{
+	uint32_t *order = by_weight(d, t), named = t->n < NAMED || t->label < 0 ? t->n : NAMED;
+	figure_label *l = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *l);
+	figure_box frame = t->box;
+	for (uint32_t k = 0; k < t->n; k++) {
+		uint32_t i = order[k];
+		l[k] = (figure_label){ .x = figure_place(&t->sx, t->vx[i], frame.x, frame.x + frame.w),
+			.y = figure_place(&t->sy, t->vy[i], frame.y + frame.h, frame.y), .r = radius(d, t, t->row[i]), .h = TEXT + 3 };
+		double w = t->label < 0 ? 0 : figure_width(data_name(d, t->label, t->row[i]), TEXT, t->rare[i]);
+		l[k].w = w > LONGEST ? LONGEST : w;
+	}
+	figure_label_all(frame, named, l);
+	for (uint32_t k = named; k < t->n; k++)
+		draw_mark(d, t, t->row[order[k]], &l[k], true);
+	for (uint32_t k = 0; k < named; k++)
+		draw_mark(d, t, t->row[order[k]], &l[k], false);
+	for (uint32_t k = 0; k < t->n; k++) {
+		d->state[t->row[order[k]]] = l[k].shown || !(l[k].w > 0) ? DRAWN : NO_LABEL;
+		if (l[k].shown)
+			draw_label(d, t, order[k], &l[k]);
+	}
+	svg_line_end(d->s);
+}
+
+/* ---- Quadrants ------------------------------------------------------------------------------------ */
+
+/* The cut-off of a number: the column cut-NAME of a table of the stage, in the row with the same keys. */
+static bool cut_off(const drawing *d, const points *t, int column, double *out)
+{
+	const char *name = data_join(d, "cut-", d->grid->def->columns[column].name, "");
+	const glane_grid *g = t->n ? data_sibling(d, name, name) : NULL;
+	for (uint32_t r = 0; g && r < g->n; r++) {
+		bool same = true;
+		for (int c = 0; g->def->columns[c].name; c++) {
+			int mine = g->def->columns[c].role == GLANE_KEY ? data_named(d->grid, g->def->columns[c].name) : -1;
+			same &= mine < 0 || !strcmp(d->h->value(d->ctx, g, (uint32_t)c, r).p,
+			                            d->h->value(d->ctx, d->grid, (uint32_t)mine, t->row[0]).p);
+		}
+		if (same)
+			return data_number(g, data_named(g, name), r, out);
+	}
+	return false;
+}
+
+/* The name of a quarter is that of the words in it; it stands in its outer corner, below or above the frame. */
+static void quarter(drawing *d, const points *t, int cell, double cx, double cy, bool right, bool top)
+{
+	for (uint32_t i = 0; i < t->n; i++) {
+		double x = figure_place(&t->sx, t->vx[i], t->box.x, t->box.x + t->box.w);
+		double y = figure_place(&t->sy, t->vy[i], t->box.y + t->box.h, t->box.y);
+		glane_str name = data_text(d, cell, t->row[i]);
+		if (!name.n || (x > cx) != right || (y < cy) != top)
+			continue;
+		svg_place at = { .x = right ? t->box.x + t->box.w : t->box.x, .y = top ? t->box.y - 6 : t->box.y + t->box.h + 46,
+			.size = TEXT, .bold = true, .anchor = right ? SVG_END : SVG_START };
+		frame_text(d, at, name, t->box.w / 2 - 8);
+		return;
+	}
+}
+
+static void draw_quadrants(drawing *d, const points *t)
+{
+	double x, y;
+	int cell = data_column(d, "cell");
+	if (!cut_off(d, t, t->x, &x) || !cut_off(d, t, t->y, &y) || (t->sy.log && y <= 0) || (t->sx.log && x <= 0))
+		return;
+	double cx = figure_place(&t->sx, x, t->box.x, t->box.x + t->box.w);
+	double cy = figure_place(&t->sy, y, t->box.y + t->box.h, t->box.y);
+	if (cx > t->box.x && cx < t->box.x + t->box.w)
+		svg_stroke(d->s, cx, t->box.y, cx, t->box.y + t->box.h, NULL, 1.2);
+	if (cy > t->box.y && cy < t->box.y + t->box.h)
+		svg_stroke(d->s, t->box.x, cy, t->box.x + t->box.w, cy, NULL, 1.2);
+	for (int q = 0; q < 4 && cell >= 0; q++)
+		quarter(d, t, cell, cx, cy, q & 1, q & 2);
+	svg_line_end(d->s);
+}
+
+void map_draw(drawing *d, const panel *p)
+{
+	bool quadrants = !strcmp(d->figure->kind, "quadrants");
+	points t = { .x = data_column(d, "x"), .y = data_column(d, "y"), .label = data_column(d, "label"),
+	             .size = data_column(d, "size"), .colour = data_column(d, "colour") };
+	collect(d, p, &t);
+	if (d->n_series > 1)
+		frame_legend(d, t.colour, true);
+	if (quadrants)
+		d->y += 16;
+	lay_out(d, &t);
+	if (!t.n)
+		return;
+	frame_across(d, &t.sx, t.box, axis_label(d, t.x));
+	frame_upwards(d, &t.sy, t.box, axis_label(d, t.y));
+	if (quadrants)
+		draw_quadrants(d, &t);
+	draw_points(d, &t);
+	d->y = t.box.y + t.box.h + BOTTOM + (quadrants ? 16 : 0);
+}

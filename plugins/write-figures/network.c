@@ -1,0 +1,222 @@
+/* network.c - a graph: words as marks, edges as lines. A table of edges is drawn; where the stage has a map of the same words, they
+ * stand where they stand there, with its sizes and colours. */
+#include "drawing.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct { glane_str name; double x, y, size; uint32_t series; } node;
+typedef struct {
+	uint32_t n, n_edges, *edge_row;
+	node *at;
+	figure_edge *edge;
+	double most_weight, most_size;
+	figure_box box;
+} graph;
+
+enum { MOST_NODES = 80, MOST_EDGES = 160 };
+
+static uint32_t find(const graph *g, glane_str name)
+{
+	uint32_t i = 0;
+	while (i < g->n && (g->at[i].name.n != name.n || memcmp(g->at[i].name.p, name.p, name.n)))
+		i++;
+	return i;
+}
+
+/* Edges in order of what they count for: those of a spanning tree, then the heaviest. */
+static uint32_t *by_weight(const drawing *d, const panel *p, int edge)
+{
+	int tree = data_named(d->grid, "tree");
+	double *weight = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)p->n + 1) * sizeof *weight), most = 0;
+	for (uint32_t i = 0; i < p->n; i++) {
+		if (!data_number(d->grid, edge, p->row[i], &weight[i]))
+			weight[i] = -1;
+		most = weight[i] > most ? weight[i] : most;
+	}
+	for (uint32_t i = 0; i < p->n; i++)
+		if (tree >= 0 && weight[i] > 0 && d->h->value(d->ctx, d->grid, (uint32_t)tree, p->row[i]).n)
+			weight[i] += most;
+	return data_falling(d, p->n, weight);
+}
+
+static void collect(drawing *d, const panel *p, graph *g)
+{
+	int a = data_column(d, "x"), b = data_column(d, "y"), edge = data_column(d, "edge");
+	uint32_t *order = by_weight(d, p, edge);
+	g->at = d->h->alloc(d->ctx, GLANE_SCRATCH, (MOST_NODES + 2) * sizeof *g->at);
+	g->edge = d->h->alloc(d->ctx, GLANE_SCRATCH, MOST_EDGES * sizeof *g->edge);
+	g->edge_row = d->h->alloc(d->ctx, GLANE_SCRATCH, MOST_EDGES * sizeof *g->edge_row);
+	for (uint32_t i = 0; i < p->n && g->n_edges < MOST_EDGES; i++) {
+		uint32_t row = p->row[order[i]], from, to, before = g->n;
+		double weight = 1;
+		if (edge >= 0 && (!data_number(d->grid, edge, row, &weight) || weight <= 0))
+			continue;
+		glane_str x = data_text(d, a, row), y = data_text(d, b, row);
+		from = find(g, x);
+		if (from == g->n)
+			g->at[g->n++] = (node){ .name = x, .size = 1 };
+		to = find(g, y);
+		if (to == g->n)
+			g->at[g->n++] = (node){ .name = y, .size = 1 };
+		if (g->n > MOST_NODES || from == to) {
+			g->n = before;
+			continue;
+		}
+		g->most_weight = weight > g->most_weight ? weight : g->most_weight;
+		g->edge[g->n_edges] = (figure_edge){ from, to, weight };
+		g->edge_row[g->n_edges++] = row;
+		d->state[row] = DRAWN;
+	}
+}
+
+static const glane_figure *map_of(const glane_grid *g)
+{
+	for (const glane_figure *f = g->def->figures; f && f->name; f++)
+		if (!strcmp(f->kind, "map"))
+			return f;
+	return NULL;
+}
+
+static bool same_group(const drawing *d, const glane_grid *g, uint32_t row, const panel *p)
+{
+	int theirs = data_named(g, "group"), mine = data_named(d->grid, "group");
+	return theirs < 0 || mine < 0 || !p->n || !strcmp(d->h->value(d->ctx, g, (uint32_t)theirs, row).p,
+		d->h->value(d->ctx, d->grid, (uint32_t)mine, p->row[0]).p);
+}
+
+/* Places, sizes and colours from another table's map; false: there is none that has every word. */
+static bool from_map(drawing *d, const panel *p, graph *g, drawing *map)
+{
+	uint32_t found = 0;
+	for (uint32_t i = 0; i < d->n_grids; i++) {
+		*map = *d;
+		map->grid = d->grids[i];
+		map->figure = map_of(map->grid);
+		if (map->grid == d->grid || !map->figure || strcmp(map->grid->stage, d->grid->stage) || strcmp(map->grid->by, d->grid->by))
+			continue;
+		map->n_columns = 0;
+		while (map->grid->def->columns[map->n_columns].name)
+			map->n_columns++;
+		int x = data_column(map, "x"), y = data_column(map, "y"), label = data_column(map, "label");
+		int size = data_column(map, "size"), colour = data_column(map, "colour");
+		data_series(map, colour);
+		for (uint32_t r = 0; r < map->grid->n; r++) {
+			uint32_t k = same_group(d, map->grid, r, p) ? find(g, data_text(map, label, r)) : g->n;
+			double up;
+			if (k == g->n || !data_number(map->grid, x, r, &g->at[k].x) || !data_number(map->grid, y, r, &up))
+				continue;
+			g->at[k].y = -up;
+			g->at[k].series = colour < 0 ? 0 : data_series_of(map, colour, r);
+			data_number(map->grid, size, r, &g->at[k].size);
+			found++;
+		}
+		if (found == g->n)
+			return true;
+	}
+	return false;
+}
+
+static void by_springs(drawing *d, graph *g)
+{
+	double *v = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * 4 * sizeof *v);
+	figure_network(g->n, v, v + g->n, g->n_edges, g->edge, v + (size_t)2 * g->n);
+	for (uint32_t i = 0; i < g->n; i++) {
+		g->at[i].x = v[i];
+		g->at[i].y = v[g->n + i];
+		g->at[i].size = 0;
+	}
+	for (uint32_t e = 0; e < g->n_edges; e++) {
+		g->at[g->edge[e].a].size += g->edge[e].weight;
+		g->at[g->edge[e].b].size += g->edge[e].weight;
+	}
+}
+
+static void into_box(graph *g)
+{
+	double x0 = g->at[0].x, x1 = x0, y0 = g->at[0].y, y1 = y0;
+	for (uint32_t i = 0; i < g->n; i++) {
+		x0 = g->at[i].x < x0 ? g->at[i].x : x0;
+		x1 = g->at[i].x > x1 ? g->at[i].x : x1;
+		y0 = g->at[i].y < y0 ? g->at[i].y : y0;
+		y1 = g->at[i].y > y1 ? g->at[i].y : y1;
+		g->most_size = g->at[i].size > g->most_size ? g->at[i].size : g->most_size;
+	}
+	for (uint32_t i = 0; i < g->n; i++) {
+		g->at[i].x = g->box.x + (x1 > x0 ? (g->at[i].x - x0) / (x1 - x0) : 0.5) * g->box.w;
+		g->at[i].y = g->box.y + (y1 > y0 ? (g->at[i].y - y0) / (y1 - y0) : 0.5) * g->box.h;
+	}
+}
+
+static void draw_edges(drawing *d, const graph *g)
+{
+	int edge = data_column(d, "edge");
+	for (uint32_t e = 0; e < g->n_edges; e++) {
+		const node *a = &g->at[g->edge[e].a], *b = &g->at[g->edge[e].b];
+		double k = g->most_weight > 0 ? g->edge[e].weight / g->most_weight : 1;
+		svg_open(d->s, "line");
+		svg_number(d->s, "x1", a->x);
+		svg_number(d->s, "y1", a->y);
+		svg_number(d->s, "x2", b->x);
+		svg_number(d->s, "y2", b->y);
+		svg_attr(d->s, "stroke", "#8c8c8c");
+		svg_number(d->s, "stroke-width", 0.6 + 3.4 * k);
+		svg_attr(d->s, "stroke-opacity", "0.6");
+		svg_says(d->s, str_of(data_join(d, data_join(d, a->name.p, " – ", b->name.p), ", ",
+		                                data_text(d, edge, g->edge_row[e]).p)));
+		svg_close(d->s);
+		svg_line_end(d->s);
+	}
+}
+
+static void draw_nodes(drawing *d, graph *g)
+{
+	double *size = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *size);
+	figure_label *l = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *l);
+	bool *named = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)g->n + 1);
+	for (uint32_t i = 0; i < g->n; i++)
+		size[i] = g->at[i].size;
+	uint32_t *order = data_falling(d, g->n, size);
+	for (uint32_t k = 0; k < g->n; k++) {
+		const node *v = &g->at[order[k]];
+		double w = figure_width(v->name, TEXT, false);
+		l[k] = (figure_label){ .x = v->x, .y = v->y, .r = 3 + 6 * sqrt(g->most_size > 0 ? v->size / g->most_size : 0),
+			.w = w > 150 ? 150 : w, .h = TEXT + 3 };
+	}
+	figure_box frame = { 0, g->box.y - 16, d->width, g->box.h + 32 };
+	figure_label_all(frame, g->n, l);
+	for (uint32_t k = 0; k < g->n; k++) {
+		const node *v = &g->at[order[k]];
+		svg_open(d->s, "g");
+		svg_says(d->s, v->name);
+		svg_mark(d->s, v->series, v->x, v->y, l[k].r, frame_colour(d, v->series));
+		named[order[k]] = l[k].shown;
+		if (l[k].shown)
+			frame_text(d, (svg_place){ .x = l[k].box.x, .y = l[k].box.y + l[k].h - 3.5, .size = TEXT }, v->name, 151);
+		svg_close(d->s);
+		svg_line_end(d->s);
+	}
+	for (uint32_t e = 0; e < g->n_edges; e++)
+		if (!named[g->edge[e].a] || !named[g->edge[e].b])
+			d->state[g->edge_row[e]] = NO_LABEL;
+}
+
+void network_draw(drawing *d, const panel *p)
+{
+	graph g = { 0 };
+	drawing map;
+	collect(d, p, &g);
+	if (!g.n)
+		return;
+	if (!from_map(d, p, &g, &map)) {
+		by_springs(d, &g);
+	} else if (map.n_series > 1) {
+		drawing said = map;
+		frame_legend(&said, data_column(&map, "colour"), true);
+		d->y = said.y;
+	}
+	g.box = (figure_box){ 60, d->y + 24, d->width - 120, g.n < 12 ? d->width * 0.45 : d->width * 0.8 };
+	into_box(&g);
+	draw_edges(d, &g);
+	draw_nodes(d, &g);
+	d->y = g.box.y + g.box.h + 24;
+}

@@ -1,0 +1,204 @@
+/* tree.c - a dendrogram from left to right, its leaves with their names and, where the stage has a table of what is said in each, their
+ * first words. */
+#include "drawing.h"
+#include <string.h>
+
+typedef struct {
+	int node, parent, height, label, size;
+	uint32_t n, *row, *order, leaves;
+	figure_node *knot;
+	double *y, step;		/* of each node; between leaves */
+	double left, right, top, bottom;	/* of the drawing, without names */
+	figure_scale scale;
+} tree;
+
+enum { NAMES = 13, NAMELESS = 20, MOST_HEIGHT = 4000 };
+
+static uint32_t node_named(const drawing *d, const tree *t, glane_str name)
+{
+	for (uint32_t i = 0; i < t->n && name.n; i++)
+		if (!strcmp(d->h->value(d->ctx, d->grid, (uint32_t)t->node, t->row[i]).p, name.p))
+			return i;
+	return GLANE_NONE;
+}
+
+static bool collect(drawing *d, const panel *p, tree *t)
+{
+	double most = 0, v;
+	t->n = p->n;
+	t->row = p->row;
+	t->knot = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *t->knot);
+	t->order = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *t->order);
+	for (uint32_t i = 0; i < t->n; i++) {
+		t->knot[i].parent = node_named(d, t, d->h->value(d->ctx, d->grid, (uint32_t)t->parent, t->row[i]));
+		if (t->knot[i].parent == i)
+			t->knot[i].parent = GLANE_NONE;
+		if (data_number(d->grid, t->height, t->row[i], &v) && v > most)
+			most = v;
+	}
+	t->scale = figure_scale_linear(0, most, 6, true);
+	t->leaves = figure_tree(t->n, t->knot, t->order);
+	return t->leaves > 0;
+}
+
+/* ---- First words of a class ------------------------------------------------------------------------- */
+
+static const char *profile(const drawing *d, const tree *t, const glane_grid *words, uint32_t row)
+{
+	const char *label = d->grid->def->columns[t->label].name, *said = "";
+	const char *mine = d->h->value(d->ctx, d->grid, (uint32_t)t->label, row).p;
+	uint32_t n = 0;
+	int class = data_named(words, label), form = data_named(words, "form"), score = data_named(words, "chi2"), kind = data_named(words, "kind");
+	const char *first_kind = NULL;
+	for (uint32_t r = 0; r < words->n && n < 14; r++) {
+		double v = 1;
+		if (strcmp(d->h->value(d->ctx, words, (uint32_t)class, r).p, mine))
+			continue;
+		const char *of = kind < 0 ? "" : d->h->value(d->ctx, words, (uint32_t)kind, r).p;
+		first_kind = first_kind ? first_kind : of;
+		if (strcmp(of, first_kind) || (score >= 0 && (!data_number(words, score, r, &v) || v <= 0)))
+			continue;
+		said = data_join(d, said, n++ ? ", " : "", d->h->cell(d->ctx, words, (uint32_t)form, r).p);
+	}
+	return said;
+}
+
+static glane_str leaf_name(const drawing *d, const tree *t, uint32_t row)
+{
+	glane_str name = data_text(d, t->label, row), size = data_text(d, t->size, row);
+	/* "Class 2" rather than "2"; what is in none is in none. */
+	if (!name.n)
+		name = str_of("\u2013");
+	else if (strspn(name.p, "0123456789") == name.n)
+		name = str_of(data_join(d, d->grid->column[t->label].label, " ", name.p));
+	return size.n ? str_of(data_join(d, name.p, " (", data_join(d, size.p, ")", ""))) : name;
+}
+
+/* ---- Drawing ---------------------------------------------------------------------------------------- */
+
+static double x_of(const drawing *d, const tree *t, uint32_t i)
+{
+	double v;
+	data_number(d->grid, t->height, t->row[i], &v);
+	return t->knot[i].children ? figure_place(&t->scale, v, t->right, t->left) : t->right;
+}
+
+static bool is_named(const drawing *d, const tree *t, uint32_t i)
+{
+	return d->h->value(d->ctx, d->grid, (uint32_t)t->label, t->row[i]).n > 0;
+}
+
+/* Heights: of leaves `step`, of those without a name, which have no words beside them, less; of others the middle of their children's. */
+static void places(const drawing *d, tree *t)
+{
+	uint32_t *leaf = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->leaves + 1) * sizeof *leaf);
+	t->y = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *t->y);
+	for (uint32_t i = 0; i < t->n; i++)
+		if (!t->knot[i].children)
+			leaf[(uint32_t)t->knot[i].at] = i;
+	t->bottom = t->top;
+	for (uint32_t k = 0; k < t->leaves; k++) {
+		double h = t->step > NAMELESS && !is_named(d, t, leaf[k]) ? NAMELESS : t->step;
+		t->y[leaf[k]] = t->bottom + h / 2;
+		t->bottom += h;
+	}
+	for (uint32_t k = t->n; k-- > 0; ) {
+		uint32_t i = t->order[k], up = t->knot[i].parent;
+		if (t->knot[i].children)
+			t->y[i] /= t->knot[i].children;
+		if (up != GLANE_NONE)
+			t->y[up] += t->y[i];
+	}
+}
+
+static void branches(drawing *d, const tree *t)
+{
+	svg_path path = { 0 };
+	for (uint32_t i = 0; i < t->n; i++) {
+		uint32_t up = t->knot[i].parent;
+		d->state[t->row[i]] = DRAWN;
+		if (up == GLANE_NONE)
+			continue;
+		double line[] = { x_of(d, t, i), t->y[i], x_of(d, t, up), t->y[i], x_of(d, t, up), t->y[up] };
+		svg_path_add(d->s, &path, 'M', 2, line);
+		svg_path_add(d->s, &path, 'L', 4, line + 2);
+	}
+	if (!path.n)
+		return;
+	svg_open(d->s, "path");
+	svg_attr(d->s, "d", path.p);
+	svg_attr(d->s, "fill", "none");
+	svg_attr(d->s, "stroke", "currentColor");
+	svg_attr(d->s, "stroke-width", "1.2");
+	svg_close(d->s);
+	svg_line_end(d->s);
+}
+
+static void leaf(drawing *d, const tree *t, const glane_grid *words, uint32_t i, uint32_t number)
+{
+	double x = t->right + 8, y = t->y[i], room = d->width - x - 16;
+	glane_str name = leaf_name(d, t, t->row[i]);
+	if (t->step < NAMES) {
+		d->state[t->row[i]] = NO_LABEL;
+		return;
+	}
+	if (!words || !is_named(d, t, i)) {
+		frame_text(d, (svg_place){ .x = x, .y = y + 4, .size = TEXT }, name, room + 16);
+		return;
+	}
+	svg_mark(d->s, number, x + 5, y - 16, 5, frame_colour(d, number));
+	frame_text(d, (svg_place){ .x = x + 16, .y = y - 12, .size = TEXT, .bold = true }, name, room);
+	glane_str text = str_of(profile(d, t, words, t->row[i]));
+	for (int line = 0; line < 2 && text.n; line++) {
+		uint32_t n = line ? text.n : figure_line(text, SMALL, false, room + 16);
+		frame_text(d, (svg_place){ .x = x, .y = y + 4 + line * 14, .size = SMALL }, (glane_str){ text.p, n }, room + 16);
+		while (n < text.n && text.p[n] == ' ')
+			n++;
+		text = (glane_str){ text.p + n, text.n - n };
+	}
+}
+
+void tree_draw(drawing *d, const panel *p)
+{
+	tree t = { .node = data_column(d, "node"), .parent = data_column(d, "parent"), .height = data_column(d, "y"),
+	           .label = data_column(d, "label"), .size = data_column(d, "size") };
+	double widest = 0;
+	if (t.node < 0 || t.parent < 0 || t.label < 0 || !collect(d, p, &t))
+		return;
+	const char *label = d->grid->def->columns[t.label].name;
+	const glane_grid *words = t.leaves <= 40 ? data_sibling(d, label, "form") : NULL;
+	for (uint32_t i = 0; i < t.n; i++)
+		if (!t.knot[i].children) {
+			double w = figure_width(leaf_name(d, &t, t.row[i]), TEXT, false) + 10;
+			widest = w > widest ? w : widest;
+		}
+	widest = words ? d->width * 0.6 : widest > d->width * 0.45 ? d->width * 0.45 : widest;
+	t.step = words ? 58 : t.leaves * 17.0 <= MOST_HEIGHT ? 17 : (double)MOST_HEIGHT / t.leaves;
+	t.left = 12;
+	t.right = d->width - widest;
+	t.top = d->y + 8;
+	places(d, &t);
+	if (t.height >= 0) {
+		figure_scale back = t.scale;	/* greatest height to the left */
+		back.low = t.scale.high;
+		back.high = t.scale.low;
+		for (uint32_t i = 0; i < t.scale.n; i++) {
+			double x = figure_place(&back, figure_mark(&t.scale, i), t.left, t.right);
+			svg_stroke(d->s, x, t.bottom, x, t.bottom + 4, NULL, 0.7);
+			glane_str mark = data_mark(d, &t.scale, i);
+			double w = figure_width(mark, SMALL, false) / 2;
+			svg_text(d->s, (svg_place){ .x = x < w ? w : x, .y = t.bottom + 15, .size = SMALL, .anchor = SVG_MIDDLE },
+			         mark);
+		}
+		svg_stroke(d->s, t.left, t.bottom, t.right, t.bottom, NULL, 0.7);
+		frame_text(d, (svg_place){ .x = t.left, .y = t.bottom + 31, .size = TEXT }, data_label(d, t.height), d->width - t.left);
+	}
+	branches(d, &t);
+	for (uint32_t i = 0, number = 0; i < t.n; i++)
+		if (!t.knot[i].children) {
+			leaf(d, &t, words, i, number);
+			number += is_named(d, &t, i);
+			svg_line_end(d->s);
+		}
+	d->y = t.bottom + (t.height >= 0 ? 38 : 8);
+}

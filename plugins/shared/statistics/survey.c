@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "statistics/contrast.h"
+#include "statistics/resample.h"
 #include "statistics/survey.h"
 
 /* ---- Two variables crossed ------------------------------------------------------------------------ */
@@ -73,19 +74,10 @@ survey_cell survey_cell_of(const survey_table *t, uint32_t row, uint32_t column)
 	return (survey_cell){ e, spread > 0 ? (o - e) / spread : NAN, most > 0 ? 100 * (o - e) / most : NAN };
 }
 
-/* splitmix64 (Steele, Lea & Flood 2014). */
-static uint64_t next_random(uint64_t *state)
-{
-	uint64_t x = *state += 0x9e3779b97f4a7c15;
-	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-	x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-	return x ^ (x >> 31);
-}
-
 double survey_monte_carlo(const survey_table *t, uint32_t replicates, uint64_t seed, uint32_t *room, double *cells)
 {
 	uint32_t n = (uint32_t)t->n, *row = room, *column = room + n, at = 0, as_far = 0;
-	uint64_t state = seed;
+	resample_stream stream = { seed };
 	double found = decided(chi2_of(t, t->count));
 	for (uint32_t r = 0; r < t->rows; r++)
 		for (uint32_t c = 0; c < t->columns; c++)
@@ -96,7 +88,7 @@ double survey_monte_carlo(const survey_table *t, uint32_t replicates, uint64_t s
 	for (uint32_t i = 0; i < replicates; i++) {
 		memset(cells, 0, (size_t)t->rows * t->columns * sizeof *cells);
 		for (uint32_t k = n; k > 0; k--) {
-			uint32_t other = (uint32_t)(next_random(&state) % k), c = column[other];
+			uint32_t other = resample_below(&stream, k), c = column[other];
 			column[other] = column[k - 1];
 			column[k - 1] = c;
 			cells[row[k - 1] * t->columns + c]++;

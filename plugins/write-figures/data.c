@@ -113,12 +113,14 @@ static uint32_t variety(const drawing *d, int column, uint32_t first[MAX_PANELS 
 	return n;
 }
 
-/* A key by which panels are made: shown nowhere, of a few modalities. Trees and networks have their nodes' keys. */
+/* A key by which panels are made: shown nowhere, of a few modalities. Of strips only groups are: other keys are what its strokes are of. */
 static bool splits(const drawing *d, int c)
 {
 	uint32_t first[MAX_PANELS + 1];
 	uint32_t n;
 	if (d->grid->def->columns[c].role != GLANE_KEY || in_map(d, c))
+		return false;
+	if (!strcmp(d->figure->kind, "strip") && strcmp(d->grid->def->columns[c].name, "group"))
 		return false;
 	n = variety(d, c, first);
 	/* A panel of one row says no more than the row. */
@@ -223,7 +225,7 @@ uint32_t data_series_of(const drawing *d, int column, uint32_t row)
 	for (uint32_t i = 0; i < d->n_series; i++)
 		if (same(d->series[i], text))
 			return i;
-	return 0;
+	return d->n_series ? d->n_series - 1 : 0;
 }
 
 typedef struct { glane_str text; uint32_t i; } text_at;
@@ -332,6 +334,20 @@ glane_str data_mark(const drawing *d, const figure_scale *s, uint32_t i)
 	return data_digits(d, value, decimals);
 }
 
+/* Whether a label says its unit already, "Evocations" that of evocations. Letters of ASCII are compared whatever their case. */
+static bool says(const char *label, const char *unit)
+{
+	for (; *label; label++) {
+		size_t i = 0;
+		while (unit[i] && label[i] && (label[i] == unit[i] || ((label[i] ^ unit[i]) == 0x20 && (unit[i] | 0x20) >= 'a'
+		                                                       && (unit[i] | 0x20) <= 'z')))
+			i++;
+		if (!unit[i])
+			return true;
+	}
+	return false;
+}
+
 glane_str data_label(const drawing *d, int column)
 {
 	const glane_column *k = &d->grid->def->columns[column];
@@ -343,7 +359,7 @@ glane_str data_label(const drawing *d, int column)
 	if (!unit || !*unit || k->role == GLANE_KEY || k->role == GLANE_LABEL)
 		return str_of(label);
 	unit = d->h->translate(d->ctx, unit);
-	if (strstr(label, unit) || !strcmp(k->unit, k->name))
+	if (says(label, unit) || !strcmp(k->unit, k->name))
 		return str_of(label);
 	return str_of(data_join(d, label, " (", data_join(d, unit, ")", "")));
 }

@@ -212,7 +212,7 @@ void frame_notes(drawing *d, const char *twin)
 			any |= d->grid->column[c].state && d->grid->column[c].state[r] == GLANE_SUPPRESSED;
 		hidden += any;
 	}
-	const char *said = counted(d, d->h->translate(d->ctx, "n = {n} documents"), d->h->documents(d->ctx));
+	const char *said = counted(d, d->h->translate(d->ctx, "n = {n} (documents)"), d->h->documents(d->ctx));
 	said = data_join(d, sizes_of_groups(d, said), ".", "");
 	if (hidden)
 		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));

@@ -74,8 +74,8 @@ static void draw_cell(drawing *d, const heat *t, uint32_t row, double x, double 
 	svg_rect(d->s, x, y, t->w - 1, t->h - 1, there ? frame_shade(d, most > 0 ? v / most : 0, &dark) : "#e4e4e4");
 	d->state[row] = DRAWN;
 	if (figure_width(said, SMALL, false) > t->w - 3)
-		d->state[row] = said.n ? NO_LABEL : DRAWN;
-	else
+		d->state[row] = NO_LABEL;
+	else if (said.n)
 		svg_text(d->s, (svg_place){ .x = x + t->w / 2, .y = y + t->h / 2 + 3.5, .size = SMALL, .anchor = SVG_MIDDLE,
 			.colour = dark ? "#ffffff" : "#111111" }, said);
 	svg_close(d->s);

@@ -172,7 +172,8 @@ static void draw_points(drawing *d, const points *t)
 	for (uint32_t k = 0; k < t->n; k++) {
 		uint32_t i = order[k];
 		l[k] = (figure_label){ .x = figure_place(&t->sx, t->vx[i], frame.x, frame.x + frame.w),
-			.y = figure_place(&t->sy, t->vy[i], frame.y + frame.h, frame.y), .r = radius(d, t, t->row[i]), .h = TEXT + 3 };
+			.y = figure_place(&t->sy, t->vy[i], frame.y + frame.h, frame.y), .r = radius(d, t, t->row[i]), .h = TEXT + 3,
+			.must = t->rare[i] };
 		double w = t->label < 0 ? 0 : figure_width(data_name(d, t->label, t->row[i]), TEXT, t->rare[i]);
 		l[k].w = w > LONGEST ? LONGEST : w;
 	}
@@ -209,13 +210,29 @@ static bool cut_off(const drawing *d, const points *t, int column, double *out)
 	return false;
 }
 
+/* The zones of prototypical analysis in words; others by their own name. */
+static glane_str zone_name(const drawing *d, int cell, uint32_t row)
+{
+	const struct { const char *zone, *said; } zones[] = {
+		{ "core", d->h->translate(d->ctx, "Core zone: frequent, said early") },
+		{ "first-periphery", d->h->translate(d->ctx, "First periphery: frequent, said late") },
+		{ "contrasted", d->h->translate(d->ctx, "Contrasted elements: rare, said early") },
+		{ "second-periphery", d->h->translate(d->ctx, "Second periphery: rare, said late") },
+	};
+	glane_str value = d->h->value(d->ctx, d->grid, (uint32_t)cell, row);
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+		if (!strcmp(zones[i].zone, value.p))
+			return str_of(zones[i].said);
+	return data_text(d, cell, row);
+}
+
 /* The name of a quarter is that of the words in it; it stands in its outer corner, below or above the frame. */
 static void quarter(drawing *d, const points *t, int cell, double cx, double cy, bool right, bool top)
 {
 	for (uint32_t i = 0; i < t->n; i++) {
 		double x = figure_place(&t->sx, t->vx[i], t->box.x, t->box.x + t->box.w);
 		double y = figure_place(&t->sy, t->vy[i], t->box.y + t->box.h, t->box.y);
-		glane_str name = data_text(d, cell, t->row[i]);
+		glane_str name = zone_name(d, cell, t->row[i]);
 		if (!name.n || (x > cx) != right || (y < cy) != top)
 			continue;
 		svg_place at = { .x = right ? t->box.x + t->box.w : t->box.x, .y = top ? t->box.y - 6 : t->box.y + t->box.h + 46,
@@ -234,9 +251,9 @@ static void draw_quadrants(drawing *d, const points *t)
 	double cx = figure_place(&t->sx, x, t->box.x, t->box.x + t->box.w);
 	double cy = figure_place(&t->sy, y, t->box.y + t->box.h, t->box.y);
 	if (cx > t->box.x && cx < t->box.x + t->box.w)
-		svg_stroke(d->s, cx, t->box.y, cx, t->box.y + t->box.h, NULL, 1.2);
+		svg_stroke(d->s, cx, t->box.y, cx, t->box.y + t->box.h, "#8c8c8c", 1.4);
 	if (cy > t->box.y && cy < t->box.y + t->box.h)
-		svg_stroke(d->s, t->box.x, cy, t->box.x + t->box.w, cy, NULL, 1.2);
+		svg_stroke(d->s, t->box.x, cy, t->box.x + t->box.w, cy, "#8c8c8c", 1.4);
 	for (int q = 0; q < 4 && cell >= 0; q++)
 		quarter(d, t, cell, cx, cy, q & 1, q & 2);
 	svg_line_end(d->s);

@@ -124,6 +124,7 @@ static void by_springs(drawing *d, graph *g)
 		g->at[i].x = v[i];
 		g->at[i].y = v[g->n + i];
 		g->at[i].size = 0;
+		g->at[i].series = 0;	/* a map that lacked some word may have set it */
 	}
 	for (uint32_t e = 0; e < g->n_edges; e++) {
 		g->at[g->edge[e].a].size += g->edge[e].weight;

@@ -34,11 +34,12 @@ bool figure_overlap(figure_box a, figure_box b);
 typedef struct {
 	double x, y, r;			/* the mark that is named, and its radius */
 	double w, h;			/* of its text; w 0: it has none */
+	bool must;			/* rather over marks than not at all */
 	figure_box box;			/* out: where the text stands */
 	bool shown, far;		/* out; far: not beside its mark, so that a line should lead there */
 } figure_label;
 /* Places texts beside their marks, the first label first: inside the frame, over no other text and no mark; one for which no
- * place is found isn't shown. At most FIGURE_LABELS are tried. */
+ * place is found isn't shown (one that must be may cover marks, never another text). At most FIGURE_LABELS are tried. */
 enum { FIGURE_LABELS = 1000 };
 void figure_label_all(figure_box frame, uint32_t n, figure_label *label);
 

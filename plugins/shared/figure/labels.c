@@ -16,14 +16,14 @@ static figure_box mark_box(const figure_label *l)
 	return (figure_box){ l->x - l->r, l->y - l->r, 2 * l->r, 2 * l->r };
 }
 
-static bool is_free(figure_box frame, uint32_t n, const figure_label *label, uint32_t self, figure_box b)
+static bool is_free(figure_box frame, uint32_t n, const figure_label *label, uint32_t self, bool over_marks, figure_box b)
 {
 	if (!inside(frame, b))
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		if (label[i].shown && figure_overlap(b, label[i].box))
 			return false;
-		if (i != self && figure_overlap(b, mark_box(&label[i])))
+		if (i != self && !over_marks && figure_overlap(b, mark_box(&label[i])))
 			return false;
 	}
 	return true;
@@ -47,28 +47,31 @@ static figure_box at_side(const figure_label *l, uint32_t side, double away)
 	return (figure_box){ l->x + dx + sx * l->w, l->y + dy + sy * l->h, l->w, l->h };
 }
 
-static void place(figure_box frame, uint32_t n, figure_label *label, uint32_t i)
+static bool place(figure_box frame, uint32_t n, figure_label *label, uint32_t i, bool over_marks)
 {
 	figure_label *l = &label[i];
 	for (uint32_t ring = 0; ring < sizeof rings / sizeof *rings; ring++)
 		for (uint32_t side = 0; side < SIDES; side++) {
 			figure_box b = at_side(l, side, rings[ring]);
-			if (!is_free(frame, n, label, i, b))
+			if (!is_free(frame, n, label, i, over_marks, b))
 				continue;
 			l->box = b;
 			l->shown = true;
 			l->far = ring > 0;
-			return;
+			return true;
 		}
+	return false;
 }
 
 void figure_label_all(figure_box frame, uint32_t n, figure_label *label)
 {
 	for (uint32_t i = 0; i < n; i++)
 		label[i].shown = label[i].far = false;
-	for (uint32_t i = 0, tried = 0; i < n && tried < FIGURE_LABELS; i++)
-		if (label[i].w > 0) {
-			place(frame, n, label, i);
-			tried++;
-		}
+	for (uint32_t i = 0, tried = 0; i < n && tried < FIGURE_LABELS; i++) {
+		if (!(label[i].w > 0))
+			continue;
+		if (!place(frame, n, label, i, false) && label[i].must)
+			place(frame, n, label, i, true);
+		tried++;
+	}
 }

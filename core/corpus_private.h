@@ -84,6 +84,29 @@ const said *corpus_said(const draft_document *d, const char *name, uint32_t spea
 /* Where a document begins, for messages. */
 place corpus_place(const draft_document *d);
 
+/* The cell, "" where the table lacks the column (-1). */
+static inline const char *sheet_cell(const sheet *s, uint32_t row, int i)
+{
+	return i < 0 ? "" : s->cell[row][i];
+}
+static inline const char *or_null(const char *s)
+{
+	return *s ? s : NULL;
+}
+/* Says that the table lacks a column that it must have. */
+bool sheet_lacks(planning *b, const sheet *s, int i, const char *name);
+/* Warns of a column that isn't read and looks like one that would be: n columns by their first names. */
+void sheet_unread(planning *b, const sheet *s, uint32_t n, const char *const *name, const int *at);
+
+/* ---- values.c ---- */
+
+void values_read(planning *b);
+/* Modalities of a variable lie together, in the order of the file; once, when both tables are read. */
+void values_sort(planning *b);
+/* When all values are in: what values.csv says of them, and what they say of it. Returns whether the variable has ranges, which make
+ * modalities in an order of its numbers. */
+bool values_check(planning *b, const variable_def *v);
+
 /* ---- variables.c ---- */
 
 /* Name under which the study knows a variable: "langue" is lang, "Âge" may be known as age. */

@@ -120,16 +120,6 @@ int corpus_type(const char *word)
 
 /* ---- variables.csv --------------------------------------------------------------------------- */
 
-static const char *cell(const sheet *s, uint32_t row, int i)
-{
-	return i < 0 ? "" : s->cell[row][i];
-}
-
-static const char *or_null(const char *s)
-{
-	return *s ? s : NULL;
-}
-
 static bool yes(planning *b, const char *word)
 {
 	const char *w = text_fold(b->in, str_of(word));
@@ -137,7 +127,7 @@ static bool yes(planning *b, const char *word)
 	       !strcmp(w, "x");
 }
 
-static bool column_missing(planning *b, const sheet *s, int i, const char *name)
+bool sheet_lacks(planning *b, const sheet *s, int i, const char *name)
 {
 	const char *near;
 	if (i >= 0)
@@ -153,9 +143,22 @@ static bool column_missing(planning *b, const sheet *s, int i, const char *name)
 	return true;
 }
 
+void sheet_unread(planning *b, const sheet *s, uint32_t n, const char *const *name, const int *at)
+{
+	for (uint32_t i = 0; i < s->n_columns; i++) {
+		bool read = false;
+		for (uint32_t k = 0; k < n; k++)
+			read = read || at[k] == (int)i;
+		const char *near = read || !*s->column[i] ? NULL : suggest_name(s->column[i], n, name);
+		if (near)
+			messages_add(b->m, MESSAGE_WARNING, (place){ s->shown, 1, 0 }, _("the column \"%s\" isn't read: did you mean \"%s\"?"),
+			             s->column[i], near);
+	}
+}
+
 static void declare(planning *b, const sheet *s, uint32_t row, const int at_column[6])
 {
-	const char *name = cell(s, row, at_column[0]), *word = cell(s, row, at_column[1]);
+	const char *name = sheet_cell(s, row, at_column[0]), *word = sheet_cell(s, row, at_column[1]);
 	place at = sheet_place(s, row);
 	variable_def *v = variable_of(b, name, at);
 	if (v->declared) {
@@ -166,10 +169,10 @@ static void declare(planning *b, const sheet *s, uint32_t row, const int at_colu
 	}
 	v->declared = true;
 	v->at = at;
-	v->label_fr = or_null(cell(s, row, at_column[2]));
-	v->label_en = or_null(cell(s, row, at_column[3]));
-	v->identifying = yes(b, cell(s, row, at_column[4]));
-	const char *of = text_fold(b->in, str_of(cell(s, row, at_column[5])));
+	v->label_fr = or_null(sheet_cell(s, row, at_column[2]));
+	v->label_en = or_null(sheet_cell(s, row, at_column[3]));
+	v->identifying = yes(b, sheet_cell(s, row, at_column[4]));
+	const char *of = text_fold(b->in, str_of(sheet_cell(s, row, at_column[5])));
 	if (!strcmp(of, "document"))
 		v->of_document = true;
 	else if (!strcmp(of, "person") || !strcmp(of, "personne") || !strcmp(of, "respondent"))
@@ -196,105 +199,16 @@ static void read_variables(planning *b)
 		sheet_column(b, &s, "label.en|label_en|libelle.en|libelle_en|label"),
 		sheet_column(b, &s, "identifying|identifiant|identifiante"), sheet_column(b, &s, "of|de"),
 	};
-	if (column_missing(b, &s, at_column[0], "variable"))
+	if (sheet_lacks(b, &s, at_column[0], "variable"))
 		return;
+	static const char *const names[6] = { "variable", "type", "label.fr", "label.en", "identifying", "of" };
+	sheet_unread(b, &s, 6, names, at_column);
 	for (uint32_t r = 0; r < s.n; r++)
-		if (*cell(&s, r, at_column[0]))
+		if (*sheet_cell(&s, r, at_column[0]))
 			declare(b, &s, r, at_column);
 }
 
-/* ---- values.csv ------------------------------------------------------------------------------ */
-
-/* "18..34", "50..", "..17"; both ends belong to it. */
-static bool parse_range(const char *text, double *low, double *high)
-{
-	const char *dots = strstr(text, "..");
-	if (!dots)
-		return false;
-	glane_str from = text_trim((glane_str){ text, (uint32_t)(dots - text) });
-	glane_str to = text_trim(str_of(dots + 2));
-	*low = -INFINITY;
-	*high = INFINITY;
-	return (from.n || to.n) && (!from.n || text_number(from, low)) && (!to.n || text_number(to, high));
-}
-
-static void add_modality(planning *b, const sheet *s, uint32_t row, const int at_column[6])
-{
-	corpus *c = b->c;
-	const char *value = cell(s, row, at_column[1]), *as = cell(s, row, at_column[2]);
-	const char *order = cell(s, row, at_column[5]);
-	place at = sheet_place(s, row);
-	modality m = { .variable = variable_of(b, cell(s, row, at_column[0]), at)->name, .value = value, .at = at };
-	m.as = *as ? as : value;
-	m.label_fr = or_null(cell(s, row, at_column[3]));
-	m.label_en = or_null(cell(s, row, at_column[4]));
-	m.range = parse_range(value, &m.low, &m.high);
-	m.order = NAN;
-	if (*order && !text_number(str_of(order), &m.order)) {
-		messages_add(b->m, MESSAGE_ERROR, at, _("the order of %s is \"%s\": write a number"), value, order);
-		b->failed = true;
-	}
-	if (m.range && m.low > m.high) {
-		messages_add(b->m, MESSAGE_ERROR, at, _("the range %s ends before it begins"), value);
-		b->failed = true;
-	}
-	for (uint32_t i = 0; i < c->n_modalities; i++) {
-		const modality *o = &c->modality[i];
-		if (o->variable != m.variable)
-			continue;
-		if (!strcmp(o->value, value)) {
-			messages_add(b->m, MESSAGE_ERROR, at, _("the value %s of %s has a row already, line %u"),
-			             value, m.variable, o->at.line);
-			b->failed = true;
-		} else if (o->range && m.range && m.low <= o->high && o->low <= m.high) {
-			messages_add(b->m, MESSAGE_ERROR, at, _("the range %s of %s overlaps %s, line %u"), value,
-			             m.variable, o->value, o->at.line);
-			b->failed = true;
-		}
-	}
-	ARRAY_ROOM(b->in, c->modality, b->room_modalities, c->n_modalities);
-	c->modality[c->n_modalities++] = m;
-}
-
-/* Modalities of a variable lie together, in the order of the file; a modality without an order of its
- * own takes the one that another row gives to the same recoded value. */
-static void sort_modalities(planning *b)
-{
-	corpus *c = b->c;
-	modality *sorted = arena_alloc(b->in, (c->n_modalities + 1) * sizeof *sorted);
-	uint32_t n = 0;
-	for (uint32_t v = 0; v < c->n_variables; v++) {
-		c->variable[v].first_modality = n;
-		for (uint32_t i = 0; i < c->n_modalities; i++)
-			if (!strcmp(c->modality[i].variable, c->variable[v].name))
-				sorted[n++] = c->modality[i];
-		c->variable[v].n_modalities = n - c->variable[v].first_modality;
-	}
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t k = 0; k < n && isnan(sorted[i].order); k++)
-			if (!strcmp(sorted[i].variable, sorted[k].variable) && !strcmp(sorted[i].as, sorted[k].as))
-				sorted[i].order = sorted[k].order;
-	c->modality = sorted;
-}
-
-static void read_values(planning *b)
-{
-	sheet s;
-	if (!corpus_sheet(b, b->p->values, &s))
-		return;
-	const int at_column[6] = {
-		sheet_column(b, &s, "variable|name|nom"), sheet_column(b, &s, "value|valeur|modalite"),
-		sheet_column(b, &s, "as|comme|recode|recodage"),
-		sheet_column(b, &s, "label.fr|label_fr|libelle.fr|libelle_fr|libelle"),
-		sheet_column(b, &s, "label.en|label_en|libelle.en|libelle_en|label"),
-		sheet_column(b, &s, "order|ordre|rang"),
-	};
-	if (column_missing(b, &s, at_column[0], "variable") || column_missing(b, &s, at_column[1], "value"))
-		return;
-	for (uint32_t r = 0; r < s.n; r++)
-		if (*cell(&s, r, at_column[0]))
-			add_modality(b, &s, r, at_column);
-}
+/* ---- Both tables ----------------------------------------------------------------------------- */
 
 void variables_read(planning *b)
 {
@@ -304,62 +218,11 @@ void variables_read(planning *b)
 	if (b->p->variables)
 		read_variables(b);
 	if (b->p->values)
-		read_values(b);
-	sort_modalities(b);
+		values_read(b);
+	values_sort(b);
 }
 
 /* ---- Values ---------------------------------------------------------------------------------- */
-
-/* `value` as one of the modalities of v says, or NULL. */
-static const modality *modality_of(const corpus *c, const variable_def *v, glane_str value)
-{
-	double number = 0;
-	bool numeric = text_number(value, &number);
-	for (uint32_t i = 0; i < v->n_modalities; i++) {
-		const modality *m = &c->modality[v->first_modality + i];
-		if (strlen(m->value) == value.n && !memcmp(m->value, value.p, value.n))
-			return m;
-	}
-	for (uint32_t i = 0; i < v->n_modalities; i++) {
-		const modality *m = &c->modality[v->first_modality + i];
-		if (m->range && numeric && number >= m->low && number <= m->high)
-			return m;
-	}
-	return NULL;
-}
-
-/* A multiple-choice value part by part, each once, joined by "|". */
-static const char *recode_parts(const corpus *c, const variable_def *v, const char *value)
-{
-	arena *in = c->arena;
-	const char *out = NULL;
-	for (const char *p = value;;) {
-		size_t k = strcspn(p, "|;");
-		glane_str part = text_trim((glane_str){ p, (uint32_t)k });
-		const modality *m = modality_of(c, v, part);
-		const char *as = m ? m->as : arena_copy(in, part.p, part.n);
-		bool again = false;
-		glane_str rest = str_of(out), one;
-		while (out && text_cut(&rest, '|', &one))
-			again = again || (one.n == strlen(as) && !memcmp(one.p, as, one.n));
-		if (*as && !again)
-			out = out ? arena_print(in, "%s|%s", out, as) : as;
-		if (!p[k])
-			return out ? out : "";
-		p += k + 1;
-	}
-}
-
-const char *corpus_recode(const corpus *c, const char *variable, const char *value)
-{
-	const variable_def *v = corpus_variable(c, variable);
-	if (!v)
-		return value;
-	if (v->type == GLANE_MULTIPLE)
-		return recode_parts(c, v, value);
-	const modality *m = v->n_modalities ? modality_of(c, v, str_of(value)) : NULL;
-	return m ? m->as : value;
-}
 
 bool corpus_missing(const stage *read, const char *value)
 {
@@ -521,37 +384,6 @@ static void note_empty_columns(planning *b, uint32_t i)
 	messages_add(b->m, MESSAGE_NOTE, v[i].at, _("columns in which nothing stands yet: %s"), names);
 }
 
-/* Numbers that are none, and numbers that no range of values.csv holds: the first of each variable.
- * Returns whether it has ranges, which make modalities in an order of its numbers. */
-static bool check_values(planning *b, const variable_def *v)
-{
-	bool ranges = false;
-	for (uint32_t i = 0; i < v->n_modalities; i++)
-		ranges = ranges || b->c->modality[v->first_modality + i].range;
-	if (v->type != GLANE_NUMBER && v->type != GLANE_WEIGHT && !ranges)
-		return false;
-	for (uint32_t d = 0; d < b->n; d++)
-		for (uint32_t i = 0; i < b->d[d].n; i++) {
-			const said *s = &b->d[d].said[i];
-			double number;
-			if (s->name != v->name || corpus_missing(b->d[d].p.read, s->value) ||
-			    modality_of(b->c, v, str_of(s->value)))
-				continue;
-			if (!text_number(str_of(s->value), &number))
-				messages_add(b->m, MESSAGE_WARNING, s->at,
-				             _("%s is a number, and \"%s\" is none: correct it, or name it in missing=\"…\""),
-				             v->name, s->value);
-			else if (ranges)
-				messages_add(b->m, MESSAGE_WARNING, s->at,
-				             _("%s of %s is in none of the ranges that values.csv gives"), s->value,
-				             v->name);
-			else
-				continue;
-			return ranges;
-		}
-	return ranges;
-}
-
 void variables_settle(planning *b)
 {
 	for (uint32_t i = 0; i < b->c->n_variables; i++) {
@@ -562,7 +394,7 @@ void variables_settle(planning *b)
 			warn_unused(b, v);
 		if (!v->type)
 			v->type = !v->n_modalities && looks_numeric(b, v->name) ? GLANE_NUMBER : GLANE_NOMINAL;
-		if (check_values(b, v))
+		if (values_check(b, v))
 			v->type = GLANE_ORDINAL;
 	}
 }

@@ -390,6 +390,25 @@ START_TEST(values_are_recoded_typed_and_labelled)
 }
 END_TEST
 
+/* What can't be meant is refused, what can be misspelt is told with what is near. */
+START_TEST(rows_of_values_that_are_wrong)
+{
+	write_file("t.csv", "id;text;age;metier\nA;x;17;illustratrice\nB;x;30;graphiste\nC;x;65;voix\n");
+	write_file("values.csv", "variable;value;as;label.fr;ordr\nage;15-25;jeunes;Jeunes;1\nage;26 à 40;moyens;;\nage;60+;anciens;;\n"
+	           "metier;illustratrise;illustration;Illustration;\nmetier;illustrateur;illustration;Dessin;\n"
+	           "metier;graphiste;graphisme;;\nmetier;graphisme;image;;\nmetier;peintre;peinture;;\n");
+	plan_study("values=\"values.csv\"", "<read files=\"t.csv\"/>");
+	expect_said("values.csv:1: warning: the column \"ordr\" isn't read: did you mean \"order\"?");
+	expect_said("values.csv:2: error: no document has 15-25 as its age: for a class of numbers write 15..25");
+	expect_said("values.csv:3: error: no document has 26 à 40 as its age: for a class of numbers write 26..40");
+	expect_said("values.csv:4: error: no document has 60+ as its age: for a class of numbers write 60..");
+	expect_said("values.csv:5: warning: no document has metier=illustratrise: did you mean \"illustratrice\"?");
+	expect_said("values.csv:6: error: illustration of metier is labelled \"Illustration\" in line 5");
+	expect_said("values.csv:7: error: graphiste of metier becomes graphisme, which line 8 makes image of");
+	ck_assert_uint_eq(messages_count(m, MESSAGE_ERROR), 5);
+}
+END_TEST
+
 START_TEST(without_tables_values_stay)
 {
 	corpus *c = plan_table("");
@@ -624,6 +643,7 @@ int main(void)
 	tcase_add_test(t, who_says_it_later_wins);
 	tcase_add_test(t, rows_of_speakers);
 	tcase_add_test(t, values_are_recoded_typed_and_labelled);
+	tcase_add_test(t, rows_of_values_that_are_wrong);
 	tcase_add_test(t, without_tables_values_stay);
 	tcase_add_test(t, what_means_not_known);
 	tcase_add_test(t, names_of_the_pipeline_become_those_of_the_corpus);

@@ -215,7 +215,8 @@ static int read_scale(glane_ctx *ctx, int life, scale *out)
 	*out = (scale){ 0 };
 	const char *wrong = read_questions(ctx, life, c->questions, out);
 	if (wrong)
-		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("questions"), "\"%s\" is no variable in braces; write questions=\"{q1} {q2} -{q3}\"", wrong);
+		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("questions"), "\"%s\" is no variable in braces; "
+			"write questions=\"{q1} {q2} -{q3}\"", wrong);
 	if (!(c->low < c->high))
 		return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("highest"), "the highest answer (%g) isn't above the lowest one (%g)", c->high, c->low);
 	return read_types(ctx, life, c, out);

@@ -211,6 +211,11 @@ static int create(glane_ctx *ctx, void **self)
 		while (strchr(" \t\r", one.p[one.n - 1]))
 			one.n--;
 		h->intern(ctx, 1, &one, &s->name[s->n]);
+		uint32_t same = 0;
+		while (s->name[same].id != s->name[s->n].id)
+			same++;
+		if (same < s->n)		/* it is sought already */
+			continue;
 		if (one.n > skip && !memcmp(one.p, prefix, skip))
 			h->intern(ctx, 1, &(glane_str){ one.p + skip, one.n - (uint32_t)skip }, &s->theme[s->n]);
 		else if (!add_words(s, ctx, one, s->n))

@@ -158,6 +158,19 @@ void past_add(past *p, const word_class *w, uint8_t tag)
 		p->content = feature_of(8, tag);
 }
 
+manner manner_of(const word_class *const *word, uint32_t n)
+{
+	uint32_t i = 0;
+	manner marked = MANNER_BARE;
+	while (i < n && word[i]->may == BIT(TAG_PUNCT))
+		i++;
+	if (i < n && word[i]->shape != SHAPE_SMALL)
+		return MANNER_PRINT;
+	for (i = 0; i < n; i++)
+		marked = word[i]->may == BIT(TAG_PUNCT) ? MANNER_SMALL : marked;
+	return marked;
+}
+
 /* From the right: the next word that can be one thing only, adverbs passed over; the next one that isn't an adverb or
  * pronoun in any case; the next one before a mark that may be a verb. All as indexes, n: none. */
 void look_ahead(const word_class *const *word, uint32_t n, ahead *out)
@@ -222,7 +235,7 @@ static feature *second_stage(const around *o, const words *w, const past *p, fea
 	*out++ = feature_pair(45, o->me->end, o->t1);
 	*out++ = feature_pair(47, o->me->class, feature_pair(47, o->clear->tag, o->gap));
 	*out++ = feature_pair(60, o->me->shape, feature_pair(60, o->r1->shape, o->l1->shape));
-	*out++ = feature_pair(62, o->me->class, feature_pair(62, w->bare, o->t1));
+	*out++ = feature_pair(62, o->me->class, feature_pair(62, w->manner, o->t1));
 	*out++ = feature_pair(66, o->me->end, o->r1->end);
 	return out;
 }
@@ -253,7 +266,7 @@ static feature *third_stage(const around *o, const words *w, const past *p, feat
 	*out++ = feature_pair(56, feature_pair(56, o->me->end, o->me->class), p->verb);
 	*out++ = feature_pair(57, o->me->form, p->content);
 	*out++ = feature_pair(58, feature_pair(58, o->me->form, p->content), o->clear->tag);
-	*out++ = feature_pair(61, o->me->form, w->bare);
+	*out++ = feature_pair(61, o->me->form, w->manner);
 	*out++ = feature_pair(63, o->me->class, feature_pair(63, p->label[0], o->clear->tag));
 	*out++ = feature_pair(64, feature_pair(64, o->l2->form, o->l1->form), o->me->class);
 	*out++ = feature_pair(65, o->me->class, feature_pair(65, o->r1->label, feature_pair(65, o->r2->label, o->r3->class)));

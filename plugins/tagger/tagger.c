@@ -166,7 +166,7 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 	const tagger_model *m = ((const settings *)ctx->self)->model[language];
 	const cache *c = &((const worker *)ctx->worker)->of[language];
 	uint32_t n = to - from, last = GLANE_NONE;
-	bool begins = true, bare = true, some = false;
+	bool begins = true, some = false;
 	const word_class **word = b->word + LEFT;
 	for (uint32_t i = 0; i < n; i++) {
 		glane_span s = in->token.span[in->token_of[from + i]];
@@ -175,17 +175,15 @@ static void choose_sentence(glane_ctx *ctx, const glane_doc *doc, uint32_t langu
 		expect(c, in, from + i);
 		const known_word *k = know(ctx, language, m, from + i, shape);
 		word[i] = &k->look;
-		bool mark = word[i]->may == BIT(TAG_PUNCT);
 		last = in->token_of[from + i];
-		begins &= mark;
-		bare &= !mark;
+		begins &= word[i]->may == BIT(TAG_PUNCT);
 		some |= (word[i]->may & (word[i]->may - 1)) != 0;
 	}
 	if (some) {
 		for (uint32_t i = 0; i < RIGHT; i++)
 			word[n + i] = &word_edge;
 		look_ahead(word, n, b->ahead);
-		choose_tags(m, &(words){ n, word, b->ahead, bare, language == ANALYSIS_FR }, b->tag);
+		choose_tags(m, &(words){ n, word, b->ahead, manner_of(word, n), language == ANALYSIS_FR }, b->tag);
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const known_word *k = (const known_word *)(const void *)word[i];

@@ -74,14 +74,19 @@ typedef struct {
 /* What stands to the right of a word, whatever is decided. */
 typedef struct { uint32_t clear, next, verb; } ahead;
 
+/* How the sentence is written, which says by whose conventions: as print has it, beginning with a capital; as spoken
+ * treebanks have it; and without marks. */
+typedef enum { MANNER_BARE, MANNER_SMALL, MANNER_PRINT } manner;
+
 typedef struct {
 	uint32_t n;
 	const word_class *const *word;	/* LEFT of edge before the first and RIGHT behind the last */
 	const ahead *ahead;
-	bool bare;			/* there is no punctuation */
+	manner manner;
 	bool coarse;			/* the language is French */
 } words;
 extern const word_class word_edge;
+manner manner_of(const word_class *const *word, uint32_t n);
 void look_ahead(const word_class *const *word, uint32_t n, ahead *out);
 past past_begin(void);
 void past_add(past *p, const word_class *w, uint8_t tag);

@@ -34,6 +34,7 @@ typedef struct {
 	glane_ctx *ctx;
 	analysis *analysis;
 	bool coarse;			/* the language is French */
+	bool again;			/* the treebank was named before: it weighs double, what is remembered of words doesn't */
 	uint32_t n_kinds, room_kinds, n_slots, n_examples, room_examples, n_runs, room_runs, n_seen, room_seen;
 	kind *kind;
 	uint32_t *slot;
@@ -103,7 +104,7 @@ static void add_example(course *c, uint32_t k, uint32_t gold, glane_str lemma)
 	c->example = more(c, c->example, c->n_examples, &c->room_examples, sizeof *c->example);
 	c->example[c->n_examples++] = (example){ k, (uint8_t)gold };
 	/* Transcripts' small letters say nothing of lemmas. */
-	if (gold > TAG_PUNCT || c->run[c->n_runs - 1].bare)
+	if (gold > TAG_PUNCT || c->again || c->run[c->n_runs - 1].bare)
 		return;
 	c->seen = more(c, c->seen, c->n_seen, &c->room_seen, sizeof *c->seen);
 	c->seen[c->n_seen++] = (seen){ memory_key(c->kind[k].form, c->kind[k].readings), k, gold, 1, lemma };
@@ -338,7 +339,7 @@ static lesson lesson_of(course *c, const run *r)
 	for (uint32_t i = 0; i < r->n + LEFT + RIGHT; i++)
 		l.room[i] = i < LEFT || i >= r->n + LEFT ? &word_edge : &c->kind[l.e[i - LEFT].kind].look;
 	look_ahead(l.room + LEFT, r->n, a);
-	l.w = (words){ r->n, l.room + LEFT, a, r->bare, c->coarse };
+	l.w = (words){ r->n, l.room + LEFT, a, manner_of(l.room + LEFT, r->n), c->coarse };
 	return l;
 }
 
@@ -498,8 +499,12 @@ int tagger_train(glane_ctx *ctx, const lessons *l)
 		return analysis_missing(ctx, language, "lang");
 	course c = { .ctx = ctx, .coarse = language == ANALYSIS_FR };
 	int code = analysis_open(ctx, language, "", "lang", &c.analysis);
-	for (uint32_t i = 0; l->files[i] && !code; i++)
+	for (uint32_t i = 0; l->files[i] && !code; i++) {
+		c.again = false;
+		for (uint32_t k = 0; k < i; k++)
+			c.again |= !strcmp(l->files[k], l->files[i]);
 		code = read_treebank(&c, l->files[i], 2);
+	}
 	if (!code) {
 		glane_str rest = remember_all(&c);
 		memory_read(ctx, rest, &c.memory);

@@ -230,7 +230,7 @@ START_TEST(table_and_hunspell)
 		for (uint32_t k = 0; fgets(line, sizeof line, f); k++) {
 			line[strcspn(line, "/ \t\n")] = '\0';
 			for (size_t i = 0; i < 16 && n < FORMS && strlen(line) < 40; i++, n++)
-				snprintf(form[n], FORM_ROOM, "%s%s%s", starts[(i + k) % 24 < 8 ? (i + k) % 24 : 0], line, ends[i]);
+				snprintf(form[n], FORM_ROOM, "%s%.40s%s", starts[(i + k) % 24 < 8 ? (i + k) % 24 : 0], line, ends[i]);
 		}
 		fclose(f);
 		for (uint32_t i = 0; i < n; i++)

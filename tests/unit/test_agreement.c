@@ -136,7 +136,7 @@ static double masi(const void *user, uint32_t a, uint32_t b)
 static double rounded_masi(const void *user, uint32_t a, uint32_t b)
 {
 	(void)user;
-	double all = bits(a | b), both = bits(a & b), m = a == b ? 1 : !both ? 0 : (a & b) == a || (a & b) == b ? .67 : .33;
+	double all = bits(a | b), both = bits(a & b), m = a == b ? 1 : both == 0 ? 0 : (a & b) == a || (a & b) == b ? .67 : .33;
 	return all > 0 ? 1 - both / all * m : 0;
 }
 

@@ -159,11 +159,12 @@ void bars_draw(drawing *d, const panel *p)
 	}
 	for (uint32_t i = 0; i < MAX_SERIES; i++)
 		number[i] = i;
-	block b = { .y = d->y + 4, .width = d->width, .n_bars = d->n_series > 1 ? d->n_series : 1, .colour = number, .name = name,
+	block b = { .width = d->width, .n_bars = d->n_series > 1 ? d->n_series : 1, .colour = number, .name = name,
 	            .value = value, .scale = scale_of(d, p, value, true) };
 	if (d->n_series > 1)
 		frame_legend(d, colour, false);
-	b.y = d->y + 4;
+	frame_text(d, (svg_place){ .x = 0, .y = d->y + 12, .size = SMALL }, data_label(d, name), d->width);
+	b.y = d->y + 20;
 	draw_rows(d, p, d->n_series > 1 ? colour : -1, NULL, &b, (uint32_t)d->o->most);
 	d->y = b.y + draw_block(d, &b);
 }

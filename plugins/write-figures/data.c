@@ -69,7 +69,8 @@ glane_str data_text(const drawing *d, int column, uint32_t row)
 	const glane_column *k = &d->grid->def->columns[column];
 	if (k->role == GLANE_KEY) {
 		int words = data_named(d->grid, data_join(d, k->name, "_label", ""));
-		glane_str said = words < 0 ? (glane_str){ "", 0 } : d->h->cell(d->ctx, d->grid, (uint32_t)words, row);
+		bool there = words >= 0 && !(d->grid->column[words].state && d->grid->column[words].state[row]);
+		glane_str said = there ? d->h->cell(d->ctx, d->grid, (uint32_t)words, row) : (glane_str){ "", 0 };
 		if (said.n)
 			return said;
 	}

@@ -8,6 +8,7 @@ typedef struct {
 	uint32_t n, *row, *order, leaves;
 	figure_node *knot;
 	double *y, step;		/* of each node; between leaves */
+	uint32_t *number;		/* of leaves that have a name, from the top */
 	double left, right, top, bottom;	/* of the drawing, without names */
 	figure_scale scale;
 } tree;
@@ -96,11 +97,15 @@ static void places(const drawing *d, tree *t)
 	for (uint32_t i = 0; i < t->n; i++)
 		if (!t->knot[i].children)
 			leaf[(uint32_t)t->knot[i].at] = i;
+	t->number = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *t->number);
 	t->bottom = t->top;
+	uint32_t named = 0;
 	for (uint32_t k = 0; k < t->leaves; k++) {
 		double h = t->step > NAMELESS && !is_named(d, t, leaf[k]) ? NAMELESS : t->step;
 		t->y[leaf[k]] = t->bottom + h / 2;
 		t->bottom += h;
+		t->number[leaf[k]] = named;
+		named += is_named(d, t, leaf[k]);
 	}
 	for (uint32_t k = t->n; k-- > 0; ) {
 		uint32_t i = t->order[k], up = t->knot[i].parent;
@@ -134,7 +139,7 @@ static void branches(drawing *d, const tree *t)
 	svg_line_end(d->s);
 }
 
-static void leaf(drawing *d, const tree *t, const glane_grid *words, uint32_t i, uint32_t number)
+static void leaf(drawing *d, const tree *t, const glane_grid *words, uint32_t i)
 {
 	double x = t->right + 8, y = t->y[i], room = d->width - x - 16;
 	glane_str name = leaf_name(d, t, t->row[i]);
@@ -146,7 +151,7 @@ static void leaf(drawing *d, const tree *t, const glane_grid *words, uint32_t i,
 		frame_text(d, (svg_place){ .x = x, .y = y + 4, .size = TEXT }, name, room + 16);
 		return;
 	}
-	svg_mark(d->s, number, x + 5, y - 16, 5, frame_colour(d, number));
+	svg_mark(d->s, t->number[i], x + 5, y - 16, 5, frame_colour(d, t->number[i]));
 	frame_text(d, (svg_place){ .x = x + 16, .y = y - 12, .size = TEXT, .bold = true }, name, room);
 	glane_str text = str_of(profile(d, t, words, t->row[i]));
 	for (int line = 0; line < 2 && text.n; line++) {
@@ -194,10 +199,9 @@ void tree_draw(drawing *d, const panel *p)
 		frame_text(d, (svg_place){ .x = t.left, .y = t.bottom + 31, .size = TEXT }, data_label(d, t.height), d->width - t.left);
 	}
 	branches(d, &t);
-	for (uint32_t i = 0, number = 0; i < t.n; i++)
+	for (uint32_t i = 0; i < t.n; i++)
 		if (!t.knot[i].children) {
-			leaf(d, &t, words, i, number);
-			number += is_named(d, &t, i);
+			leaf(d, &t, words, i);
 			svg_line_end(d->s);
 		}
 	d->y = t.bottom + (t.height >= 0 ? 38 : 8);

@@ -122,6 +122,7 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 {
 	panel *p;
 	glane_bytes file;
+	double v;
 	uint32_t n = data_panels(d, &p), drawn = 0;
 	d->s = svg_begin(d->ctx);
 	d->state = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)d->grid->n + 1);
@@ -133,8 +134,10 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 		frame_heading(d, &p[i]);
 		kinds[kind].draw(d, &p[i]);
 	}
+	/* A bar or a cell that only says "<10" is no reason for a picture. */
+	int value = kinds[kind].draw == bars_draw ? data_column(d, "y") : kinds[kind].draw == heat_draw ? data_column(d, "colour") : -1;
 	for (uint32_t r = 0; r < d->grid->n; r++)
-		drawn += d->state[r] != NOT_DRAWN;
+		drawn += d->state[r] != NOT_DRAWN && (value < 0 || data_number(d->grid, value, r, &v));
 	frame_notes(d, data_join(d, name, ".csv", ""));
 	const char *said = d->grid->figure[d->figure - d->grid->def->figures];
 	svg_head head = { d->id, d->french ? "fr" : "en", said && *said ? said : d->figure->name, description(d), d->width, d->y };

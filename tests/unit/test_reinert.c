@@ -93,7 +93,7 @@ START_TEST(forms_of_eight)
 		split_in_two(here, &m, &rainette, &s);
 		split_forms(here, &m, &s, i ? &iramuteq : &rainette, keep);
 		for (int c = 0; c < 7; c++) {
-			uint8_t of_a = s.side[0] ? (uint8_t)((keep[c] & 1) << 1 | keep[c] >> 1) : keep[c];
+			uint32_t k = keep[c], of_a = s.side[0] ? (k & 1) << 1 | k >> 1 : k;
 			ck_assert_msg(of_a == kept[i][c], "form %d with rules %d: %u, expected %u", c, i, of_a, kept[i][c]);
 		}
 	}

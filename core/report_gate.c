@@ -69,9 +69,11 @@ static int compare_keys(const void *a, const void *b, void *in)
 	return 0;
 }
 
+/* Not known counts as nobody. */
 static int64_t speakers(const table *t, int c, uint32_t row)
 {
-	return ((const int64_t *)t->grid.column[c].array)[row];
+	int64_t n = ((const int64_t *)t->grid.column[c].array)[row];
+	return n > 0 ? n : 0;
 }
 
 /* Marks the rows whose keys fewer than `least` persons said, all groups together. */

@@ -43,13 +43,14 @@ static const glane_column axis_columns[] = {
 };
 typedef struct {
 	glane_sym kind, name;
-	int64_t mass;
+	int64_t mass, speakers;
 	double percent, inertia, quality, axis1, axis2, axis3;
 } point_row;
 static const glane_column point_columns[] = {
 	GLANE_COL_KEY(point_row, kind, "kind", "Row or column"),
 	GLANE_COL_KEY(point_row, name, "name", "Name"),
 	GLANE_COL_COUNT(point_row, mass, "count", "tokens", "Count"),
+	GLANE_COL_SPEAKERS(point_row, speakers, "speakers", "Speakers"),
 	GLANE_COL_VALUE(point_row, percent, "mass", "%", 2, "Mass, %"),
 	GLANE_COL_VALUE(point_row, inertia, "inertia", "%", 2, "Of the inertia, %"),
 	GLANE_COL_VALUE(point_row, quality, "quality", "cos²", 3, "Quality on axes 1 and 2"),
@@ -60,7 +61,7 @@ static const glane_column point_columns[] = {
 };
 typedef struct {
 	glane_sym kind, name;
-	int64_t axis;
+	int64_t axis, speakers;
 	double coordinate, contribution, cos2;
 } coordinate_row;
 static const glane_column coordinate_columns[] = {
@@ -70,6 +71,7 @@ static const glane_column coordinate_columns[] = {
 	GLANE_COL_VALUE(coordinate_row, coordinate, "coordinate", NULL, 4, "Coordinate"),
 	GLANE_COL_VALUE(coordinate_row, contribution, "contribution", "%", 2, "Contribution to the axis, %"),
 	GLANE_COL_VALUE(coordinate_row, cos2, "cos2", "cos²", 4, "cos²"),
+	GLANE_COL_SPEAKERS(coordinate_row, speakers, "speakers", "Speakers"),
 	GLANE_LAST
 };
 static const glane_figure point_figures[] = {
@@ -103,8 +105,10 @@ static uint32_t numbers_left(uint32_t n, const double *sum, uint32_t *to, points
 	uint32_t k = 0;
 	for (uint32_t i = 0; i < n; i++) {
 		to[i] = sum[i] > 0 ? k : GLANE_NONE;
-		if (sum[i] > 0)
+		if (sum[i] > 0) {
+			names->speakers[k] = names->speakers[i];
 			names->name[k++] = names->name[i];
+		}
 	}
 	names->n = k;
 	return n - k;
@@ -148,12 +152,12 @@ static void write_cloud(glane_ctx *ctx, const axes *a, const drawn *d)
 	for (uint32_t i = 0; i < c->n; i++) {
 		const double *x = c->x + (size_t)i * c->k;
 		bool there = c->count[i] > 0;
-		point_row row = { kind, d->name->name[i], (int64_t)c->count[i], undefined(100 * c->count[i] / a->total, d->active),
-			undefined(100 * cloud_contribution(c, a, i, GLANE_NONE), d->active), undefined(cloud_cos2(c, i, 0, 2), there),
+		point_row row = { kind, d->name->name[i], (int64_t)c->count[i], d->name->speakers[i],
+			undefined(100 * c->count[i] / a->total, d->active), undefined(100 * cloud_contribution(c, a, i, GLANE_NONE), d->active), undefined(cloud_cos2(c, i, 0, 2), there),
 			undefined(x[0], there), undefined(c->k > 1 ? x[1] : 0, there && c->k > 1), undefined(c->k > 2 ? x[2] : 0, there && c->k > 2) };
 		h->row(ctx, POINTS, &row, NULL);
 		for (uint32_t k = 0; k < c->k && there; k++) {
-			coordinate_row r = { kind, d->name->name[i], k + 1, x[k], undefined(100 * cloud_contribution(c, a, i, k), d->active),
+			coordinate_row r = { kind, d->name->name[i], k + 1, d->name->speakers[i], x[k], undefined(100 * cloud_contribution(c, a, i, k), d->active),
 				undefined(cloud_cos2(c, i, k, 1), true) };
 			h->row(ctx, COORDINATES, &r, NULL);
 		}

@@ -23,8 +23,13 @@ typedef struct {
 	int64_t terms, passages, documents, speakers;
 } group_row;
 
-/* Rows or columns that take part in making the map, or are only put on it. */
-typedef distinct points;
+/* Rows or columns that take part in making the map, or are only put on it; how many people each is said by, of a table at
+ * least so many. */
+typedef struct {
+	uint32_t n;
+	glane_sym *name;
+	int64_t *speakers;
+} points;
 
 /* cells: rows by columns, no row and no column empty. more_rows: by columns; more_columns: by rows (so columns as rows). */
 typedef struct {

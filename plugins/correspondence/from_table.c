@@ -40,6 +40,30 @@ static sparse cells_of(pool *p, uint32_t n, const bool *keep, const int64_t *cou
 	return sparse_of(p, rows, columns, (uint32_t)all, of_row, of_column);
 }
 
+static uint32_t column_of_speakers(const glane_grid *g)
+{
+	for (uint32_t i = 0; g->def->columns[i].name; i++)
+		if (g->def->columns[i].role == GLANE_SPEAKERS)
+			return i;
+	return GLANE_NONE;
+}
+
+/* The names in those rows of the grid. People may be in several cells: at least as many say a name as in the fullest one. */
+static points points_of(pool *p, const glane_grid *g, const glane_sym *name, const bool *keep, uint32_t *of)
+{
+	uint32_t column = column_of_speakers(g);
+	const int64_t *people = column == GLANE_NONE ? NULL : g->column[column].array;
+	distinct d = distinct_of(p, g->n, name, keep, of);
+	points out = { d.n, d.name, NULL };
+	out.speakers = pool_array(p, out.speakers, d.n);
+	for (uint32_t i = 0; i < d.n; i++)
+		out.speakers[i] = GLANE_MISSING_INT;
+	for (uint32_t r = 0; people && r < g->n; r++)
+		if (keep[r] && people[r] > out.speakers[of[r]])
+			out.speakers[of[r]] = people[r];
+	return out;
+}
+
 int source_from_table(glane_ctx *ctx, pool *p, source *out)
 {
 	const glane_host *h = ctx->host;
@@ -69,9 +93,9 @@ int source_from_table(glane_ctx *ctx, pool *p, source *out)
 		active[r] = known && !more;
 		other[r] = known && more && c->other_terms;
 	}
-	out->row = distinct_of(p, g->n, of_row, active, row_of);
-	out->column = distinct_of(p, g->n, of_column, active, column_of);
-	out->more_row = distinct_of(p, g->n, of_row, other, other_of);
+	out->row = points_of(p, g, of_row, active, row_of);
+	out->column = points_of(p, g, of_column, active, column_of);
+	out->more_row = points_of(p, g, of_row, other, other_of);
 	out->cells = cells_of(p, g->n, active, count, out->row.n, row_of, out->column.n, column_of);
 	out->more_rows = cells_of(p, g->n, other, count, out->more_row.n, other_of, out->column.n, column_of);
 	return GLANE_OK;

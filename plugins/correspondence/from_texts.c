@@ -7,7 +7,8 @@ static points groups_of(pool *p, const units *u, uint32_t *of)
 	glane_sym *group = pool_array(p, group, u->n);
 	for (uint32_t i = 0; i < u->n; i++)
 		group[i] = u->row[i].group;
-	return distinct_of(p, u->n, group, NULL, of);
+	distinct d = distinct_of(p, u->n, group, NULL, of);
+	return (points){ d.n, d.name, NULL };
 }
 
 static void write_groups(glane_ctx *ctx, pool *p, const units *u, const uint32_t *of, const points *g)
@@ -88,6 +89,7 @@ static void add_modalities(glane_ctx *ctx, pool *p, const units *u, const units_
 		to[i] = out->more_column.n++;
 	}
 	sparse kept = sparse_part(p, &m.cells, NULL, to);
+	out->more_column.speakers = units_speakers(p, u, &kept);
 	sparse by_terms = crossed(p, terms, &kept);
 	out->more_columns = sparse_transposed(p, &by_terms);
 }
@@ -106,10 +108,11 @@ int source_from_texts(glane_ctx *ctx, pool *p, source *out)
 	for (uint32_t i = 0; i < u.n; i++)
 		unit[i] = i;
 	sparse groups = sparse_of(p, u.n, out->column.n, u.n, unit, group);
-	out->row = (points){ u.active.n, u.active.name };
+	out->column.speakers = units_speakers(p, &u, &groups);
+	out->row = (points){ u.active.n, u.active.name, units_speakers(p, &u, &u.active.cells) };
 	out->cells = crossed(p, &u.active.cells, &groups);
 	if (c->other_terms) {
-		out->more_row = (points){ u.supplementary.n, u.supplementary.name };
+		out->more_row = (points){ u.supplementary.n, u.supplementary.name, units_speakers(p, &u, &u.supplementary.cells) };
 		out->more_rows = crossed(p, &u.supplementary.cells, &groups);
 	}
 	if (*c->supplementary)

@@ -185,3 +185,22 @@ units units_read(pool *p, const units_input *in, const units_choice *choice)
 	u.supplementary = features_of(p, &list[1], choice, u.n);
 	return u;
 }
+
+int64_t *units_speakers(pool *p, const units *u, const sparse *cells)
+{
+	uint32_t most = 0;
+	for (uint32_t i = 0; i < u->n; i++)
+		most = u->row[i].person.id > most ? u->row[i].person.id : most;
+	int64_t *speakers = pool_array(p, speakers, cells->columns);
+	pool_mark then = pool_now(p);
+	uint32_t *seen = pool_array(p, seen, most + 1);		/* the last column that the person was counted for, + 1 */
+	sparse by_column = sparse_transposed(p, cells);
+	for (uint32_t c = 0; c < by_column.rows; c++)
+		for (uint32_t k = by_column.start[c]; k < by_column.start[c + 1]; k++) {
+			uint32_t who = u->row[by_column.column[k]].person.id;
+			speakers[c] += who && seen[who] != c + 1;
+			seen[who] = c + 1;
+		}
+	pool_back(p, then);
+	return speakers;
+}

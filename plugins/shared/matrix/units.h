@@ -60,6 +60,9 @@ typedef struct {
 /* In report(). Ends with units.n == 0 where nothing is said; the caller says so. */
 units units_read(pool *p, const units_input *in, const units_choice *choice);
 
+/* How many people each column of a matrix of units is said by: distinct persons of the units that have it. */
+int64_t *units_speakers(pool *p, const units *u, const sparse *cells);
+
 /* Modalities of the variables that people have: starred variables, as textometry calls them. Those of the unit's speaker, then of its
  * document; nominal, ordinal and multiple ones (a unit may then have several); not what is different in each document by its nature
  * (name, file). By variable and value in code-point order. cells: units by modalities, 0 and 1. */

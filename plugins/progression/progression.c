@@ -53,7 +53,7 @@ static const glane_column occurrence_columns[] = {
 	GLANE_COL_KEY(occurrence_row, document, "document", "Document"),
 	GLANE_COL_KEY(occurrence_row, number, "number", "So many up to here"),
 	GLANE_COL_COUNT(occurrence_row, position, "position", "tokens", "Place: the how manyth word"),
-	GLANE_COL_SUM(occurrence_row, relative, "relative", "%", 2, "Place, % of the document"),
+	GLANE_COL_SUM(occurrence_row, relative, "relative", "%", 2, "Place in the document, %"),
 	GLANE_COL_PASSAGES(occurrence_row, passages, "passages", "passages", "Passages"),
 	GLANE_COL_DOCUMENTS(occurrence_row, documents, "documents", "Documents"),
 	GLANE_COL_SPEAKERS(occurrence_row, speakers, "speakers", "Speakers"),

@@ -13,13 +13,9 @@ static points groups_of(pool *p, const units *u, uint32_t *of)
 
 static void write_groups(glane_ctx *ctx, pool *p, const units *u, const uint32_t *of, const points *g)
 {
-	uint32_t most = 0;
-	for (uint32_t i = 0; i < u->n; i++)
-		most = u->row[i].person.id > most ? u->row[i].person.id : most;
-	uint32_t *seen = pool_array(p, seen, most + 1);
 	glane_passage *passage = pool_array(p, passage, u->n);
 	for (uint32_t k = 0; k < g->n; k++) {
-		group_row row = { .group = g->name[k] };
+		group_row row = { .group = g->name[k], .speakers = g->speakers[k] };
 		uint32_t document = GLANE_NONE;
 		for (uint32_t i = 0; i < u->n; i++) {
 			if (of[i] != k)
@@ -27,8 +23,6 @@ static void write_groups(glane_ctx *ctx, pool *p, const units *u, const uint32_t
 			const units_row *at = &u->row[i];
 			row.terms += at->terms;
 			row.documents += at->document != document;
-			row.speakers += at->person.id && seen[at->person.id] != k + 1;
-			seen[at->person.id] = k + 1;
 			document = at->document;
 			passage[row.passages++] = (glane_passage){ at->name, at->row };
 		}
@@ -104,11 +98,11 @@ int source_from_texts(glane_ctx *ctx, pool *p, source *out)
 			"rows=\"table:stage.table\", or add the step terms above this one");
 	uint32_t *group = pool_array(p, group, u.n), *unit = pool_array(p, unit, u.n);
 	*out = (source){ .column = groups_of(p, &u, group) };
-	write_groups(ctx, p, &u, group, &out->column);
 	for (uint32_t i = 0; i < u.n; i++)
 		unit[i] = i;
 	sparse groups = sparse_of(p, u.n, out->column.n, u.n, unit, group);
 	out->column.speakers = units_speakers(p, &u, &groups);
+	write_groups(ctx, p, &u, group, &out->column);
 	out->row = (points){ u.active.n, u.active.name, units_speakers(p, &u, &u.active.cells) };
 	out->cells = crossed(p, &u.active.cells, &groups);
 	if (c->other_terms) {

@@ -229,11 +229,9 @@ static void compare(const study *s, uint32_t t, text_row *row)
 
 static void write_texts(study *s)
 {
-	uint32_t most = 0, n = s->name.n;
+	uint32_t n = s->name.n;
 	const units *u = &s->u;
-	for (uint32_t i = 0; i < u->n; i++)
-		most = u->row[i].person.id > most ? u->row[i].person.id : most;
-	uint32_t *seen = pool_array(s->p, seen, most + 1), *start = pool_array(s->p, start, n + 1), *next = pool_array(s->p, next, n);
+	uint32_t *seen = units_marks(s->p, u), *start = pool_array(s->p, start, n + 1), *next = pool_array(s->p, next, n);
 	uint32_t *unit = pool_array(s->p, unit, u->n);
 	glane_passage *passage = pool_array(s->p, passage, u->n);
 	for (uint32_t i = 0; i < u->n; i++)

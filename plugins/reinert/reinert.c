@@ -145,21 +145,11 @@ static glane_sym numbered(glane_ctx *ctx, uint32_t n)
 	return ctx->host->sym(ctx, text);
 }
 
-/* People and sources by number, so that equal ones are found fast: person[s]; source[s] differs where document or person does. */
-static uint32_t number_people(pool *p, const units *u, uint32_t *person, uint32_t *source)
+/* source[s] differs from that of the segment before where document or person does. */
+static void number_sources(const units *u, uint32_t *source)
 {
-	uint32_t most = 0, n = 0;
-	for (uint32_t s = 0; s < u->n; s++)
-		most = u->row[s].person.id > most ? u->row[s].person.id : most;
-	uint32_t *number = pool_array(p, number, most + 1);
-	for (uint32_t s = 0; s < u->n; s++) {
-		uint32_t id = u->row[s].person.id;
-		if (id && !number[id])
-			number[id] = ++n;
-		person[s] = id ? number[id] - 1 : GLANE_NONE;
-		source[s] = s ? source[s - 1] + (u->row[s].document != u->row[s - 1].document || id != u->row[s - 1].person.id) : 0;
-	}
-	return n;
+	for (uint32_t s = 1; s < u->n; s++)
+		source[s] = source[s - 1] + (u->row[s].document != u->row[s - 1].document || u->row[s].person.id != u->row[s - 1].person.id);
 }
 
 static classes_rules rules_of(const config *c)
@@ -221,7 +211,8 @@ static int report(glane_ctx *ctx)
 	result r = { .ctx = ctx, .p = p, .c = c, .u = &u };
 	uint32_t *source = pool_array(p, source, u.n);
 	r.person = pool_array(p, r.person, u.n);
-	r.n_persons = number_people(p, &u, r.person, source);
+	r.n_persons = units_people(p, &u, r.person);
+	number_sources(&u, source);
 	sparse presence = sparse_presence(p, &u.active.cells);
 	const segments s = { u.n, &presence, source };
 	const classes_rules rules = rules_of(c);

@@ -1,19 +1,11 @@
 /* stability.c - how well classes are found again in resamples. */
 #include <string.h>
 #include "reinert.h"
-
-/* splitmix64 (Steele, Lea & Flood 2014): the same choice on every machine. */
-static uint64_t mixed(uint64_t x)
-{
-	x += 0x9e3779b97f4a7c15;
-	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-	x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-	return x ^ (x >> 31);
-}
+#include "statistics/resample.h"
 
 static bool chosen(uint32_t sample, uint32_t segment)
 {
-	return mixed(((uint64_t)sample << 32) + segment) % 5 != 0;
+	return resample_mixed(((uint64_t)sample << 32) + segment) % 5 != 0;
 }
 
 /* The segments of one resample, as if there were no others. at[s]: which it is there. */

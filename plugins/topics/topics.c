@@ -406,11 +406,9 @@ static void write_groups(study *s, const distinct *groups, const uint32_t *of, u
 
 static void write_tables(study *s)
 {
-	uint32_t most = 0, with = 0, *of = pool_array(s->p, of, s->n);
+	uint32_t with = 0, *of = pool_array(s->p, of, s->n);
 	glane_sym *group = pool_array(s->p, group, s->n);
-	for (uint32_t i = 0; i < s->u.n; i++)
-		most = s->u.row[i].person.id > most ? s->u.row[i].person.id : most;
-	s->seen = pool_array(s->p, s->seen, most + 1);
+	s->seen = units_marks(s->p, &s->u);
 	for (uint32_t i = 0; i < s->n; i++) {
 		group[i] = s->u.row[s->at[i]].group;
 		with += s->sum[i] > 0;

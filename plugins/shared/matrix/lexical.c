@@ -8,22 +8,6 @@
 
 /* ---- Groups -------------------------------------------------------------------------------------- */
 
-/* People by number, so that it is seen fast which were met before. */
-static uint32_t number_people(pool *p, const units *u, uint32_t *person)
-{
-	uint32_t most = 0, n = 0;
-	for (uint32_t i = 0; i < u->n; i++)
-		most = u->row[i].person.id > most ? u->row[i].person.id : most;
-	uint32_t *number = pool_array(p, number, most + 1);
-	for (uint32_t i = 0; i < u->n; i++) {
-		uint32_t id = u->row[i].person.id;
-		if (id && !number[id])
-			number[id] = ++n;
-		person[i] = id ? number[id] - 1 : GLANE_NONE;
-	}
-	return n;
-}
-
 /* Names the groups, and says of each unit which it is of. */
 static void number_groups(pool *p, const units *u, lexical_groups *g, uint32_t *of)
 {
@@ -49,7 +33,7 @@ lexical_groups lexical_groups_of(pool *p, const units *u)
 	g.person = pool_array(p, g.person, u->n);
 	g.unit = pool_array(p, g.unit, u->n);
 	number_groups(p, u, &g, of);
-	g.n_persons = number_people(p, u, g.person);
+	g.n_persons = units_people(p, u, g.person);
 	g.terms = pool_array(p, g.terms, g.n);
 	g.documents = pool_array(p, g.documents, g.n);
 	g.speakers = pool_array(p, g.speakers, g.n);

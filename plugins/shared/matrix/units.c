@@ -186,14 +186,31 @@ units units_read(pool *p, const units_input *in, const units_choice *choice)
 	return u;
 }
 
-int64_t *units_speakers(pool *p, const units *u, const sparse *cells)
+uint32_t *units_marks(pool *p, const units *u)
 {
-	uint32_t most = 0;
+	uint32_t most = 0, *mark;
 	for (uint32_t i = 0; i < u->n; i++)
 		most = u->row[i].person.id > most ? u->row[i].person.id : most;
+	return pool_array(p, mark, most + 1);
+}
+
+uint32_t units_people(pool *p, const units *u, uint32_t *person)
+{
+	uint32_t *number = units_marks(p, u), n = 0;
+	for (uint32_t i = 0; i < u->n; i++) {
+		uint32_t id = u->row[i].person.id;
+		if (id && !number[id])
+			number[id] = ++n;
+		person[i] = id ? number[id] - 1 : GLANE_NONE;
+	}
+	return n;
+}
+
+int64_t *units_speakers(pool *p, const units *u, const sparse *cells)
+{
 	int64_t *speakers = pool_array(p, speakers, cells->columns);
 	pool_mark then = pool_now(p);
-	uint32_t *seen = pool_array(p, seen, most + 1);		/* the last column that the person was counted for, + 1 */
+	uint32_t *seen = units_marks(p, u);		/* the last column that the person was counted for, + 1 */
 	sparse by_column = sparse_transposed(p, cells);
 	for (uint32_t c = 0; c < by_column.rows; c++)
 		for (uint32_t k = by_column.start[c]; k < by_column.start[c + 1]; k++) {

@@ -60,6 +60,10 @@ typedef struct {
 /* In report(). Ends with units.n == 0 where nothing is said; the caller says so. */
 units units_read(pool *p, const units_input *in, const units_choice *choice);
 
+/* Numbers people as they first speak: person[i] of unit i, GLANE_NONE where nobody is known. Returns how many there are. */
+uint32_t units_people(pool *p, const units *u, uint32_t *person);
+/* A zero for each person, in the place of the symbol's id: for marking who was met before. */
+uint32_t *units_marks(pool *p, const units *u);
 /* How many people each column of a matrix of units is said by: distinct persons of the units that have it. */
 int64_t *units_speakers(pool *p, const units *u, const sparse *cells);
 

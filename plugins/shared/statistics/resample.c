@@ -4,12 +4,21 @@
 #include <string.h>
 #include "resample.h"
 
-static uint64_t next(resample_stream *s)
+static const uint64_t step = 0x9e3779b97f4a7c15;
+
+uint64_t resample_mixed(uint64_t x)
 {
-	uint64_t x = s->state += 0x9e3779b97f4a7c15;
+	x += step;
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
 	x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
 	return x ^ (x >> 31);
+}
+
+static uint64_t next(resample_stream *s)
+{
+	uint64_t x = resample_mixed(s->state);
+	s->state += step;
+	return x;
 }
 
 /* The high half of a product with 32 bits; what would make some numbers likelier is drawn again (Lemire 2019). */

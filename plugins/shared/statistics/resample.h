@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A stream of numbers (splitmix64: Steele, Lea & Flood 2014). Any state is a good beginning. */
+/* A number for each number, as if drawn: neighbours have nothing in common (splitmix64: Steele, Lea & Flood 2014). */
+uint64_t resample_mixed(uint64_t x);
+/* A stream of such numbers. Any state is a good beginning. */
 typedef struct { uint64_t state; } resample_stream;
 /* One of 0 … n - 1, each as likely; n > 0. */
 uint32_t resample_below(resample_stream *s, uint32_t n);

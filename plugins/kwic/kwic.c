@@ -186,28 +186,6 @@ static uint32_t apart(match *m, uint32_t n)
 	return kept;
 }
 
-/* The forms of its tokens, with a blank where the text has some. */
-static glane_sym said(glane_ctx *ctx, const match *m)
-{
-	const glane_host *h = ctx->host;
-	const input *in = ctx->input;
-	size_t n = 0, room = 0;
-	for (uint32_t i = m->first; i <= m->last; i++)
-		room += h->string(ctx, in->form[i]).n + 1;
-	char *text = h->alloc(ctx, GLANE_SCRATCH, room);
-	for (uint32_t i = m->first; i <= m->last; i++) {
-		glane_str form = h->string(ctx, in->form[i]);
-		if (i > m->first && in->all_tokens.span[i].begin > in->all_tokens.span[i - 1].end)
-			text[n++] = ' ';
-		memcpy(text + n, form.p, form.n);
-		n += form.n;
-	}
-	glane_str whole = { text, (uint32_t)n };
-	glane_sym out;
-	h->intern(ctx, 1, &whole, &out);
-	return out;
-}
-
 static int process(glane_ctx *ctx, const glane_doc *doc)
 {
 	const glane_host *h = ctx->host;
@@ -232,7 +210,7 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		out.span[i] = (glane_span){ in->all_tokens.span[m[i].first].begin, in->all_tokens.span[m[i].last].end };
 		out.find[i] = find;
 		out.entry[i] = f->entry[m[i].entry];
-		row[i] = (found_row){ .entry = out.entry[i], .found = said(ctx, &m[i]), .hits = 1 };
+		row[i] = (found_row){ .entry = out.entry[i], .found = matching_said(ctx, &m[i], in->form, in->all_tokens), .hits = 1 };
 		at[i] = in->token.unit[scope_of[m[i].first]];
 	}
 	h->seal(ctx, 0, n);

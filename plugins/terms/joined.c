@@ -129,28 +129,6 @@ static uint32_t choose(glane_ctx *ctx, match *m, uint32_t n)
 	return kept;
 }
 
-/* The forms of its tokens, with a blank where the text has some. */
-static glane_sym form_of_match(glane_ctx *ctx, const match *m)
-{
-	const input *in = ctx->input;
-	const glane_host *h = ctx->host;
-	size_t n = 0, room = 0;
-	for (uint32_t i = m->first; i <= m->last; i++)
-		room += h->string(ctx, in->form[i]).n + 1;
-	char *text = h->alloc(ctx, GLANE_SCRATCH, room);
-	for (uint32_t i = m->first; i <= m->last; i++) {
-		glane_str form = h->string(ctx, in->form[i]);
-		if (i > m->first && in->token.span[i].begin > in->token.span[i - 1].end)
-			text[n++] = ' ';
-		memcpy(text + n, form.p, form.n);
-		n += form.n;
-	}
-	glane_str whole = { text, (uint32_t)n };
-	glane_sym sym;
-	h->intern(ctx, 1, &whole, &sym);
-	return sym;
-}
-
 uint32_t expressions_find(glane_ctx *ctx, const glane_doc *doc, uint32_t language, match **out, expression_rows *rows)
 {
 	const input *in = ctx->input;
@@ -165,7 +143,7 @@ uint32_t expressions_find(glane_ctx *ctx, const glane_doc *doc, uint32_t languag
 	for (uint32_t i = 0; i < n; i++) {
 		const match *m = &(*out)[i];
 		rows->span[i] = (glane_span){ in->token.span[m->first].begin, in->token.span[m->last].end };
-		rows->form[i] = form_of_match(ctx, m);
+		rows->form[i] = matching_said(ctx, m, in->form, in->token);
 		rows->lemma[i] = w->expression[m->entry].lemma;
 		rows->upos[i] = w->expression[m->entry].upos;
 	}

@@ -67,6 +67,9 @@ typedef struct {
  * end with the same word the shortest. *out is scratch. Returns how many. */
 uint32_t matcher_find(glane_ctx *ctx, const matcher *m, matching_memo *memo, const matching_text *t, match **out);
 
+/* What was said there: the forms of its tokens, with a blank where the text has some. */
+glane_sym matching_said(glane_ctx *ctx, const match *m, const glane_sym *form, glane_rows token);
+
 /* ---- Entries as words ---- */
 
 /* A piece of a short text as the tokenizer of a language cuts it. */

@@ -338,3 +338,23 @@ uint32_t matcher_find(glane_ctx *ctx, const matcher *m, matching_memo *memo, con
 	*out = s.found;
 	return n;
 }
+
+glane_sym matching_said(glane_ctx *ctx, const match *m, const glane_sym *form, glane_rows token)
+{
+	const glane_host *h = ctx->host;
+	size_t n = 0, room = 0;
+	for (uint32_t i = m->first; i <= m->last; i++)
+		room += h->string(ctx, form[i]).n + 1;
+	char *text = h->alloc(ctx, GLANE_SCRATCH, room);
+	for (uint32_t i = m->first; i <= m->last; i++) {
+		glane_str word = h->string(ctx, form[i]);
+		if (i > m->first && token.span[i].begin > token.span[i - 1].end)
+			text[n++] = ' ';
+		memcpy(text + n, word.p, word.n);
+		n += word.n;
+	}
+	glane_str whole = { text, (uint32_t)n };
+	glane_sym said;
+	h->intern(ctx, 1, &whole, &said);
+	return said;
+}

@@ -351,7 +351,8 @@ static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to, uint
 			++*next;
 		write_article(r, h, d, next);
 	}
-	return html_end(h);
+	html_close(h);
+	return page_end(r, h);
 }
 
 int pages_write(report *r)

@@ -6,7 +6,11 @@
 typedef struct {
 	int64_t passages, rows;
 	bool documents;
+	const char *style, *script;
 } config;
+
+/* The files that every page holds, read once. */
+typedef struct { glane_bytes style, script; } look;
 
 /* What document() points at: layers kept in the run store. */
 typedef struct {
@@ -55,6 +59,7 @@ typedef struct {
 typedef struct {
 	glane_ctx *ctx;
 	const config *config;
+	const look *look;
 	const glane_study *study;
 	const char *file, *folder;	/* "report.html", "report", as links have them */
 	const char *path;		/* of the folder, below the output folder */
@@ -102,5 +107,9 @@ const char *join(const report *r, const char *a, const char *b, const char *c);
 const char *decimal(const report *r, const char *before, uint32_t n);	/* "t" and 12: "t12" */
 const char *url(const report *r, const char *path);	/* escaped for a relative link */
 glane_str copy(const report *r, glane_str s);
+
+/* page.c */
+int page_create(glane_ctx *ctx, void **self);	/* reads the style sheet and the script */
 html *page_begin(const report *r, const char *path, const char *title);	/* up to <body> */
+int page_end(const report *r, html *h);		/* closes what is open but <body>; GLANE_OK or a failure */
 #endif

@@ -164,7 +164,8 @@ int tables_passages(const report *r, const shown_table *t, const char *title)
 		html_line(h);
 		list(&inside, h, &t->row[i]);
 	}
-	return html_end(h);
+	html_close(h);
+	return page_end(r, h);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------- */

@@ -1,8 +1,7 @@
-/* words.c - sentences, numbers and identifiers of the page, and the beginning of every page. */
+/* words.c - sentences, numbers and identifiers of the page. */
 #include "report.h"
 #include <stdarg.h>
 #include <string.h>
-#include "style.h"
 
 const char *translate(const report *r, const char *english)
 {
@@ -88,39 +87,4 @@ const char *url(const report *r, const char *path)
 		*to++ = hexadecimal[c & 15];
 	}
 	return out;
-}
-
-static void meta(html *h, const char *name, const char *content)
-{
-	html_open(h, "meta");
-	html_attr(h, "name", name);
-	html_attr(h, "content", content);
-	html_close_void(h);
-	html_line(h);
-}
-
-html *page_begin(const report *r, const char *path, const char *title)
-{
-	html *h = html_begin(r->ctx, r->ctx->host->output(r->ctx, path), r->study->language);
-	html_open(h, "head");
-	html_line(h);
-	html_open(h, "meta");
-	html_attr(h, "charset", "utf-8");
-	html_close_void(h);
-	html_line(h);
-	html_element(h, "title", NULL, title);
-	html_line(h);
-	meta(h, "viewport", "width=device-width, initial-scale=1");
-	meta(h, "referrer", "no-referrer");
-	meta(h, "color-scheme", "light dark");
-	html_open(h, "style");
-	for (const char *const *rule = style; *rule; rule++)
-		html_raw(h, *rule);
-	html_close(h);
-	html_line(h);
-	html_close(h);
-	html_line(h);
-	html_open(h, "body");
-	html_line(h);
-	return h;
 }

@@ -11,6 +11,10 @@ static const glane_option options[] = {
 	              "Rows shown of a table, at most; each group has its share"),
 	GLANE_OPT_BOOL(config, documents, "documents", "yes",
 	               "Whether the documents are there too, to read passages where they were said"),
+	GLANE_OPT_PATH(config, style, "style", "plugins/write-html/data/report.css",
+	               "The style sheet, which is put into every page"),
+	GLANE_OPT_PATH(config, script, "script", "plugins/write-html/data/report.js",
+	               "The script, which is put into every page and which nothing needs"),
 	GLANE_LAST
 };
 
@@ -285,7 +289,8 @@ static int write_report(report *r)
 	html_line(h);
 	for (uint32_t i = 0; i < n; i++)
 		write_section(r, h, &s[i]);
-	int code = html_end(h);
+	html_close(h);
+	int code = page_end(r, h);
 	for (uint32_t i = 0; i < r->n_tables && r->apart && code == GLANE_OK; i++)
 		code = tables_passages(r, &r->table[i], title_of(r, &r->table[i]));
 	return code;
@@ -316,6 +321,7 @@ static int render(glane_ctx *ctx)
 	report *r = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *r);
 	r->ctx = ctx;
 	r->config = ctx->config;
+	r->look = ctx->self;
 	r->study = ctx->host->study(ctx);
 	name_files(r);
 	select_tables(r);
@@ -334,5 +340,6 @@ GLANE_PLUGIN = {
 	.options = options, .needs = needs,
 	.config_size = sizeof(config), .input_size = sizeof(input),
 	.releases_text = true,
+	.create = page_create,
 	.render = render,
 };

@@ -93,7 +93,7 @@ static bool grouped(const glane_plugin *def)
 static const char *reported_by_group(const glane_plugin *def)
 {
 	for (const glane_table *t = def->tables; t && t->name; t++)
-		for (const glane_column *k = t->columns; t->how == GLANE_REPORTED && k && k->name; k++)
+		for (const glane_column *k = t->columns; (t->how & GLANE_REPORTED) && k && k->name; k++)
 			if (k->role == GLANE_KEY && !strcmp(k->name, "group"))
 				return t->name;
 	return NULL;

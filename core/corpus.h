@@ -54,6 +54,7 @@ typedef struct {
 	known_value *value;		/* the document's, standard ones among them (document file source) */
 	uint32_t n_speakers;
 	known_speaker *speaker;		/* from metadata */
+	bool undescribed;		/* there is metadata, but no row of it is about the document */
 	uint32_t n_corrections;
 	correction *correction;		/* in the order of their file */
 } planned;
@@ -93,6 +94,8 @@ void corpus_print_variables(const corpus *c, FILE *to);
 const variable_def *corpus_variable(const corpus *c, const char *name);
 /* `value` recoded by values.csv (ranges for numbers); itself where nothing is said. */
 const char *corpus_recode(const corpus *c, const char *variable, const char *value);
+/* Are two values nearly the same: case, accents and blanks aside, or, of words, but for one letter? */
+bool modality_near(arena *in, const char *a, const char *b);
 /* For sorting: the declared order of a modality, or 1e300. */
 double corpus_order(const corpus *c, const char *variable, const char *value);
 /* Labels in a language; the value or name itself where there is none. */

@@ -152,13 +152,18 @@ static bool one_apart(const char *a, const char *b)
 	return m == n + 1 && !strcmp(a + i, b + i + 1);
 }
 
-static bool near_duplicates(const char *a, const char *b)
+static bool forms_near(const char *a, const char *b)
 {
 	if (!strcmp(a, b))
 		return true;
 	/* Numbers, dates and codes differ by a digit on purpose. */
 	return strlen(a) > 4 && strlen(b) > 4 && !strpbrk(a, "0123456789") && !strpbrk(b, "0123456789") &&
 	       one_apart(a, b);
+}
+
+bool modality_near(arena *in, const char *a, const char *b)
+{
+	return forms_near(bare(in, a), bare(in, b));
 }
 
 static void print_near(listing *l, const variable_def *v)
@@ -171,7 +176,7 @@ static void print_near(listing *l, const variable_def *v)
 		form[i] = bare(l->in, l->count[i].value);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t k = i + 1; k < n; k++)
-			if (near_duplicates(form[i], form[k])) {
+			if (forms_near(form[i], form[k])) {
 				fputs("    ", l->to);
 				fprintf(l->to, _("\"%s\" and \"%s\" are nearly the same: if they are one, recode one of "
 				                 "them in values.csv"), l->count[i].value, l->count[k].value);

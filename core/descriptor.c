@@ -137,7 +137,7 @@ static void texts(checked *c)
 static bool any_table(const glane_plugin *p, uint32_t how)
 {
 	for (const glane_table *t = p->tables; t && t->name; t++)
-		if (t->how == how)
+		if (t->how & how)
 			return true;
 	return false;
 }
@@ -192,6 +192,8 @@ static void role(checked *c)
 		                 _("layers are made by .process or .read, and both are missing"));
 	if (p->releases_text && !writer)
 		descriptor_wrong(c, _(".releases_text is said of writers only"));
+	if (p->redacts && !p->releases_text)
+		descriptor_wrong(c, _(".redacts is said of writers with .releases_text only"));
 	if (p->units && !p->process && (!p->report || writer))
 		descriptor_wrong(c, _(".units is said of steps with .process or .report only"));
 	if (reader && p->needs && p->needs->what)
@@ -322,5 +324,6 @@ bool descriptor_check(arena *in, const glane_plugin *p, const char *path, messag
 	descriptor_needs(&c);
 	descriptor_layers(&c);
 	descriptor_tables(&c);
+	descriptor_method(&c);
 	return c.good;
 }

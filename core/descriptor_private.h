@@ -32,4 +32,5 @@ const char *or_nothing(const char *s);
 void descriptor_needs(checked *c);
 void descriptor_layers(checked *c);
 void descriptor_tables(checked *c);
+void descriptor_method(checked *c);
 #endif

@@ -5,6 +5,8 @@
 
 typedef struct { uint32_t begin; glane_where where; uint64_t bytes; bool exact; } source_run;
 typedef struct { const char *kind; glane_where where; const char *was, *now; } repair;
+/* No repair of the text, but kept with them: no row of the metadata is about the document. */
+#define REPAIR_UNDESCRIBED "no-metadata"
 
 /* One column of a layer. array has a place per row; NULL until sealed. */
 typedef struct column {

@@ -35,6 +35,8 @@ glane_draft *draft_new(arena *a, const corpus *c, const planned *p)
 		document_set_variable(k, v->name, def ? def->type : GLANE_NOMINAL, str_of(v->value));
 	}
 	d->n_planned = k->n_variables;
+	if (p->undescribed)
+		draft_repair(d, REPAIR_UNDESCRIBED, (glane_where){ 0, 0, 0, -1 }, (glane_str){ "", 0 }, (glane_str){ "", 0 });
 	corrections_hold(k);
 	return d;
 }

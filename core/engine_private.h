@@ -230,6 +230,14 @@ glane_str host_corrected(glane_ctx *, const glane_quote *);
 void host_offsets(glane_ctx *, const glane_doc *, int unit, uint32_t n, const uint32_t *bytes,
                   uint32_t *out);
 glane_io *host_output(glane_ctx *, const char *path);
+const glane_method *host_methods(glane_ctx *, uint32_t *n);
+/* report_check.c: core.check. */
+typedef struct checks checks;
+checks *checks_begin(engine *e);
+void checks_document(checks *c, document *d);
+table *checks_finish(checks *c, const table *variables);
+/* The pipeline file without the values of private options. */
+glane_str pipeline_shown(arena *in, const pipeline *p);
 int host_artefact(glane_ctx *, const char *kind, const char *stage, const char *figure,
                   glane_bytes *out);
 void host_stream(glane_ctx *, glane_io *out);

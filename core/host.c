@@ -382,4 +382,5 @@ const glane_host glane_host_table = {
 	.output = host_output, .artefact = host_artefact, .stream = host_stream,
 	.cached = host_cached,
 	.values = host_values, .correct = host_correct, .corrected = host_corrected,
+	.methods = host_methods,
 };

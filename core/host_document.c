@@ -358,7 +358,7 @@ void host_count(glane_ctx *ctx, uint32_t number, uint32_t n, const void *rows, c
 {
 	stage_run *r = run_of(ctx);
 	if (r->phase != PHASE_PROCESS || number >= r->n_tables ||
-	    r->def->tables[number].how != GLANE_COUNTED) {
+	    !(r->def->tables[number].how & GLANE_COUNTED)) {
 		stage_misuse(r, "count() of a table that isn't counted, or outside process()");
 		return;
 	}

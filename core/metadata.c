@@ -221,7 +221,10 @@ static void name_missing(joining *j)
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < b->n; i++) {
 		const draft_document *d = &b->d[i];
-		if (d->p.read != j->read || d->in_metadata || ++n > LISTED)
+		if (d->p.read != j->read || d->in_metadata)
+			continue;
+		b->d[i].p.undescribed = true;
+		if (++n > LISTED)
 			continue;
 		list = list ? arena_print(b->in, "%s, %s", list, d->own_name) : d->own_name;
 	}

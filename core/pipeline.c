@@ -340,6 +340,7 @@ pipeline *pipeline_parse(arena *in, const char *path, glane_bytes text, uint32_t
 	pipeline *p = arena_alloc(in, sizeof *p);
 	builder b = { .in = in, .m = m, .p = p, .shown = path };
 	p->arena = in;
+	p->text = (glane_str){ (const char *)text.p, (uint32_t)text.n };
 	p->path = path_absolute(in, path);
 	p->folder = path_folder(in, p->path);
 	if (!version_check(&b, &f->element[0]))

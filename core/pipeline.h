@@ -55,6 +55,7 @@ typedef struct stage {
 
 typedef struct pipeline {
 	arena *arena;
+	glane_str text;			/* of the file, as it stands */
 	const char *path, *folder;	/* absolute; folder is what relative paths are relative to */
 	const char *title, *study;
 	uint32_t n_languages;

@@ -74,7 +74,10 @@ bool engine_report(engine *e, state *s)
 	e->whole = s;
 	e->n_documents = store_documents(s->store, e->run, &e->number);
 	e->study = (glane_study){ p->title ? p->title : path_stem(e->run, p->path), p->study ? p->study : "",
-		p->report_language ? p->report_language : "en", p->audience ? p->audience : "team" };
+		p->report_language ? p->report_language : "en", p->audience ? p->audience : "team", 0, path_name(p->path),
+		pipeline_shown(e->run, p) };
+	if (!strcmp(e->study.audience, "public"))
+		e->study.min_speakers = p->min_speakers;
 	for (uint32_t i = 0; i < e->n_runs; i++) {
 		stage_run *r = &e->stage_run[i];
 		if (r->def && (r->def->report || r->n_tables) && !report_stage(e, r, s))

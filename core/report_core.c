@@ -125,9 +125,11 @@ static void add_document(document *d, table_draft **t)
 		table_add(t[SPEAKERS], &one, NULL);
 	}
 	table_add(t[DOCUMENTS], &row, NULL);
-	for (uint32_t i = 0; i < d->n_repairs; i++) {
+	for (uint32_t i = 0, n = 0; i < d->n_repairs; i++) {
 		const repair *k = &d->repair[i];
-		repair_row one = { d->pub.name, sym_of(d->file), i + 1,
+		if (!strcmp(k->kind, REPAIR_UNDESCRIBED))
+			continue;
+		repair_row one = { d->pub.name, sym_of(d->file), ++n,
 			k->where.line ? (int64_t)k->where.line : GLANE_MISSING_INT, sym_of(k->kind), sym_of(k->was),
 			sym_of(k->now) };
 		table_add(t[REPAIRS], &one, NULL);
@@ -302,6 +304,7 @@ bool report_core_tables(engine *e)
 	tallies all = { .in = e->run };
 	table_draft *corrections = e->pipeline->corrections ?
 		table_begin(e->run, e->corpus, NULL, "core", &corrections_table, 0, "") : NULL;
+	checks *check = checks_begin(e);
 	for (int i = 0; i < CORE_TABLES; i++)
 		t[i] = table_begin(e->run, e->corpus, NULL, "core", &core_tables[i], 0, "");
 	for (uint32_t i = 0; i < e->n_documents; i++) {
@@ -312,6 +315,7 @@ bool report_core_tables(engine *e)
 		}
 		add_document(d, t);
 		tally_document(&all, d);
+		checks_document(check, d);
 		if (corrections) {
 			corrections_tally(e, d);
 			corrections_add(e, corrections, d);
@@ -320,8 +324,13 @@ bool report_core_tables(engine *e)
 	add_variables(e, &all, t[VARIABLES]);
 	add_skipped(e, t[SKIPPED]);
 	add_manifest(e, t[MANIFEST]);
-	for (int i = 0; i < CORE_TABLES; i++)
-		engine_add_table(e, table_finish(t[i], e->study.language, "glane"));
+	const table *variables = NULL;
+	for (int i = 0; i < CORE_TABLES; i++) {
+		table *done = table_finish(t[i], e->study.language, "glane");
+		engine_add_table(e, done);
+		variables = i == VARIABLES ? done : variables;
+	}
+	engine_add_table(e, checks_finish(check, variables));
 	if (corrections) {
 		corrections_add_unread(e, corrections);
 		engine_add_table(e, table_finish(corrections, e->study.language, "glane"));

@@ -118,7 +118,7 @@ static void gate_table(arena *in, table *t, const pipeline *p)
 
 static bool tells_of_one(const table *t)
 {
-	static const char *const names[] = { "documents", "speakers", "repairs", "skipped", "corrections" };
+	static const char *const names[] = { "documents", "speakers", "repairs", "skipped", "corrections", "check" };
 	for (size_t i = 0; !t->stage && i < sizeof names / sizeof *names; i++)
 		if (!strcmp(t->name, names[i]))
 			return true;

@@ -7,7 +7,7 @@
 static void make_counts(engine *e, arena *in, counts **of, const stage_run *r)
 {
 	for (uint32_t t = 0; t < r->n_tables; t++)
-		of[t] = r->def->tables[t].how == GLANE_COUNTED ?
+		of[t] = r->def->tables[t].how & GLANE_COUNTED ?
 			counts_new(in, &r->def->tables[t], e->evidence_max) : NULL;
 }
 

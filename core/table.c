@@ -276,6 +276,12 @@ static const char *column_label(const table_draft *t, const table *done, const g
 	return k->label && *k->label ? said(done->language, domain, k->label) : k->name;
 }
 
+static const char *topic_of(const stage *s)
+{
+	const char *topic = !s ? "core" : s->plugin ? s->plugin->def->topic : NULL;
+	return topic ? topic : "";
+}
+
 table *table_finish(table_draft *t, const char *language, const char *domain)
 {
 	table *done = arena_alloc(t->arena, sizeof *done);
@@ -309,7 +315,7 @@ table *table_finish(table_draft *t, const char *language, const char *domain)
 	for (uint32_t i = 0; i < n_figures; i++)
 		figure[i] = said(language, domain, def->figures[i].label);
 	done->grid = (glane_grid){ t->stage_id, title, said(language, domain, def->reading), t->by_text,
-	                           def, t->n, cells, view, figure, 0 };
+	                           def, t->n, cells, view, figure, 0, topic_of(t->stage) };
 	return done;
 }
 

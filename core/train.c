@@ -43,7 +43,7 @@ bool engine_train(engine *e, const char *folder, uint32_t *n, const char *const 
 {
 	stage_run *r = &e->stage_run[0];
 	const char **list;
-	e->study = (glane_study){ "", "", "en", "team" };
+	e->study = (glane_study){ "", "", "en", "team", 0, "", { "", 0 } };
 	stage_begin(r, PHASE_TRAIN);
 	int code = r->def->train(&r->ctx);
 	for (uint32_t i = 0; i < e->n_outputs && !code; i++)

@@ -169,6 +169,7 @@ typedef struct {
 	const glane_cells *column;		/* as many, and in the order, as def->columns */
 	const char *const *view, *const *figure;	/* labels of def->views, def->figures */
 	uint32_t corrections;			/* made by hand in what the table was counted from */
+	const char *topic;			/* of its plugin; "": of none; "core" of glane's own */
 } glane_grid;
 
 /* what = "token" (glane_rows, or glane_scope for the rows that count) · "word.lemma" (const glane_sym *,
@@ -258,8 +259,9 @@ typedef struct glane_figure {
 /* One row per combination of keys. The key named `group` is the stage's `by`. Units: tokens sentences
  * segments documents speakers …; of values also "p" and "q". GLANE_PASSAGES is the count that the
  * row's evidence adds up to. A counted table is filled by count() alone, during process(), and
- * completed with counted(); any other by row(), in report(). */
-enum { GLANE_COUNTED = 1, GLANE_REPORTED };
+ * completed with counted(); any other by row(), in report(). With | GLANE_CHECK its rows are what people
+ * should look at before they believe the rest: rules that never fire, attributions that weren't understood. */
+enum { GLANE_COUNTED = 1, GLANE_REPORTED = 2, GLANE_CHECK = 4 };
 typedef struct glane_table {
 	const char *name;
 	uint32_t how;			/* GLANE_COUNTED, GLANE_REPORTED */
@@ -292,7 +294,28 @@ typedef struct {
 	glane_sym speaker, group;
 } glane_quote;
 
-typedef struct { const char *title, *study, *language, *audience; } glane_study;
+typedef struct {
+	const char *title, *study, *language, *audience;
+	int64_t min_speakers;			/* the least that a row in public needs; 0: nothing is suppressed */
+	const char *pipeline;			/* name of its file; "" of a command line */
+	glane_str source;			/* the file's text, without values of private paths */
+} glane_study;
+
+/* What a stage did, for the section "Method" of a paper. Sentences have a condition on an option of the stage, or one of
+ * the attributes by where when unit speakers: "features=lemma", "yates!=no", "by=" (none), "test=chi2|g2"; NULL: always.
+ * In text {option} is the value in effect, and [@key] cites a reference of the plugin, as in Markdown of pandoc. */
+typedef struct glane_sentence { const char *when, *text; } glane_sentence;
+typedef struct glane_reference {
+	const char *key, *type;		/* "lafon1980"; of BibTeX: article book incollection inproceedings misc phdthesis techreport */
+	const char *author, *year, *title;	/* "Lafon, Pierre and Muller, Charles" */
+	const char *in;			/* journal, book, publisher or school */
+	const char *volume, *pages, *doi, *url;	/* NULL where there is none; volume "1" or "1(2)", pages "127-165" */
+} glane_reference;
+typedef struct {
+	const char *stage, *plugin, *version, *license;
+	const char *text;		/* the sentences that hold, in the report's language, with a blank between; "" */
+	const glane_reference *references;	/* of the plugin, NULL: none; the last one's key is NULL */
+} glane_method;
 
 /* A table laid out as rows × columns of two keys; cell[r * n_columns + c] is a row of the grid, or
  * GLANE_NONE. Modalities come in their declared order. */
@@ -457,7 +480,7 @@ typedef struct glane_host {
 	const glane_study *(*study)(glane_ctx *);
 
 	/* render(). Tables of all stages; glane's own are core.documents, core.speakers, core.variables,
-	 * core.repairs, core.skipped, core.manifest. cell(): as people read it, in the report's language;
+	 * core.repairs, core.skipped, core.check, core.manifest. cell(): as people read it, in the report's language;
 	 * value(): as programs do (no separators, a point; "" when missing). */
 	const glane_grid *const *(*tables)(glane_ctx *, uint32_t *n);
 	glane_str (*cell)(glane_ctx *, const glane_grid *, uint32_t column, uint32_t row);
@@ -499,6 +522,8 @@ typedef struct glane_host {
 	uint32_t (*correct)(glane_ctx *, uint32_t layer, uint32_t n, void *columns);
 	/* render(): what people corrected by hand in a passage, "Marie: fear → trust (irony)"; "": nothing. */
 	glane_str (*corrected)(glane_ctx *, const glane_quote *);
+	/* render(): what each stage did, in pipeline order. */
+	const glane_method *(*methods)(glane_ctx *, uint32_t *n);
 } glane_host;
 
 struct glane_ctx {
@@ -569,6 +594,13 @@ typedef struct glane_plugin {
 	 * where there is no such file by default, as the model that is to be made. Besides: fail, log, progress, memory (not
 	 * GLANE_STATE), strings, file, translate, write, print, put_…. The same input gives the same bytes. */
 	int  (*train)(glane_ctx *);
+
+	/* What its tables tell of a study: themes sentiment words associations classes maps quotations survey course agreement
+	 * corpus, the sections of a report in their order. NULL: none of these. */
+	const char *topic;
+	const glane_sentence *method;	/* ended by GLANE_LAST */
+	const glane_reference *references;	/* likewise */
+	bool redacts;			/* it releases text, but in public leaves out by itself what nobody may read */
 } glane_plugin;
 
 #define GLANE_HEAD \

@@ -80,9 +80,11 @@ bool select_is_core(const glane_grid *g);
 /* context.c: looks once at every document: which page it comes on, and what stands around passages. */
 bool context_find(report *r);		/* false: cancelled */
 
-/* pages.c: the documents, in pages of about a megabyte. */
-int pages_write(report *r);
-const char *pages_href(const report *r, uint32_t page);	/* link to a page of documents */
+/* documents.c: the documents, turn by turn: those numbered from … to - 1 of r->document into an open page, each below a
+ * heading of its own ("h2"); or all of them on pages of about a megabyte. GLANE_OK or a failure. */
+int documents_run(report *r, html *h, const char *heading, uint32_t from, uint32_t to);
+int documents_pages(report *r);
+const char *documents_href(const report *r, uint32_t page);	/* link to a page of documents */
 
 /* tables.c */
 void tables_write(const report *r, html *h, const shown_table *t);

@@ -30,7 +30,7 @@ static void source(const report *r, html *h, const passage *p)
 	if (p->page) {
 		const char *place = decimal(r, join(r, decimal(r, "#d", q->document), "-", ""), q->span.begin);
 		html_open(h, "a");
-		html_attr(h, "href", join(r, pages_href(r, p->page), place, ""));
+		html_attr(h, "href", join(r, documents_href(r, p->page), place, ""));
 	}
 	html_str(h, q->name);
 	if (p->page)
@@ -192,7 +192,7 @@ static const char *document_link(const report *r, const shown_table *t, uint32_t
 	glane_sym name = ((const glane_sym *)t->grid->column[c].array)[row];
 	for (uint32_t i = 0; i < r->n_documents; i++)
 		if (r->document[i].name.id == name.id && r->document[i].page)
-			return join(r, pages_href(r, r->document[i].page), decimal(r, "#d", r->document[i].number), "");
+			return join(r, documents_href(r, r->document[i].page), decimal(r, "#d", r->document[i].number), "");
 	return NULL;
 }
 

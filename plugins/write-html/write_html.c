@@ -183,7 +183,7 @@ static void documents_list(const report *r, html *h)
 			;
 		html_open(h, "li");
 		html_open(h, "a");
-		html_attr(h, "href", pages_href(r, d->page));
+		html_attr(h, "href", documents_href(r, d->page));
 		html_str(h, r->ctx->host->string(r->ctx, d->name));
 		if (to > from + 1) {
 			html_text(h, " – ");
@@ -328,7 +328,7 @@ static int render(glane_ctx *ctx)
 	r->apart = r->n_passages > PASSAGES_INSIDE;
 	if (!context_find(r))
 		return GLANE_ECANCEL;
-	int code = pages_write(r);
+	int code = documents_pages(r);
 	return code == GLANE_OK ? write_report(r) : code;
 }
 

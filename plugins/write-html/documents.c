@@ -1,4 +1,4 @@
-/* pages.c - the documents themselves, turn by turn, with a place to jump to for every passage shown. */
+/* documents.c - the documents themselves, turn by turn, with a place to jump to for every passage shown. */
 #include "report.h"
 #include <stdlib.h>
 #include <string.h>
@@ -259,13 +259,13 @@ static void language_attr(const report *r, html *h, const glane_doc *d)
 			html_attr_str(h, "lang", d->variable[i].value);
 }
 
-static void write_article(report *r, html *h, const glane_doc *d, uint32_t *next)
+static void write_article(report *r, html *h, const char *heading, const glane_doc *d, uint32_t *next)
 {
 	article a = { .r = r, .h = h, .d = d };
 	html_open(h, "article");
 	html_attr(h, "id", decimal(r, "d", d->number));
 	html_line(h);
-	html_open(h, "h2");
+	html_open(h, heading);
 	html_str(h, r->ctx->host->string(r->ctx, d->name));
 	html_close(h);
 	html_line(h);
@@ -296,7 +296,7 @@ static const char *page_file(const report *r, uint32_t page)
 	return join(r, decimal(r, "documents-", page), ".html", "");
 }
 
-const char *pages_href(const report *r, uint32_t page)
+const char *documents_href(const report *r, uint32_t page)
 {
 	return r->inside ? page_file(r, page) : join(r, r->folder, "/", page_file(r, page));
 }
@@ -324,9 +324,24 @@ static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_
 	html_line(h);
 }
 
-static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to, uint32_t *next)
+int documents_run(report *r, html *h, const char *heading, uint32_t from, uint32_t to)
 {
 	const glane_host *host = r->ctx->host;
+	uint32_t next = 0;
+	for (uint32_t i = from; i < to; i++) {
+		const glane_doc *d = host->document(r->ctx, r->document[i].index);
+		uint64_t n = r->n_documents;
+		if (!d || !host->progress(r->ctx, n + i, 2 * n))
+			return GLANE_ECANCEL;
+		while (next < r->n_passages && r->passage[r->by_place[next]].q->document < d->number)
+			next++;
+		write_article(r, h, heading, d, &next);
+	}
+	return GLANE_OK;
+}
+
+static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to)
+{
 	const char *title = r->n_pages == 1 ? translate(r, "Documents") :
 		sentence(r, translate(r, "Documents, page {page} of {pages}"), "{page}", number(r, page),
 		         "{pages}", number(r, r->n_pages), NULL);
@@ -340,29 +355,22 @@ static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to, uint
 	html_line(h);
 	html_open(h, "main");
 	html_line(h);
-	for (uint32_t i = from; i < to; i++) {
-		const glane_doc *d = host->document(r->ctx, r->document[i].index);
-		uint64_t n = r->n_documents;
-		if (!d || !host->progress(r->ctx, n + i, 2 * n)) {
-			html_end(h);
-			return GLANE_ECANCEL;
-		}
-		while (*next < r->n_passages && r->passage[r->by_place[*next]].q->document < d->number)
-			++*next;
-		write_article(r, h, d, next);
+	int code = documents_run(r, h, "h2", from, to);
+	if (code != GLANE_OK) {
+		html_end(h);
+		return code;
 	}
 	html_close(h);
 	return page_end(r, h);
 }
 
-int pages_write(report *r)
+int documents_pages(report *r)
 {
-	uint32_t next = 0;
 	for (uint32_t from = 0, to; from < r->n_documents && r->config->documents; from = to) {
 		uint32_t page = r->document[from].page;
 		for (to = from; to < r->n_documents && r->document[to].page == page; to++)
 			;
-		int code = write_page(r, page, from, to, &next);
+		int code = write_page(r, page, from, to);
 		if (code != GLANE_OK)
 			return code;
 	}

@@ -120,8 +120,7 @@ static void look_at_modalities(checks *c, const table *t)
 		for (uint32_t k = i + 1; !number && k < t->grid.n && variable[k].id == variable[i].id; k++)
 			if (modality_near(c->in, sym_text(value[i]), sym_text(value[k])))
 				say(c, (glane_sym){ 0 }, "near-modalities", sym_text(variable[i]),
-				    arena_print(c->in, tell(c, N_("\"%s\" and \"%s\" are nearly the same: if they are one, recode one of "
-				                "them in values.csv")), sym_text(value[i]), sym_text(value[k])));
+				    arena_print(c->in, tell(c, N_("“%s” and “%s” are nearly the same: if they are one, recode one of them in values.csv")), sym_text(value[i]), sym_text(value[k])));
 	}
 }
 

@@ -29,19 +29,19 @@ static void known(checked *c, const char *where, glane_str name)
 
 static void condition_of(checked *c, const char *when)
 {
-	glane_str name, rest, one;
-	bool differs;
-	const char *values;
-	if (!method_condition(when, &name, &differs, &values)) {
-		descriptor_wrong(c, _("method: the condition \"%s\" should be option=value or option!=value"), when);
-		return;
+	for (const char *rest = when; rest;) {
+		glane_str name, values, one;
+		bool differs;
+		if (!method_condition(&rest, &name, &differs, &values)) {
+			descriptor_wrong(c, _("method: the condition \"%s\" should be option=value or option!=value"), when);
+			return;
+		}
+		known(c, when, name);
+		const glane_option *o = option_of(c, name);
+		while (o && (o->type == GLANE_CHOICE || o->type == GLANE_BOOL) && text_cut(&values, '|', &one))
+			if (!text_has(o->type == GLANE_BOOL ? "yes|no" : o->choices, '|', arena_copy(c->in, one.p, one.n)))
+				descriptor_wrong(c, _("method: \"%s\": the option has no value \"%.*s\""), when, GLANE_STR(one));
 	}
-	known(c, when, name);
-	const glane_option *o = option_of(c, name);
-	rest = str_of(values);
-	while (o && (o->type == GLANE_CHOICE || o->type == GLANE_BOOL) && text_cut(&rest, '|', &one))
-		if (!text_has(o->type == GLANE_BOOL ? "yes|no" : o->choices, '|', arena_copy(c->in, one.p, one.n)))
-			descriptor_wrong(c, _("method: \"%s\": the option has no value \"%.*s\""), when, GLANE_STR(one));
 }
 
 static const glane_reference *reference_of(const glane_plugin *p, glane_str key)

@@ -9,14 +9,17 @@
 
 /* ---- Their notation ------------------------------------------------------------------------------ */
 
-bool method_condition(const char *when, glane_str *name, bool *differs, const char **values)
+bool method_condition(const char **when, glane_str *name, bool *differs, glane_str *values)
 {
-	const char *equal = strchr(when, '=');
+	static const char and[] = " and ";
+	const char *from = *when, *next = strstr(from, and), *end = next ? next : from + strlen(from);
+	const char *equal = memchr(from, '=', (size_t)(end - from));
+	*when = next ? next + strlen(and) : NULL;
 	if (!equal)
 		return false;
-	*differs = equal > when && equal[-1] == '!';
-	*name = (glane_str){ when, (uint32_t)(equal - when) - *differs };
-	*values = equal + 1;
+	*differs = equal > from && equal[-1] == '!';
+	*name = (glane_str){ from, (uint32_t)(equal - from) - *differs };
+	*values = (glane_str){ equal + 1, (uint32_t)(end - equal - 1) };
 	return name->n > 0;
 }
 
@@ -77,15 +80,17 @@ static bool is_real(const stage *s, const char *name)
 
 static bool holds(const engine *e, const stage *s, const char *when)
 {
-	glane_str name;
-	bool differs;
-	const char *values;
-	if (!when)
-		return true;
-	if (!method_condition(when, &name, &differs, &values))
-		return false;
-	const char *value = value_in_effect(e, s, arena_copy(e->scratch, name.p, name.n));
-	return (*value ? text_has(values, '|', value) : !*values) != differs;
+	while (when) {
+		glane_str name, values;
+		bool differs;
+		if (!method_condition(&when, &name, &differs, &values))
+			return false;
+		const char *value = value_in_effect(e, s, arena_copy(e->scratch, name.p, name.n));
+		const char *listed = arena_copy(e->scratch, values.p, values.n);
+		if ((*value ? text_has(listed, '|', value) : !*listed) == differs)
+			return false;
+	}
+	return true;
 }
 
 /* {options} put in; a number with its decimal comma in French. */
@@ -174,7 +179,8 @@ glane_str pipeline_shown(arena *in, const pipeline *p)
 			continue;
 		uint32_t open = i + 1, close;
 		while (open < text.n && blank(text.p[open]))
-			open++;
+			out[n++] = text.p[open++];
+		i = open - 1;
 		if (open == text.n || !strchr("\"'", text.p[open]))
 			continue;
 		for (close = open + 1; close < text.n && text.p[close] != text.p[open]; close++) { }

@@ -194,7 +194,7 @@ typedef struct glane_column {
 	const char *name;		/* stable, English: the heading of a CSV file */
 	uint32_t role, type, offset;
 	const char *unit;		/* of counts and values; of GLANE_ROW: the layer pointed into */
-	int32_t decimals;
+	int32_t decimals;		/* of values, as people read them; -1: as many as each has */
 	const char *label;		/* for people; translated */
 } glane_column;
 
@@ -248,6 +248,8 @@ enum { GLANE_KEY = 1, GLANE_COUNT, GLANE_SUM, GLANE_PASSAGES, GLANE_DOCUMENTS, G
 #define GLANE_MISSING_REAL   (-1.7976931348623157e308)
 #define GLANE_UNDEFINED_REAL (-1.7976931348623155e308)
 
+/* How a table is laid out for reading: rows and columns are keys. cell: a column, or several, "value|text", of which the
+ * first that isn't missing fills the cell. */
 typedef struct glane_view { const char *name, *rows, *columns, *cell, *label; } glane_view;
 typedef struct glane_figure {
 	const char *name, *kind;	/* bars heat map tree network cloud strip quadrants quotes */
@@ -302,8 +304,9 @@ typedef struct {
 } glane_study;
 
 /* What a stage did, for the section "Method" of a paper. Sentences have a condition on an option of the stage, or one of
- * the attributes by where when unit speakers: "features=lemma", "yates!=no", "by=" (none), "test=chi2|g2"; NULL: always.
- * In text {option} is the value in effect, and [@key] cites a reference of the plugin, as in Markdown of pandoc. */
+ * the attributes by where when unit speakers: "features=lemma", "yates!=no", "by=" (none), "test=chi2|g2", several
+ * with " and " between them; NULL: always. In text {option} is the value in effect, and [@key] cites a reference of the
+ * plugin, as in Markdown of pandoc. */
 typedef struct glane_sentence { const char *when, *text; } glane_sentence;
 typedef struct glane_reference {
 	const char *key, *type;		/* "lafon1980"; of BibTeX: article book incollection inproceedings misc phdthesis techreport */

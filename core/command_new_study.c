@@ -63,7 +63,10 @@ static void print_findings(const study *s)
 	if (s->by)
 		printf(_("  groups     by %s\n"), s->by);
 	for (uint32_t i = 0; i < s->n_reads; i++)
-		files = arena_print(s->in, "%s, %s", files, s->read[i].metadata);
+		if (s->read[i].described)
+			printf(_("  metadata   %s, which was there\n"), s->read[i].metadata);
+		else
+			files = arena_print(s->in, "%s, %s", files, s->read[i].metadata);
 	printf(_("  written    %s\n"), files);
 }
 
@@ -83,7 +86,7 @@ static int begin(arena *a, const common_options *c, const char *folder)
 	study s = { .in = a, .folder = path_absolute(a, folder) };
 	s.title = path_name(s.folder);
 	s.loader = loader_new(a, c->n_folders, c->folder);
-	if (!is_folder(s.folder) || !nothing_in_the_way(&s) || !study_find(&s))
+	if (!is_folder(s.folder) || !study_find(&s))
 		return STATUS_FAILED;
 	study_say_foreign(&s);
 	if (!study_make_reads(&s) || !nothing_in_the_way(&s) || !study_look(&s) || !study_write(&s))
@@ -91,7 +94,9 @@ static int begin(arena *a, const common_options *c, const char *folder)
 	printf("%s\n", s.folder);
 	print_findings(&s);
 	int status = check(c, &s);
-	if (status == STATUS_DONE)
+	if (status == STATUS_DONE && s.read[0].described)
+		printf(_("\nLook at study.xml and correct what was guessed, then: glane run %s\n"), path_join(a, folder, "study.xml"));
+	else if (status == STATUS_DONE)
 		printf(_("\nLook at study.xml and correct what was guessed, fill in %s, then: glane run %s\n"),
 		       s.read[0].metadata, path_join(a, folder, "study.xml"));
 	return status;
@@ -128,7 +133,8 @@ const command command_new_study = {
 	N_("Looks at the files, guesses who speaks by the marks at the beginning of lines, the languages and what can be "
 	   "compared, and writes into the folder:\n\n"
 	   "  study.xml      the pipeline, with remarks; it runs as it is\n"
-	   "  metadata.csv   a row for each document, with columns to fill in\n"
+	   "  metadata.csv   a row for each document, with columns to fill in,\n"
+	   "                 unless a table of the folder names them in a column\n"
 	   "  codebook.xml   themes and their words, with one as an example\n\n"
 	   "Files that are there already are never overwritten.")
 };

@@ -19,6 +19,7 @@ typedef struct {
 	const char *text_column;	/* of a table; NULL: the reader finds it */
 	const char *folder;		/* below the study's, of all its files; NULL: several, or a table */
 	bool by_folder;			/* group="folder" */
+	bool described;			/* metadata is a table that was there */
 } study_read;
 
 /* What stands before a colon at the beginning of lines. */
@@ -56,11 +57,14 @@ typedef struct {
 bool study_find(study *s);
 /* Says which files nobody can read yet, and what to do with them. */
 void study_say_foreign(const study *s);
-/* The <read>s that take in what can be read. false after a message: nothing can. */
+/* The <read>s that take in what can be read, with the table that describes them, if there is one. false after a message:
+ * nothing can be read. */
 bool study_make_reads(study *s);
 
 /* new_study_table.c: the column of a CSV file that holds texts, or NULL. *by_itself: the reader finds it. */
 const char *study_text_column(study *s, const study_file *f, bool *by_itself);
+/* Is this a table about the documents of a <read>: does one of its columns name them, in half of its rows or more? */
+bool study_describes(const study *s, const study_file *f, uint32_t read);
 
 /* new_study_look.c: reads the documents and guesses marks of speakers, languages, what to group by. */
 bool study_look(study *s);
@@ -73,6 +77,6 @@ const char *study_languages(const study *s);
 bool study_write(const study *s);
 /* Names of files that study_write would make and that are there already, "a, b"; NULL: none. */
 const char *study_in_the_way(const study *s);
-/* The element <read>, with the metadata that study_write writes or without. */
+/* The element <read>; without metadata those that study_write writes are left out. */
 const char *study_read_xml(const study *s, const study_read *r, bool metadata);
 #endif

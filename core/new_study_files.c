@@ -344,6 +344,25 @@ static void read_files(study *s, const plugin *reader)
 	}
 }
 
+static bool is_table(const study_file *f)
+{
+	return f->reader ? !strcmp(f->reader->name, "read-csv") : !strcmp(f->name, "metadata.csv");
+}
+
+/* The first table about the documents is their metadata, before a table that could be read as texts is. Files that several
+ * <read>s take need a table each. */
+static void find_metadata(study *s)
+{
+	for (uint32_t i = 0; s->n_reads == 1 && i < s->n_files && !s->read[0].described; i++) {
+		study_file *f = &s->file[i];
+		if (!is_table(f) || !plain_name(f->name) || !study_describes(s, f, 0))
+			continue;
+		s->read[0].metadata = f->name;
+		s->read[0].described = true;
+		f->reader = NULL;
+	}
+}
+
 /* A table whose rows are documents: a <read> of its own, for its columns are. */
 static void read_table(study *s, study_file *f)
 {
@@ -365,13 +384,13 @@ bool study_make_reads(study *s)
 {
 	for (uint32_t i = 0; i < s->n_files; i++) {
 		study_file *f = &s->file[i];
-		if (!f->reader || f->read != GLANE_NONE)
-			continue;
-		if (!strcmp(f->reader->name, "read-csv"))
-			read_table(s, f);
-		else
+		if (f->reader && f->read == GLANE_NONE && !is_table(f))
 			read_files(s, f->reader);
 	}
+	find_metadata(s);
+	for (uint32_t i = 0; i < s->n_files; i++)
+		if (s->file[i].reader && is_table(&s->file[i]))
+			read_table(s, &s->file[i]);
 	if (!s->n_reads)
 		message_now(MESSAGE_ERROR, NOWHERE,
 		            _("%s holds nothing that could be read: put interviews there as plain text (.txt, one file each) or "

@@ -298,12 +298,12 @@ static uint32_t count_values(const corpus *c, const char *variable, arena *in)
 			if (j == n)
 				seen[n++] = v->value;
 		}
-	return n > 1 && n < MOST && all >= 3 * n ? n : 0;
+	return n > 1 && n < MOST && all >= 2 * n ? n : 0;
 }
 
 static void choose_grouping(study *s, const corpus *c)
 {
-	static const char own[] = " document file source format lang respondent speaker ";
+	static const char own[] = " document file source format lang respondent speaker quotable ";
 	s->variable = arena_alloc(s->in, (c->n_variables + 1) * sizeof *s->variable);
 	for (uint32_t i = 0; i < c->n_variables; i++) {
 		const char *name = c->variable[i].name;
@@ -348,7 +348,8 @@ static bool try_it(study *s, messages *m, const char *scratch)
 	engine *e = engine_new(s->in, p, m);
 	corpus *c = engine_create(e) ? corpus_plan(s->in, e, s->loader, m) : NULL;
 	bool ok = !messages_count(m, MESSAGE_ERROR) && c;
-	messages_print(m, stderr);
+	if (!ok)	/* else what is written will be checked, and say the same */
+		messages_print(m, stderr);
 	engine_set_messages(e, NULL);
 	store *kept = ok ? store_create(scratch) : NULL;
 	if (ok && !kept)

@@ -32,7 +32,7 @@ const char *study_read_xml(const study *s, const study_read *r, bool metadata)
 		more = " group=\"folder\"";
 	if (r->folder && *r->folder)
 		more = arena_print(s->in, "%s set=\"group=%s\"", more, escaped(s->in, r->folder));
-	if (metadata)
+	if (metadata || r->described)
 		more = arena_print(s->in, "%s metadata=\"%s\"", more, r->metadata);
 	return arena_print(s->in, "<read id=\"%s\" use=\"%s\" files=\"%s\"%s/>", r->id, r->use, escaped(s->in, r->files),
 	                   more);
@@ -50,7 +50,7 @@ const char *study_in_the_way(const study *s)
 	static const char *const own[] = { "study.xml", "codebook.xml", "metadata.csv" };
 	const char *list = NULL;
 	for (uint32_t i = 0; i < 3; i++)
-		if (there(s, own[i]))
+		if (there(s, own[i]) && !(i == 2 && s->n_reads && s->read[0].described))
 			list = list ? arena_print(s->in, "%s, %s", list, own[i]) : own[i];
 	for (uint32_t i = 1; i < s->n_reads; i++)
 		if (there(s, s->read[i].metadata))
@@ -188,6 +188,7 @@ static bool write_pipeline(const study *s)
 	write_step(s, f, "theme-coder", " codebook=\"codebook.xml\"",
 	           _("Themes, and who speaks of them: they stand in codebook.xml, which holds one as an example."));
 	write_writer(s, f, "write-csv", "tables/", _("All tables, for spreadsheets and R."));
+	write_writer(s, f, "write-figures", "figures/", _("Figures, for the report and for papers, each with its table."));
 	write_writer(s, f, "write-html", "report.html", _("A report to be read: each number leads to the passages."));
 	fputs("</pipeline>\n", f);
 	return end_file(s, f, "study.xml");
@@ -318,6 +319,6 @@ bool study_write(const study *s)
 {
 	bool ok = write_codebook(s);
 	for (uint32_t i = 0; ok && i < s->n_reads; i++)
-		ok = write_metadata(s, i);
+		ok = s->read[i].described || write_metadata(s, i);
 	return ok && write_pipeline(s);
 }

@@ -13,7 +13,8 @@ cd "$(dirname "$0")"
 build='gcc libc6-dev make autoconf automake libtool pkg-config gettext re2c
 	libxml2-dev libjansson-dev libsqlite3-dev libicu-dev nettle-dev
 	libhunspell-dev hunspell-fr hunspell-en-us libpcre2-dev libyaml-dev
-	liblapack-dev libblas-dev libarpack2-dev libigraph-dev librsvg2-dev libcairo2-dev'
+	liblapack-dev libblas-dev libarpack2-dev libigraph-dev librsvg2-dev libcairo2-dev
+	libxlsxwriter-dev libzip-dev'
 tests='check clang g++ libclang-rt-dev libxml2-utils locales python3 tidy valgrind xz-utils'
 
 usage()

@@ -38,6 +38,17 @@ static uint32_t roles(const glane_table *t, uint32_t role)
 	return n;
 }
 
+/* A row of one document or speaker can only be kept from the public where the table says so, or how many people it tells of. */
+static void privacy(checked *c, const glane_table *t)
+{
+	if (t->how & GLANE_PERSONAL || roles(t, GLANE_SPEAKERS))
+		return;
+	for (const glane_column *k = t->columns; k && k->name; k++)
+		if (k->role == GLANE_KEY && one_of(str_of(k->name), "document speaker person respondent"))
+			descriptor_wrong(c, _("table \"%s\" has a row for each %s: say | GLANE_PERSONAL, or give it a column of speakers"),
+			                 t->name, k->name);
+}
+
 static void columns(checked *c, const glane_table *t)
 {
 	uint32_t n = 0;
@@ -63,8 +74,8 @@ static void columns(checked *c, const glane_table *t)
 		    (!k->unit || !*k->unit))
 			descriptor_wrong(c, _("%s counts, but doesn't say what: give its unit "
 			                      "(tokens, sentences, segments …)"), where);
-		if (k->decimals < 0 || k->decimals > 9)
-			descriptor_wrong(c, _("%s: %d decimals are not between 0 and 9"), where,
+		if (k->decimals < -1 || k->decimals > 9)
+			descriptor_wrong(c, _("%s: %d decimals are not between 0 and 9, nor -1"), where,
 			                 k->decimals);
 		if (!k->label || !*k->label)
 			descriptor_wrong(c, _("%s has no label"), where);
@@ -117,6 +128,17 @@ static void view_column(checked *c, const glane_table *t, const glane_view *v, c
 		                 name);
 }
 
+/* One column, or several of which the first that isn't missing fills the cell. */
+static void view_cell(checked *c, const glane_table *t, const glane_view *v)
+{
+	const char *p = v->cell ? v->cell : "";
+	for (size_t n = strcspn(p, "|"); ; p += n + 1, n = strcspn(p, "|")) {
+		view_column(c, t, v, arena_copy(c->in, p, n), false);
+		if (!p[n])
+			return;
+	}
+}
+
 static void views(checked *c, const glane_table *t)
 {
 	for (const glane_view *v = t->views; v && v->name; v++) {
@@ -130,7 +152,7 @@ static void views(checked *c, const glane_table *t)
 				                 t->name, v->name);
 		view_column(c, t, v, v->rows, true);
 		view_column(c, t, v, v->columns, true);
-		view_column(c, t, v, v->cell, false);
+		view_cell(c, t, v);
 		if (v->rows && v->columns && !strcmp(v->rows, v->columns))
 			descriptor_wrong(c, _("table \"%s\": view \"%s\" has the same key for "
 			                      "rows and columns"), t->name, v->name);
@@ -207,13 +229,14 @@ void descriptor_tables(checked *c)
 		for (const glane_table *u = c->p->tables; u < t; u++)
 			if (!strcmp(u->name, t->name))
 				descriptor_wrong(c, _("table \"%s\" is there twice"), t->name);
-		uint32_t how = t->how & ~(uint32_t)GLANE_CHECK;
+		uint32_t how = t->how & ~(uint32_t)(GLANE_CHECK | GLANE_PERSONAL);
 		if (how != GLANE_COUNTED && how != GLANE_REPORTED)
 			descriptor_wrong(c, _("table \"%s\" is neither GLANE_COUNTED "
 			                      "nor GLANE_REPORTED"), t->name);
 		if (!t->label || !*t->label)
 			descriptor_wrong(c, _("table \"%s\" has no label"), t->name);
 		columns(c, t);
+		privacy(c, t);
 		order(c, t);
 		views(c, t);
 		figures(c, t);

@@ -67,7 +67,7 @@ typedef struct stage_run {
 } stage_run;
 
 typedef struct { const char *path; glane_bytes bytes; file_stamp stamp; char sha256[65]; } cached_file;
-typedef struct { glane_io io; const char *path; } open_output;
+typedef struct { glane_io io; const char *path, *figure; const glane_grid *of; } open_output;	/* figure, of: of output_of() */
 
 struct engine {
 	arena *run, *worker, *scratch, *document, *delta, *files;
@@ -238,8 +238,8 @@ void checks_document(checks *c, document *d);
 table *checks_finish(checks *c, const table *variables);
 /* The pipeline file without the values of private options. */
 glane_str pipeline_shown(arena *in, const pipeline *p);
-int host_artefact(glane_ctx *, const char *kind, const char *stage, const char *figure,
-                  glane_bytes *out);
+glane_io *host_output_of(glane_ctx *, const char *path, const glane_grid *, const char *figure);
+const char *host_artefact(glane_ctx *, const char *kind, const glane_grid *, const char *figure, glane_bytes *out);
 void host_stream(glane_ctx *, glane_io *out);
 
 /* chain.c: do the stage's `when` and languages let the document through? */

@@ -379,7 +379,7 @@ const glane_host glane_host_table = {
 	.pivot = host_pivot, .documents = host_documents, .document = host_document,
 	.study = host_study, .tables = host_tables, .cell = host_cell, .value = host_value,
 	.reading = host_reading, .passages = host_passages, .offsets = host_offsets,
-	.output = host_output, .artefact = host_artefact, .stream = host_stream,
+	.output = host_output, .output_of = host_output_of, .artefact = host_artefact, .stream = host_stream,
 	.cached = host_cached,
 	.values = host_values, .correct = host_correct, .corrected = host_corrected,
 	.methods = host_methods,

@@ -322,19 +322,30 @@ glane_io *host_output(glane_ctx *ctx, const char *path)
 	return &o->io;
 }
 
-int host_artefact(glane_ctx *ctx, const char *kind, const char *stage_id, const char *figure,
-                  glane_bytes *out)
+glane_io *host_output_of(glane_ctx *ctx, const char *path, const glane_grid *g, const char *figure)
 {
-	stage_run *r = run_of(ctx);
-	engine *e = r->engine;
-	const char *name = arena_print(e->scratch, "%s.%s.%s", stage_id, figure, kind);
+	engine *e = run_of(ctx)->engine;
+	glane_io *io = host_output(ctx, path);
+	open_output *o = e->output[e->n_outputs - 1];
+	o->of = g;
+	o->figure = figure;
+	return io;
+}
+
+const char *host_artefact(glane_ctx *ctx, const char *kind, const glane_grid *g, const char *figure, glane_bytes *out)
+{
+	engine *e = run_of(ctx)->engine;
 	for (uint32_t i = 0; i < e->n_outputs; i++) {
-		if (strcmp(path_name(e->output[i]->path), name) || e->output[i]->io.file)
+		const open_output *o = e->output[i];
+		const char *ending = strrchr(path_name(o->path), '.');
+		if (o->of != g || o->io.file || !ending || strcmp(ending + 1, kind) || !o->figure != !figure
+		    || (figure && strcmp(o->figure, figure)))
 			continue;
-		return file_read(e->scratch, path_join(e->scratch, e->folder, e->output[i]->path), out, NULL) ?
-			GLANE_OK : GLANE_EINPUT;
+		if (out && !file_read(e->scratch, path_join(e->scratch, e->folder, o->path), out, NULL))
+			return NULL;
+		return o->path;
 	}
-	return GLANE_EINPUT;
+	return NULL;
 }
 
 void host_stream(glane_ctx *ctx, glane_io *out)

@@ -17,7 +17,7 @@ static const glane_column check_columns[] = {
 	GLANE_LAST
 };
 
-static const glane_table check_table = { "check", GLANE_REPORTED | GLANE_CHECK, check_columns, sizeof(check_row), "check document subject",
+static const glane_table check_table = { "check", GLANE_REPORTED | GLANE_CHECK | GLANE_PERSONAL, check_columns, sizeof(check_row), "check document subject",
 	NULL, NULL, N_("Files, speakers and variables to check"), NULL };
 
 /* An interviewer who says more than that is no longer listening, or the marks of speakers are wrong. */

@@ -74,15 +74,15 @@ static const glane_column manifest_columns[] = {
 
 enum { DOCUMENTS, SPEAKERS, VARIABLES, REPAIRS, SKIPPED, MANIFEST, CORE_TABLES };
 static const glane_table core_tables[] = {
-	{ "documents", GLANE_REPORTED, document_columns, sizeof(document_row), "document", NULL, NULL,
+	{ "documents", GLANE_REPORTED | GLANE_PERSONAL, document_columns, sizeof(document_row), "document", NULL, NULL,
 	  N_("Documents"), N_("{document} has {turns} turns and {characters} characters") },
-	{ "speakers", GLANE_REPORTED, speaker_columns, sizeof(speaker_row), "document speaker", NULL, NULL,
+	{ "speakers", GLANE_REPORTED | GLANE_PERSONAL, speaker_columns, sizeof(speaker_row), "document speaker", NULL, NULL,
 	  N_("Speakers"), N_("{speaker} speaks in {turns} turns of {document}") },
 	{ "variables", GLANE_REPORTED, variable_columns, sizeof(variable_row), "variable value", NULL, NULL,
 	  N_("Variables"), N_("{speakers} respondents have {variable} = {value}") },
-	{ "repairs", GLANE_REPORTED, repair_columns, sizeof(repair_row), "document number", NULL, NULL,
+	{ "repairs", GLANE_REPORTED | GLANE_PERSONAL, repair_columns, sizeof(repair_row), "document number", NULL, NULL,
 	  N_("Repairs of the source files"), NULL },
-	{ "skipped", GLANE_REPORTED, skipped_columns, sizeof(skipped_row), "document", NULL, NULL,
+	{ "skipped", GLANE_REPORTED | GLANE_PERSONAL, skipped_columns, sizeof(skipped_row), "document", NULL, NULL,
 	  N_("Documents set aside"), N_("{document} was set aside: {reason}") },
 	{ "manifest", GLANE_REPORTED, manifest_columns, sizeof(manifest_row), "number", NULL, NULL,
 	  N_("What the pipeline says"), NULL },

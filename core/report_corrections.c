@@ -16,7 +16,7 @@ static const glane_column correction_columns[] = {
 	GLANE_COL_LABEL(correction_row, state, "state", N_("State")),
 	GLANE_LAST
 };
-const glane_table corrections_table = { "corrections", GLANE_REPORTED, correction_columns, sizeof(correction_row), "line", NULL,
+const glane_table corrections_table = { "corrections", GLANE_REPORTED | GLANE_PERSONAL, correction_columns, sizeof(correction_row), "line", NULL,
 	NULL, N_("Corrections by hand"), N_("line {line}, {document}: {what} {from} → {to}: {state}") };
 
 static void add(const engine *e, table_draft *t, const correction *c, const char *document_name, int came_of_it)

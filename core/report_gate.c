@@ -3,8 +3,8 @@
  * conversations of Tamkin et al. 2024, arXiv 2412.13678).
  *
  * A row under the minimum loses its numbers and passages. One whose keys were said by too few in all groups
- * together is left out: a rare word is itself what somebody said. So are tables with a row per document or
- * speaker: names of files and persons are no results. */
+ * together is left out: a rare word is itself what somebody said. So are tables with a row per document, speaker
+ * or passage (GLANE_PERSONAL): names of files and persons are no results. */
 #include <config.h>
 #include <stdlib.h>
 #include "engine_private.h"
@@ -116,20 +116,11 @@ static void gate_table(arena *in, table *t, const pipeline *p)
 	t->grid.n = left;
 }
 
-static bool tells_of_one(const table *t)
-{
-	static const char *const names[] = { "documents", "speakers", "repairs", "skipped", "corrections", "check" };
-	for (size_t i = 0; !t->stage && i < sizeof names / sizeof *names; i++)
-		if (!strcmp(t->name, names[i]))
-			return true;
-	return false;
-}
-
 void report_gate(engine *e)
 {
 	uint32_t left = 0;
 	for (uint32_t i = 0; i < e->n_tables; i++) {
-		if (tells_of_one(e->table[i]))
+		if (e->table[i]->def->how & GLANE_PERSONAL)
 			continue;
 		gate_table(e->scratch, e->table[i], e->pipeline);
 		e->grid[left] = e->grid[i];

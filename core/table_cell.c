@@ -145,6 +145,8 @@ static const char *real_cell(arena *in, const glane_column *k, double x, const s
 			return arena_print(in, "< 0%s001", s->point);
 		decimals = decimals < 3 ? 3 : decimals;
 	}
+	if (k->decimals < 0)
+		return exact_text(in, x, s);
 	if (k->role == GLANE_KEY || fabs(x) >= 1e15)
 		return real_value(in, k, x, &(style){ s->point, "" });
 	return fixed_text(in, x, decimals, s);

@@ -262,8 +262,9 @@ typedef struct glane_figure {
  * segments documents speakers …; of values also "p" and "q". GLANE_PASSAGES is the count that the
  * row's evidence adds up to. A counted table is filled by count() alone, during process(), and
  * completed with counted(); any other by row(), in report(). With | GLANE_CHECK its rows are what people
- * should look at before they believe the rest: rules that never fire, attributions that weren't understood. */
-enum { GLANE_COUNTED = 1, GLANE_REPORTED = 2, GLANE_CHECK = 4 };
+ * should look at before they believe the rest: rules that never fire, attributions that weren't understood. With
+ * | GLANE_PERSONAL each row tells of one document, person or passage: the public doesn't get the table. */
+enum { GLANE_COUNTED = 1, GLANE_REPORTED = 2, GLANE_CHECK = 4, GLANE_PERSONAL = 8 };
 typedef struct glane_table {
 	const char *name;
 	uint32_t how;			/* GLANE_COUNTED, GLANE_REPORTED */
@@ -499,10 +500,11 @@ typedef struct glane_host {
 	                uint32_t *out);
 	/* render(), train(): below the output folder; closed by glane. */
 	glane_io *(*output)(glane_ctx *, const char *path);
-	/* What an earlier writer made for a figure of a stage, e.g. its svg; GLANE_EINPUT, without a
-	 * message: nothing. */
-	int  (*artefact)(glane_ctx *, const char *kind, const char *stage, const char *figure,
-	                 glane_bytes *out);
+	/* output() of a file that holds a table, or, where `figure` isn't NULL, what that figure of it shows. */
+	glane_io *(*output_of)(glane_ctx *, const char *path, const glane_grid *, const char *figure);
+	/* Of an earlier writer's files of a table (figure NULL), or of a figure of it, the first whose name ends as `kind` says,
+	 * "svg" or "csv": its path below the output folder, and in *out, unless it is NULL, its bytes. NULL: there is none. */
+	const char *(*artefact)(glane_ctx *, const char *kind, const glane_grid *, const char *figure, glane_bytes *out);
 	/* All that document() wrote, in plan order. */
 	void (*stream)(glane_ctx *, glane_io *out);
 

@@ -65,7 +65,7 @@ enum { CODED, LOST };
 static const glane_table tables[] = {
 	[CODED] = { "coded", GLANE_COUNTED, coded_columns, sizeof(coded_row), "coder theme state", coded_views, NULL,
 		"Codings by hand", "{coder} coded {theme} {codings} times ({state})" },
-	[LOST] = { "lost", GLANE_COUNTED, lost_columns, sizeof(lost_row), "document place", NULL, NULL,
+	[LOST] = { "lost", GLANE_COUNTED | GLANE_PERSONAL, lost_columns, sizeof(lost_row), "document place", NULL, NULL,
 		"Codings whose words were moved or not found", "{place}: “{words}” in {document}: {state}" },
 	GLANE_LAST
 };
@@ -312,9 +312,20 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Passages coded by hand were found again in the documents by their words; codings that had "
+	  "moved, or were not found, are listed." },
+	{ "empty=unread", "A row without a theme means that its coder has not read the document." },
+	{ "empty=read", "A row without a theme means that its coder has read the document and found nothing." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "codings", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Codings that people made by hand, found again in the documents as themes of a coder with a name",
+	.topic = "themes", .method = method,
 	.options = options, .layers = layers, .variables = variables, .tables = tables,
 	.config_size = sizeof(codings_config),
 	.create = create, .process = process, .report = report,

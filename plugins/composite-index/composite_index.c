@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "matrix/distinct.h"
+#include "references/references.h"
 #include "statistics/statistics.h"
 #include "statistics/survey.h"
 
@@ -145,7 +146,7 @@ static const glane_table tables[] = {
 	[TYPES] = { "types", GLANE_REPORTED, type_columns, sizeof(type_row), "type group", type_views, type_figures, "Types by group",
 		"{speakers} of {group} are {type}: {percent} % (between {percent-low} and {percent-high} % if others like them were asked). "
 		"Rounded shares may not add up to 100" },
-	[PERSONS] = { "persons", GLANE_REPORTED, person_columns, sizeof(person_row), "document speaker", NULL, NULL, "The index of each person",
+	[PERSONS] = { "persons", GLANE_REPORTED | GLANE_PERSONAL, person_columns, sizeof(person_row), "document speaker", NULL, NULL, "The index of each person",
 		"{speaker} answered {answered} questions; the index is {index} of 100" },
 	GLANE_LAST
 };
@@ -544,9 +545,32 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "The answers to {questions} (a minus: meant the other way round), from {lowest} to {highest}, "
+	  "were added up for each person; the index is that sum brought to 0–100." },
+	{ "min-answered=0", "Whoever left a question out has no index." },
+	{ "min-answered!=0", "Whoever answered at least {min-answered} questions has the mean of these times "
+	  "the number of questions as a sum; others have no index." },
+	{ "cuts!=", "The types {types} are parted by the sums {cuts}; a sum that is just a cut is of the upper "
+	  "type." },
+	{ NULL, "How far the questions measure one thing is told by Cronbach's α of those who answered all of "
+	  "them [@cronbach1951]; percentages have 95 per cent intervals [@wilson1927]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "cronbach1951", "article", "Cronbach, Lee J.", "1951",
+	  "Coefficient alpha and the internal structure of tests", .in = "Psychometrika", .volume = "16(3)",
+	  .pages = "297-334", .doi = "10.1007/BF02310555" },
+	REFERENCE_WILSON_1927,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "composite-index", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "A score of several questions for each person, with types by cut points",
+	.topic = "survey", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "speaker",
 	.variables = variables, .tables = tables,

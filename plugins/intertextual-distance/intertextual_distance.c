@@ -6,6 +6,7 @@
 #include "labbe.h"
 #include "matrix/distinct.h"
 #include "matrix/units.h"
+#include "references/sentences.h"
 #include "statistics/contrast.h"
 
 enum { OF_GROUPS, OF_DOCUMENTS, OF_SPEAKERS };
@@ -98,11 +99,11 @@ static const glane_figure tree_figures[] = {
 
 enum { PAIRS, TEXTS, TREE };
 static const glane_table tables[] = {
-	[PAIRS] = { "pairs", GLANE_REPORTED, pair_columns, sizeof(pair_row), "distance", pair_views, pair_figures,
+	[PAIRS] = { "pairs", GLANE_REPORTED | GLANE_PERSONAL, pair_columns, sizeof(pair_row), "distance", pair_views, pair_figures,
 		"Intertextual distances", "{a} and {b} are {distance} apart, on a scale from 0 (the same words as often) to 1 (none in common)" },
 	[TEXTS] = { "texts", GLANE_REPORTED, text_columns, sizeof(text_row), "group text", NULL, text_figures, "Texts that are compared",
 		"{nearest} is nearest to {text} (distance {distance}); {text} has {tokens} tokens of {speakers} speakers" },
-	[TREE] = { "tree", GLANE_REPORTED, tree_columns, sizeof(tree_row), "-height", NULL, tree_figures, "Tree of the texts", NULL },
+	[TREE] = { "tree", GLANE_REPORTED | GLANE_PERSONAL, tree_columns, sizeof(tree_row), "-height", NULL, tree_figures, "Tree of the texts", NULL },
 	GLANE_LAST
 };
 
@@ -318,9 +319,42 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Labbé's intertextual distance [@labbe2001; @labbe2003] compares all words of two texts, the "
+	  "longer one scaled down to the length of the shorter: 0 where they have the same words as often, 1 "
+	  "where they have none in common." },
+	{ "texts=groups", "Texts are what each group says (without groups, each document)." },
+	{ "texts=documents", "Texts are documents." },
+	{ "texts=speakers", "Texts are what each speaker says." },
+	{ "words=active", "Active terms alone were counted." },
+	METHOD_WORDS,
+	{ NULL, "Pairs with a text of fewer than {short-below} words, or of which one is more than "
+	  "{ratio-above} times as long, are marked: their distance is too great. The tree joins those that are "
+	  "nearest on average [@sokal1958; @murtagh1983]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "labbe2001", "article", "Labbé, Cyril and Labbé, Dominique", "2001",
+	  "Inter-textual distance and authorship attribution. Corneille and Molière",
+	  .in = "Journal of Quantitative Linguistics", .volume = "8(3)", .pages = "213-231",
+	  .doi = "10.1076/jqul.8.3.213.4100" },
+	{ "labbe2003", "article", "Labbé, Cyril and Labbé, Dominique", "2003", "La distance intertextuelle",
+	  .in = "Corpus", .volume = "2" },
+	{ "sokal1958", "article", "Sokal, Robert R. and Michener, Charles D.", "1958",
+	  "A statistical method for evaluating systematic relationships",
+	  .in = "University of Kansas Science Bulletin", .volume = "38", .pages = "1409-1438" },
+	{ "murtagh1983", "article", "Murtagh, Fionn", "1983",
+	  "A survey of recent advances in hierarchical clustering algorithms", .in = "The Computer Journal",
+	  .volume = "26(4)", .pages = "354-359", .doi = "10.1093/comjnl/26.4.354" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "intertextual-distance", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "How far groups, documents or speakers are from each other by all their words (Labbé)",
+	.topic = "maps", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn",
 	.tables = tables,

@@ -1,5 +1,7 @@
 /* reinert: classes of segments that share their words: the descending hierarchical classification of Max Reinert (1983), with
  * profiles of forms and of people, typical segments, and how well each class is found again. */
+#include "references/references.h"
+#include "references/sentences.h"
 #include <stdio.h>
 #include "reinert.h"
 
@@ -132,7 +134,7 @@ static const glane_table tables[] = {
 	[VARIABLES] = { "variables", GLANE_REPORTED, variable_columns, sizeof(variable_row), "class -chi2 -segments", NULL, NULL,
 		"Profiles of the classes: who speaks",
 		"{segments} segments of class {class} are of {variable} {value}, {percent} % of all of these (χ² = {chi2})" },
-	[TYPICAL] = { "typical", GLANE_REPORTED, typical_columns, sizeof(typical_row), "class rank", NULL, NULL, "Typical segments", NULL },
+	[TYPICAL] = { "typical", GLANE_REPORTED | GLANE_PERSONAL, typical_columns, sizeof(typical_row), "class rank", NULL, NULL, "Typical segments", NULL },
 	GLANE_LAST
 };
 
@@ -241,9 +243,48 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Segments were put into classes by Reinert's descending hierarchical classification "
+	  "[@reinert1983; @reinert1990]: the table of units by active words, presence and absence, is cut in "
+	  "two where the χ² of both parts is greatest, then the larger part again, up to {classes} classes at "
+	  "the end of the cuts." },
+	{ "unit-forms!=0", "A unit is a segment, or segments of one person that follow each other, joined until "
+	  "they have {unit-forms} active words." },
+	METHOD_WORDS,
+	{ "mode=double", "Two classifications were made, the second of units with {second-unit-forms} active "
+	  "words; the classes that both find were kept." },
+	{ "compat=iramuteq", "The rules are those of IRaMuTeQ [@ratinaud2009]." },
+	{ "compat=rainette", "The rules are those of the R package rainette." },
+	{ "min-class!=0", "Classes of fewer than {min-class} segments were not kept." },
+	{ NULL, "Segments of classes too small to be kept, or without any active word, are in no class; the "
+	  "share that is classified is told." },
+	{ NULL, "The words of a class are told by the χ² of their presence in its segments, without Yates' "
+	  "correction, negative where they are rarer than expected; those beyond ±2 are listed. q is the false "
+	  "discovery rate over all that was tested [@benjamini1995]." },
+	{ "resamples!=0", "The stability of a class is the mean, over {resamples} samples of four fifths of the "
+	  "segments, of the greatest Jaccard index with a class that is found there [@hennig2007]; below 50 per "
+	  "cent a class should not be interpreted." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "reinert1983", "article", "Reinert, Max", "1983",
+	  "Une méthode de classification descendante hiérarchique : application à l'analyse lexicale par contexte",
+	  .in = "Les cahiers de l'analyse des données", .volume = "8(2)", .pages = "187-198" },
+	REFERENCE_REINERT_1990,
+	REFERENCE_RATINAUD_2009,
+	REFERENCE_BENJAMINI_1995,
+	{ "hennig2007", "article", "Hennig, Christian", "2007", "Cluster-wise assessment of cluster stability",
+	  .in = "Computational Statistics & Data Analysis", .volume = "52(1)", .pages = "258-271",
+	  .doi = "10.1016/j.csda.2006.11.025" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "reinert", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Classes of segments that share their words, by Reinert's descending classification",
+	.topic = "classes", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "segment",
 	.layers = layers, .tables = tables,

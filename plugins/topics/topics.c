@@ -7,6 +7,7 @@
 #include "matrix/distinct.h"
 #include "matrix/units.h"
 #include "nmf.h"
+#include "references/sentences.h"
 #include "statistics/contrast.h"
 #include "statistics/resample.h"
 
@@ -122,7 +123,7 @@ static const glane_table tables[] = {
 		"topic {topic} ({label}) has {weight} % of the units on average, and is the greatest of {passages}, of {speakers} speakers" },
 	[TERMS] = { "terms", GLANE_REPORTED, term_columns, sizeof(term_row), "topic -weight", NULL, term_figures, "Terms of the topics",
 		"{form} has {weight} % of the weight of topic {topic}, which has {exclusivity} % of its weight in all topics" },
-	[TYPICAL] = { "typical", GLANE_REPORTED, typical_columns, sizeof(typical_row), "topic rank", NULL, NULL, "Typical passages", NULL },
+	[TYPICAL] = { "typical", GLANE_REPORTED | GLANE_PERSONAL, typical_columns, sizeof(typical_row), "topic rank", NULL, NULL, "Typical passages", NULL },
 	[GROUPS] = { "groups", GLANE_REPORTED, group_columns, sizeof(group_row), "topic group", group_views, group_figures, "Topics by group",
 		"topic {topic} ({label}) has {weight} % of the units of {group} on average, and is the greatest of {passages}" },
 	GLANE_LAST
@@ -453,9 +454,41 @@ static int report(glane_ctx *ctx)
 	return code;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "{topics} topics were sought by non-negative matrix factorisation of the table of units by "
+	  "active words [@lee1999], by hierarchical alternating least squares [@cichocki2009] from a start "
+	  "without chance [@boutsidis2008]: the same corpus gives the same topics. A unit has more or less of "
+	  "each topic; a topic is a list of words that occur together until its passages have been read." },
+	METHOD_UNIT,
+	METHOD_WORDS,
+	{ "weights=tf-idf", "A word weighs the more in a unit the fewer units have it, and each unit as much as "
+	  "another." },
+	{ "weights=counts", "A word weighs in a unit as often as it is said there." },
+	{ "resamples!=0", "The stability of a topic is the mean, over {resamples} samples of four fifths of the "
+	  "units, of the greatest cosine of its words with a topic that is found there." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "lee1999", "article", "Lee, Daniel D. and Seung, H. Sebastian", "1999",
+	  "Learning the parts of objects by non-negative matrix factorization", .in = "Nature", .volume = "401",
+	  .pages = "788-791", .doi = "10.1038/44565" },
+	{ "cichocki2009", "article", "Cichocki, Andrzej and Phan, Anh-Huy", "2009",
+	  "Fast local algorithms for large scale nonnegative matrix and tensor factorizations",
+	  .in = "IEICE Transactions on Fundamentals of Electronics, Communications and Computer Sciences",
+	  .volume = "E92-A(3)", .pages = "708-721", .doi = "10.1587/transfun.E92.A.708" },
+	{ "boutsidis2008", "article", "Boutsidis, Christos and Gallopoulos, Efstratios", "2008",
+	  "SVD based initialization: a head start for nonnegative matrix factorization",
+	  .in = "Pattern Recognition", .volume = "41(4)", .pages = "1350-1362",
+	  .doi = "10.1016/j.patcog.2007.09.010" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "topics", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Topics: words that go together over passages, by non-negative matrix factorisation",
+	.topic = "classes", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "segment sentence turn answer document",
 	.tables = tables,

@@ -27,8 +27,11 @@ static void head(const plugin *p, FILE *to)
 	if (d->units)
 		fprintf(to, _("  units       %s\n"), d->units);
 	fprintf(to, _("  interface   %u.%u\n"), d->major, d->minor);
+	if (d->topic)
+		fprintf(to, _("  topic       %s\n"), d->topic);
 	if (d->releases_text)
-		fprintf(to, _("  its files hold what people said\n"));
+		fprintf(to, d->redacts ? _("  its files hold what people said, for the team only\n") :
+		        _("  its files hold what people said\n"));
 	if (d->state_size)
 		fprintf(to, _("  keeps a state of its own (version %u)\n"), d->state_version);
 	if (d->train)
@@ -149,10 +152,14 @@ static void table_lines(const glane_plugin *d, const glane_table *t, FILE *to)
 		fprintf(to, "      %s: %s, %s%s%s%s", k->name, said(d, k->label),
 		        column_role(k->role), unit ? " (" : "",
 		        unit ? k->unit : "", unit ? ")" : "");
-		if (k->role == GLANE_VALUE || k->role == GLANE_SUM)
+		if ((k->role == GLANE_VALUE || k->role == GLANE_SUM) && k->decimals >= 0)
 			fprintf(to, _(", %d decimals"), k->decimals);
 		fputc('\n', to);
 	}
+	if (t->how & GLANE_CHECK)
+		fputs(_("      its rows are to be checked\n"), to);
+	if (t->how & GLANE_PERSONAL)
+		fputs(_("      not for the public: each row tells of one\n"), to);
 	if (t->order && *t->order)
 		fprintf(to, _("      in order of %s\n"), t->order);
 	for (const glane_view *v = t->views; v && v->name; v++)
@@ -165,6 +172,18 @@ static void table_lines(const glane_plugin *d, const glane_table *t, FILE *to)
 		        g->from ? g->from : t->name, g->map);
 	if (t->reading && *t->reading)
 		fprintf(to, _("      reads as: %s\n"), said(d, t->reading));
+}
+
+static void method(const glane_plugin *d, FILE *to)
+{
+	if (d->method && d->method->text)
+		fputs(_("\nMethod\n"), to);
+	for (const glane_sentence *s = d->method; s && s->text; s++)
+		fprintf(to, "  %s%s%s%s\n", s->when ? "[" : "", s->when ? s->when : "", s->when ? "] " : "", said(d, s->text));
+	if (d->references && d->references->key)
+		fputs(_("\nReferences\n"), to);
+	for (const glane_reference *r = d->references; r && r->key; r++)
+		fprintf(to, "  %s: %s (%s), %s%s%s\n", r->key, r->author, r->year, r->title, r->in ? ", " : "", r->in ? r->in : "");
 }
 
 /* In a child. */
@@ -180,6 +199,7 @@ static void show(const plugin *p, FILE *to)
 		fputs(_("\nTables\n"), to);
 	for (const glane_table *t = d->tables; t && t->name; t++)
 		table_lines(d, t, to);
+	method(d, to);
 }
 
 static int inspect(loader *l, arena *a, const char *what)

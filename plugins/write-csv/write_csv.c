@@ -232,7 +232,7 @@ static int render(glane_ctx *ctx)
 			s.separator = ';';
 			s.point = ',';
 		}
-		s.io = h->output(ctx, used[i]);
+		s.io = h->output_of(ctx, used[i], grid[i], NULL);
 		write_table(&s);
 		if (!h->progress(ctx, i + 1, n))
 			return GLANE_ECANCEL;

@@ -72,12 +72,12 @@ static const char *base_name(const drawing *d, const char *const *used, uint32_t
 	return name;
 }
 
-static const char *in_folder(const drawing *d, const char *name, const char *ending)
+static glane_io *file_of(const drawing *d, const char *name, const char *ending)
 {
 	const char *to = d->ctx->to && *d->ctx->to ? d->ctx->to : "figures";
 	size_t n = strlen(to);
 	const char *slash = n && to[n - 1] == '/' ? "" : "/";
-	return data_join(d, data_join(d, to, slash, name), ending, "");
+	return d->h->output_of(d->ctx, data_join(d, data_join(d, to, slash, name), ending, ""), d->grid, d->figure->name);
 }
 
 /* ---- One figure ------------------------------------------------------------------------------ */
@@ -145,14 +145,14 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 	if (code || !drawn)		/* an empty picture says nothing */
 		return code;
 	if (formats & SVG)
-		d->h->write(d->h->output(d->ctx, in_folder(d, name, ".svg")), file.p, file.n);
+		d->h->write(file_of(d, name, ".svg"), file.p, file.n);
 #ifdef HAVE_RSVG
 	if (!code && formats & PNG)
-		code = raster_write(d->ctx, RASTER_PNG, file, d->o->dpi, d->h->output(d->ctx, in_folder(d, name, ".png")));
+		code = raster_write(d->ctx, RASTER_PNG, file, d->o->dpi, file_of(d, name, ".png"));
 	if (!code && formats & PDF)
-		code = raster_write(d->ctx, RASTER_PDF, file, d->o->dpi, d->h->output(d->ctx, in_folder(d, name, ".pdf")));
+		code = raster_write(d->ctx, RASTER_PDF, file, d->o->dpi, file_of(d, name, ".pdf"));
 #endif
-	twin_write(d, d->h->output(d->ctx, in_folder(d, name, ".csv")));
+	twin_write(d, file_of(d, name, ".csv"));
 	return code;
 }
 

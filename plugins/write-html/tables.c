@@ -1,8 +1,10 @@
-/* tables.c - one table on the page: views, rows, and the passages of each row. */
+/* tables.c - one table: its heading, how it is read, figures, views, rows; on the report and on a page of its own. */
 #include "report.h"
 #include <string.h>
 
-static glane_str cell(const report *r, const shown_table *t, uint32_t c, uint32_t row)
+enum { FEW = 12, FIRST = 5 };	/* rows: so few are shown at once; of more the first, where nothing else shows them */
+
+glane_str tables_cell(const report *r, const shown_table *t, uint32_t c, uint32_t row)
 {
 	return r->ctx->host->cell(r->ctx, t->grid, c, row);
 }
@@ -17,155 +19,52 @@ const char *tables_row(const report *r, const shown_table *t, uint32_t row)
 	return decimal(r, join(r, tables_id(r, t), "r", ""), row);
 }
 
-/* ---- Passages -------------------------------------------------------------------------------- */
-
-static void source(const report *r, html *h, const passage *p)
+bool tables_apart(const report *r, const shown_table *t)
 {
-	const glane_quote *q = p->q;
-	html_open(h, "cite");
-	if (q->signature.n) {
-		html_str(h, q->signature);
-		html_text(h, " – ");
+	return r->apart && (t->evidence || t->n > FEW);
+}
+
+/* A table that is there once for each of several variables says which, one that several stages make of which it is. */
+const char *tables_title(const report *r, const shown_table *t)
+{
+	const glane_grid *g = t->grid;
+	const char *by = t->group >= 0 ? g->column[t->group].label : NULL, *title = g->title;
+	bool variables = false, stages = false;
+	for (uint32_t i = 0; i < r->n_tables; i++) {
+		const glane_grid *other = r->table[i].grid;
+		bool same = i != t->number && !strcmp(other->title, g->title);
+		variables |= same && !strcmp(other->stage, g->stage);
+		stages |= same && strcmp(other->stage, g->stage);
 	}
-	if (p->page) {
-		const char *place = decimal(r, join(r, decimal(r, "#d", q->document), "-", ""), q->span.begin);
-		html_open(h, "a");
-		html_attr(h, "href", join(r, documents_href(r, p->page), place, ""));
-	}
-	html_str(h, q->name);
-	if (p->page)
-		html_close(h);
-	if (q->where.n) {
-		html_text(h, ", ");
-		html_str(h, q->where);
-	}
-	html_close(h);
-	glane_str corrected = r->ctx->host->corrected(r->ctx, q);
-	if (corrected.n)
-		html_element(h, "small", "corrected", sentence(r, translate(r, "Corrected by hand – {what}"), "{what}",
-			join(r, corrected.p, "", ""), NULL));
+	if (variables && g->by && *g->by)
+		title = sentence(r, translate(r, "{title}, by {variable}"), "{title}", title, "{variable}", by && *by ? by : g->by, NULL);
+	return stages ? sentence(r, translate(r, "{title} ({stage})"), "{title}", title, "{stage}", g->stage, NULL) : title;
 }
 
-static void quotation(const report *r, html *h, const passage *p)
+/* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
+int tables_words(const report *r, const shown_table *t, const char *key)
 {
-	bool mark = p->before.n || p->after.n;
-	html_open(h, "li");
-	html_text(h, translate(r, "“"));
-	html_open(h, "span");
-	if (p->language.n && strcmp(p->language.p, r->study->language))
-		html_attr_str(h, "lang", p->language);
-	html_text(h, p->cut_before ? "… " : "");
-	html_str(h, p->before);
-	if (mark)
-		html_open(h, "mark");
-	html_str(h, p->text);
-	if (mark)
-		html_close(h);
-	html_str(h, p->after);
-	html_text(h, p->cut || p->cut_after ? " …" : "");
-	html_close(h);
-	html_text(h, translate(r, "”"));
-	html_text(h, " ");
-	source(r, h, p);
-	html_close(h);
-	html_line(h);
+	const char *name = join(r, key, "_label", "");
+	for (uint32_t c = 0; c < t->n_columns; c++)
+		if (t->grid->def->columns[c].role == GLANE_LABEL && !strcmp(t->grid->def->columns[c].name, name))
+			return (int)c;
+	return -1;
 }
 
-void tables_quote(const report *r, html *h, const passage *p)
-{
-	html_open(h, "blockquote");
-	html_open(h, "p");
-	if (p->language.n && strcmp(p->language.p, r->study->language))
-		html_attr_str(h, "lang", p->language);
-	html_text(h, translate(r, "“"));
-	html_str(h, p->text);
-	html_text(h, p->cut ? " …" : "");
-	html_text(h, translate(r, "”"));
-	html_close(h);
-	source(r, h, p);
-	html_close(h);
-	html_line(h);
-}
-
-static void list(const report *r, html *h, const shown_row *row)
-{
-	if (row->n < row->total)
-		html_element(h, "p", "shown", sentence(r, translate(r, "{shown} of {total} passages are shown."),
-			"{shown}", number(r, row->n), "{total}", number(r, row->total), NULL));
-	html_open(h, "ol");
-	html_line(h);
-	for (uint32_t i = 0; i < row->n; i++)
-		quotation(r, h, &r->passage[row->first + i]);
-	html_close(h);
-	html_line(h);
-}
-
-static const char *passages_file(const report *r, const shown_table *t)
-{
-	return decimal(r, "passages-", t->number);
-}
-
-/* Under the number they are, or on a page of their own that it leads to. */
-static void passages(const report *r, html *h, const shown_table *t, const shown_row *row, const char *count)
-{
-	if (r->apart) {
-		const char *page = join(r, r->folder, "/", join(r, passages_file(r, t), ".html#", tables_row(r, t, row->row)));
-		html_open(h, "a");
-		html_attr(h, "href", page);
-		html_text(h, count);
-		html_close(h);
-		return;
-	}
-	html_open(h, "details");
-	html_element(h, "summary", NULL, count);
-	list(r, h, row);
-	html_close(h);
-}
-
-/* "theme: gain_temps · group: image": the keys of a row. */
-static const char *keys_of(const report *r, const shown_table *t, uint32_t row)
+const char *tables_keys(const report *r, const shown_table *t, uint32_t row)
 {
 	const char *text = "";
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if (t->grid->def->columns[c].role == GLANE_KEY && cell(r, t, c, row).n)
-			text = join(r, text, *text ? " · " : "", cell(r, t, c, row).p);
-	return text;
-}
-
-int tables_passages(const report *r, const shown_table *t, const char *title)
-{
-	report inside = *r;
-	bool some = false;
-	for (uint32_t i = 0; i < t->n; i++)
-		some |= t->row[i].n > 0;
-	if (!some)
-		return GLANE_OK;
-	inside.inside = true;
-	html *h = page_begin(r, join(r, r->path, "/", join(r, passages_file(r, t), ".html", "")), title);
-	html_open(h, "header");
-	html_element(h, "h1", NULL, title);
-	html_open(h, "nav");
-	html_open(h, "a");
-	html_attr(h, "href", join(r, "../", r->file, join(r, "#", tables_id(r, t), "")));
-	html_text(h, translate(r, "The report"));
-	html_close(h);
-	html_close(h);
-	html_close(h);
-	html_line(h);
-	html_open(h, "main");
-	html_line(h);
-	for (uint32_t i = 0; i < t->n; i++) {
-		if (!t->row[i].n)
+	for (uint32_t c = 0; c < t->n_columns; c++) {
+		if (t->grid->def->columns[c].role != GLANE_KEY)
 			continue;
-		html_open(h, "h2");
-		html_attr(h, "id", tables_row(r, t, t->row[i].row));
-		html_text(h, keys_of(r, t, t->row[i].row));
-		html_close(h);
-		html_line(h);
-		list(&inside, h, &t->row[i]);
+		int words = tables_words(r, t, t->grid->def->columns[c].name);
+		glane_str key = words < 0 ? (glane_str){ "", 0 } : tables_cell(r, t, (uint32_t)words, row);
+		if (!key.n)
+			key = tables_cell(r, t, c, row);
+		if (key.n)
+			text = join(r, text, *text ? " · " : "", key.p);
 	}
-	html_close(h);
-	return page_end(r, h);
+	return text;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------- */
@@ -175,10 +74,29 @@ static bool numeric(const shown_table *t, uint32_t c)
 	return t->grid->column[c].type != GLANE_SYM;
 }
 
-static void heading(html *h, const char *scope, const char *class, const char *text)
+/* Tables may be wider than the screen: they scroll alone, by the keyboard as well. */
+void tables_open(html *h, const char *class, const char *label)
+{
+	html_open_class(h, "div", "wide");
+	html_attr(h, "role", "region");
+	html_attr(h, "aria-label", label);
+	html_attr(h, "tabindex", "0");
+	html_open_class(h, "table", class);
+	html_line(h);
+}
+
+void tables_close(html *h)
+{
+	html_close(h);
+	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+static void heading(html *h, const char *class, const char *text)
 {
 	html_open_class(h, "th", class);
-	html_attr(h, "scope", scope);
+	html_attr(h, "scope", "col");
 	html_text(h, text);
 	html_close(h);
 }
@@ -192,13 +110,22 @@ static const char *document_link(const report *r, const shown_table *t, uint32_t
 	glane_sym name = ((const glane_sym *)t->grid->column[c].array)[row];
 	for (uint32_t i = 0; i < r->n_documents; i++)
 		if (r->document[i].name.id == name.id && r->document[i].page)
-			return join(r, documents_href(r, r->document[i].page), decimal(r, "#d", r->document[i].number), "");
+			return page_href(r, (home){ PAGE_DOCUMENTS, r->document[i].page }, decimal(r, "d", r->document[i].number));
 	return NULL;
 }
 
-static void table_cell(const report *r, html *h, const shown_table *t, uint32_t c, uint32_t row)
+/* Counts of what was said lead to the passages. */
+static const char *cell_link(const report *r, const shown_table *t, const shown_row *row, uint32_t c)
 {
-	const char *href = document_link(r, t, c, row);
+	uint32_t role = t->grid->def->columns[c].role;
+	if (row->n && (role == GLANE_PASSAGES || role == GLANE_COUNT))
+		return evidence_href(r, t, row->row);
+	return document_link(r, t, c, row->row);
+}
+
+static void table_cell(const report *r, html *h, const shown_table *t, const shown_row *row, uint32_t c)
+{
+	const char *href = cell_link(r, t, row, c);
 	bool key = t->grid->def->columns[c].role == GLANE_KEY;
 	html_open_class(h, key ? "th" : "td", numeric(t, c) ? "n" : NULL);
 	if (key)
@@ -207,220 +134,88 @@ static void table_cell(const report *r, html *h, const shown_table *t, uint32_t 
 		html_open(h, "a");
 		html_attr(h, "href", href);
 	}
-	html_str(h, cell(r, t, c, row));
+	html_str(h, tables_cell(r, t, c, row->row));
 	if (href)
 		html_close(h);
 	html_close(h);
 }
 
-static void table_row(const report *r, html *h, const shown_table *t, const shown_row *row)
+/* Tables whose rows have passages, but no column that counts them, get one. */
+static bool counts_passages(const shown_table *t)
 {
-	html_open(h, "tr");
-	html_attr(h, "id", tables_row(r, t, row->row));
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if ((int)c != t->passages)
-			table_cell(r, h, t, c, row->row);
-	if (t->passages >= 0 || t->evidence) {
-		glane_str count = { "", 0 };
-		if (t->passages >= 0)
-			count = cell(r, t, (uint32_t)t->passages, row->row);
-		html_open_class(h, "td", "passages");
-		if (row->n)
-			passages(r, h, t, row, count.n ? count.p : number(r, row->total));
-		else
-			html_str(h, count);
+	return t->evidence && t->passages < 0;
+}
+
+static void passages_cell(const report *r, html *h, const shown_table *t, const shown_row *row)
+{
+	html_open_class(h, "td", "n");
+	if (row->n) {
+		html_open(h, "a");
+		html_attr(h, "href", evidence_href(r, t, row->row));
+		html_text(h, number(r, row->total));
 		html_close(h);
 	}
 	html_close(h);
-	html_line(h);
 }
 
-static const char *passages_label(const report *r, const shown_table *t)
+/* Columns of documents and speakers stand beside that of passages: how many people say it is read with how often. */
+static uint32_t columns_in_order(const shown_table *t, uint32_t *out)
 {
-	const char *label = t->passages >= 0 ? t->grid->column[t->passages].label : NULL;
-	return label && *label ? label : translate(r, "Passages");
-}
-
-/* Tables may be wider than the screen: they scroll alone, by the keyboard as well. */
-static void open_table(html *h, const char *class, const char *label)
-{
-	html_open_class(h, "div", "wide");
-	html_attr(h, "role", "region");
-	html_attr(h, "aria-label", label);
-	html_attr(h, "tabindex", "0");
-	html_open_class(h, "table", class);
-	html_line(h);
-}
-
-static void close_table(html *h)
-{
-	html_close(h);
-	html_close(h);
-	html_close(h);
-	html_line(h);
-}
-
-static const char *csv_name(const report *r, const shown_table *t)
-{
-	const glane_grid *g = t->grid;
-	const char *name = g->def->name;
-	glane_bytes bytes;
-	if (g->by && *g->by)
-		name = join(r, name, ".by-", g->by);
-	return r->ctx->host->artefact(r->ctx, "csv", g->stage, name, &bytes) == GLANE_OK ?
-	       join(r, join(r, g->stage, ".", name), ".csv", "") : NULL;
-}
-
-/* How many rows are shown; where the others are. */
-static const char *rows_caption(const report *r, const shown_table *t)
-{
-	if (t->n == t->grid->n)
-		return t->n == 1 ? translate(r, "1 row") :
-		       sentence(r, translate(r, "{n} rows"), "{n}", number(r, t->n), NULL);
-	const char *csv = csv_name(r, t);
-	const char *text = csv ? translate(r, "{shown} of {total} rows; all of them are in {file}") :
-	                   translate(r, "{shown} of {total} rows");
-	return sentence(r, text, "{shown}", number(r, t->n), "{total}", number(r, t->grid->n),
-	                "{file}", csv ? csv : "", NULL);
-}
-
-static void rows(const report *r, html *h, const shown_table *t)
-{
-	const char *caption = rows_caption(r, t);
-	open_table(h, "rows", join(r, t->grid->title, ", ", caption));
-	html_element(h, "caption", NULL, select_is_core(t->grid) ? t->grid->title : caption);
-	html_line(h);
-	html_open(h, "thead");
-	html_open(h, "tr");
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if ((int)c != t->passages)
-			heading(h, "col", numeric(t, c) ? "n" : NULL, t->grid->column[c].label);
-	if (t->passages >= 0 || t->evidence)
-		heading(h, "col", "passages", passages_label(r, t));
-	html_close(h);
-	html_close(h);
-	html_line(h);
-	html_open(h, "tbody");
-	html_line(h);
-	for (uint32_t i = 0; i < t->n; i++)
-		table_row(r, h, t, &t->row[i]);
-	close_table(h);
-}
-
-/* ---- Views ------------------------------------------------------------------------------------ */
-
-static void view_cell(const report *r, html *h, const shown_table *t, const shown_view *v, uint32_t row,
-                      double whole)
-{
-	bool below;
-	const char *bar = figures_bar(r, t, v, row, whole, &below);
-	html_open_class(h, "td", bar ? below ? "n barred below" : "n barred" : numeric(t, v->cell) ? "n" : NULL);
-	if (bar)
-		html_attr(h, "style", bar);
-	if (row != GLANE_NONE) {
-		bool shown = select_find(t, row) != NULL;
-		if (shown) {
-			html_open(h, "a");
-			html_attr(h, "href", join(r, "#", tables_row(r, t, row), ""));
-		}
-		html_str(h, cell(r, t, v->cell, row));
-		if (shown)
-			html_close(h);
+	static const uint32_t last[] = { GLANE_SPEAKERS, GLANE_DOCUMENTS, GLANE_PASSAGES };
+	uint32_t n = 0;
+	for (uint32_t c = 0; c < t->n_columns; c++) {
+		uint32_t role = t->grid->def->columns[c].role;
+		if (role != GLANE_SPEAKERS && role != GLANE_DOCUMENTS && role != GLANE_PASSAGES)
+			out[n++] = c;
 	}
-	html_close(h);
+	for (size_t k = 0; k < sizeof last / sizeof *last; k++)
+		for (uint32_t c = 0; c < t->n_columns; c++)
+			if (t->grid->def->columns[c].role == last[k])
+				out[n++] = c;
+	return n;
 }
 
-static const char *label_of(const shown_table *t, const char *column)
+/* The first `most` rows. `ids`: they are at home here. */
+static void rows(const report *r, html *h, const shown_table *t, uint32_t most, bool ids)
 {
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if (!strcmp(t->grid->def->columns[c].name, column) && t->grid->column[c].label)
-			return t->grid->column[c].label;
-	return column;
-}
-
-/* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
-static int words_for(const report *r, const shown_table *t, const char *key)
-{
-	const char *name = join(r, key, "_label", "");
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if (t->grid->def->columns[c].role == GLANE_LABEL && !strcmp(t->grid->def->columns[c].name, name))
-			return (int)c;
-	return -1;
-}
-
-/* Heading of a pivot's row or column: in words where a table has them. `row`: one of its cells. */
-static glane_str heading_of(const report *r, const shown_table *t, int words, glane_str key, uint32_t row)
-{
-	glane_str said = { "", 0 };
-	if (words >= 0 && row != GLANE_NONE)
-		said = cell(r, t, (uint32_t)words, row);
-	return said.n ? said : key;
-}
-
-/* Some cell of a pivot's row (by column) or column (by row); GLANE_NONE: all are empty. */
-static uint32_t some_cell(const glane_pivot *p, uint32_t from, uint32_t step, uint32_t n)
-{
-	uint32_t row = GLANE_NONE;
-	for (uint32_t i = 0; i < n && row == GLANE_NONE; i++)
-		row = p->cell[from + (size_t)i * step];
-	return row;
-}
-
-static const char *view_caption(const report *r, const shown_table *t, const shown_view *v)
-{
-	const char *said = t->grid->view[v->view - t->grid->def->views];
-	const char *label = said && *said ? said : label_of(t, v->view->cell);
-	if (v->group != GLANE_NONE)
-		label = join(r, label, ", ", cell(r, t, (uint32_t)t->group, v->group).p);
-	if (v->n == v->pivot->n_rows)
-		return label;
-	return sentence(r, translate(r, "{what}: {shown} of {total}"), "{what}", label, "{shown}",
-	                number(r, v->n), "{total}", number(r, v->pivot->n_rows), NULL);
-}
-
-static void view(const report *r, html *h, const shown_table *t, const shown_view *v)
-{
-	const glane_pivot *p = v->pivot;
-	const char *caption = view_caption(r, t, v);
-	double whole = figures_whole(t, v);
-	int words = words_for(r, t, v->view->columns);
-	open_table(h, "view", caption);
+	uint32_t *column = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, t->n_columns * sizeof *column);
+	uint32_t n = columns_in_order(t, column), shown = most < t->n ? most : t->n;
+	const char *caption = shown < t->n ?
+		sentence(r, translate(r, "The first {n} rows"), "{n}", number(r, shown), NULL) : basis_rows(r, t);
+	tables_open(h, "rows", join(r, tables_title(r, t), ", ", caption));
 	html_element(h, "caption", NULL, caption);
 	html_line(h);
 	html_open(h, "thead");
 	html_open(h, "tr");
-	heading(h, "col", NULL, label_of(t, v->view->rows));
-	for (uint32_t c = 0; c < p->n_columns; c++) {
-		html_open_class(h, "th", "n");
-		html_attr(h, "scope", "col");
-		html_str(h, heading_of(r, t, words, p->column[c], some_cell(p, c, p->n_columns, p->n_rows)));
-		html_close(h);
-	}
+	for (uint32_t k = 0; k < n; k++)
+		heading(h, numeric(t, column[k]) ? "n" : NULL, t->grid->column[column[k]].label);
+	if (counts_passages(t))
+		heading(h, "n", translate(r, "Passages"));
 	html_close(h);
 	html_close(h);
 	html_line(h);
 	html_open(h, "tbody");
 	html_line(h);
-	words = words_for(r, t, v->view->rows);
-	for (uint32_t i = 0; i < v->n; i++) {
-		uint32_t some = some_cell(p, v->row[i] * p->n_columns, 1, p->n_columns);
+	for (uint32_t i = 0; i < shown; i++) {
 		html_open(h, "tr");
-		html_open(h, "th");
-		html_attr(h, "scope", "row");
-		html_str(h, heading_of(r, t, words, p->row[v->row[i]], some));
-		html_close(h);
-		for (uint32_t c = 0; c < p->n_columns; c++)
-			view_cell(r, h, t, v, p->cell[(size_t)v->row[i] * p->n_columns + c], whole);
+		if (ids)
+			html_attr(h, "id", tables_row(r, t, t->row[i].row));
+		for (uint32_t k = 0; k < n; k++)
+			table_cell(r, h, t, &t->row[i], column[k]);
+		if (counts_passages(t))
+			passages_cell(r, h, t, &t->row[i]);
 		html_close(h);
 		html_line(h);
 	}
-	close_table(h);
+	tables_close(h);
 }
+
+/* ---- Figures ---------------------------------------------------------------------------------- */
 
 static void figure(const report *r, html *h, const shown_table *t, const glane_figure *f)
 {
 	glane_bytes svg;
-	if (r->ctx->host->artefact(r->ctx, "svg", t->grid->stage, f->name, &svg) != GLANE_OK) {
+	if (!r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, &svg)) {
 		if (!strcmp(f->kind, "quadrants"))
 			figures_quadrants(r, h, t, f);
 		if (!strcmp(f->kind, "quotes"))
@@ -438,14 +233,16 @@ static void figure(const report *r, html *h, const shown_table *t, const glane_f
 	html_line(h);
 }
 
-void tables_write(const report *r, html *h, const shown_table *t)
+/* ---- The table ---------------------------------------------------------------------------------- */
+
+static void reading(const report *r, html *h, const shown_table *t)
 {
-	glane_str reading = r->ctx->host->reading(r->ctx, t->grid, 0);
-	if (reading.n) {
+	glane_str said = r->ctx->host->reading(r->ctx, t->grid, 0);
+	if (said.n) {
 		html_open_class(h, "p", "reading");
 		html_element(h, "b", NULL, translate(r, "Reading:"));
 		html_text(h, " ");
-		html_str(h, reading);
+		html_str(h, said);
 		html_close(h);
 		html_line(h);
 	}
@@ -454,22 +251,97 @@ void tables_write(const report *r, html *h, const shown_table *t)
 			number(r, t->grid->corrections), NULL));
 		html_line(h);
 	}
+}
+
+/* Whether something shows the table better than its rows do. */
+static bool pictured(const report *r, const shown_table *t)
+{
+	bool figure = false;
+	glane_bytes svg;
+	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
+		figure |= !strcmp(f->kind, "quotes") || !strcmp(f->kind, "quadrants") ||
+		          r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, &svg) != NULL;
+	return figure || t->n_views;
+}
+
+/* On the report: a few rows at once, of more the first where no figure shows them; all of them in a folded part or on the
+ * table's own page. */
+static void rows_on_report(const report *r, html *h, const shown_table *t)
+{
+	if (t->n <= FEW && !pictured(r, t)) {
+		rows(r, h, t, t->n, !tables_apart(r, t));
+		return;
+	}
+	if (!pictured(r, t) && !select_is_core(t->grid))
+		rows(r, h, t, r->apart && r->detail.rows < FIRST ? r->detail.rows : FIRST, false);
+	if (tables_apart(r, t)) {
+		html_open_class(h, "p", "more");
+		html_open(h, "a");
+		html_attr(h, "href", page_href(r, page_home(r, t), ""));
+		html_text(h, t->evidence ? sentence(r, translate(r, "{rows}, with their passages"), "{rows}", basis_rows(r, t), NULL) :
+		          basis_rows(r, t));
+		html_close(h);
+		html_close(h);
+		html_line(h);
+		return;
+	}
+	html_open_class(h, "details", "all");
+	html_element(h, "summary", NULL, basis_rows(r, t));
+	rows(r, h, t, t->n, true);
+	html_close(h);
+	html_line(h);
+}
+
+void tables_write(const report *r, html *h, const shown_table *t)
+{
+	reading(r, h, t);
+	for (const glane_figure *f = t->grid->def->figures; f && f->name && (!r->apart || r->detail.figures); f++)
+		figure(r, h, t, f);
+	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE);
+	rows_on_report(r, h, t);
+	basis_write(r, h, t);
+	if (!tables_apart(r, t))
+		evidence_write(r, h, t, "h4");
+}
+
+static void heading_two(html *h, const char *text)
+{
+	html_element(h, "h2", NULL, text);
+	html_line(h);
+}
+
+int tables_page(report *r, const shown_table *t)
+{
+	const char *title = tables_title(r, t);
+	html *h = page_begin(r, (home){ PAGE_TABLE, t->number }, join(r, title, " – ", r->title));
+	html_open(h, "header");
+	html_line(h);
+	html_open(h, "nav");
+	html_attr(h, "aria-label", translate(r, "Where this page belongs"));
+	html_open(h, "a");
+	html_attr(h, "href", page_href(r, (home){ PAGE_REPORT, 0 }, tables_id(r, t)));
+	html_text(h, r->title);
+	html_close(h);
+	html_close(h);
+	html_element(h, "h1", NULL, title);
+	html_close(h);
+	html_line(h);
+	html_open(h, "main");
+	html_attr(h, "id", "main");
+	html_line(h);
+	reading(r, h, t);
 	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
 		figure(r, h, t, f);
 	if (t->n_views)
-		html_open_class(h, "div", "views");
-	for (uint32_t i = 0; i < t->n_views; i++)
-		view(r, h, t, &t->view[i]);
-	if (t->n_views)
-		html_close(h);
-	if (!select_is_core(t->grid) && !figures_of_kind(t, "quotes")) {
-		rows(r, h, t);
-		return;
-	}
-	/* Long, and looked up rather than read, or shown already in a better way. */
-	html_open_class(h, "details", "all");
-	html_element(h, "summary", NULL, rows_caption(r, t));
-	rows(r, h, t);
+		heading_two(h, translate(r, "Views"));
+	views_write(r, h, t, GLANE_NONE);
+	heading_two(h, translate(r, "Rows"));
+	rows(r, h, t, t->n, true);
+	basis_write(r, h, t);
+	if (t->evidence)
+		heading_two(h, translate(r, "Passages"));
+	evidence_write(r, h, t, "h3");
 	html_close(h);
 	html_line(h);
+	return page_end(r, h);
 }

@@ -53,6 +53,8 @@ static void print_plugin(const char *file, const glane_plugin *p)
 	}
 	for (const glane_table *t = p->tables; t != NULL && t->name != NULL; t++)
 		print_table(file, t);
+	for (const glane_sentence *s = p->method; s != NULL && s->text != NULL; s++)
+		print_message(file, s->text);
 }
 
 int main(int argc, char **argv)

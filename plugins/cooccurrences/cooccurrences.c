@@ -5,6 +5,8 @@
 #include <string.h>
 #include "cooccurrences.h"
 #include "form/form.h"
+#include "references/references.h"
+#include "references/sentences.h"
 #include "statistics/contrast.h"
 
 #define N_(text) text		/* said by translate() */
@@ -347,9 +349,65 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "pivot=", "Pairs of words were counted in the units that hold both, once each, however often they are "
+	  "said there." },
+	{ "pivot!=", "The words around “{pivot}” were counted, never beyond the unit; contexts that overlap are "
+	  "one." },
+	{ "pivot!= and window!=0", "Their context is {window} words before and behind." },
+	{ "pivot!= and window=0", "Their context is all of the unit." },
+	METHOD_UNIT,
+	METHOD_WORDS,
+	{ "measure=specificity", "They are ordered by Lafon's specificity [@lafon1980], the power of ten of the "
+	  "hypergeometric probability of meeting so often." },
+	{ "measure=mi", "They are ordered by mutual information [@church1990], which favours rare words." },
+	{ "measure=mi3", "They are ordered by cubic mutual information [@daille1994]." },
+	{ "measure=npmi", "They are ordered by normalised mutual information [@bouma2009]." },
+	{ "measure=z", "They are ordered by the z score [@berryrogghe1973]." },
+	{ "measure=log-dice", "They are ordered by logDice [@rychly2008]." },
+	{ "measure=g2", "They are ordered by the log-likelihood ratio G² [@dunning1993]." },
+	{ "measure=delta-second|delta-first", "They are ordered by ΔP, a measure with a direction [@gries2013]." },
+	{ "measure=t|dice|chi2|chi2-yates|phi", "They are ordered by the measure “{measure}” [@evert2005]." },
+	{ NULL, "Those that stand together less than {min-together} times are not listed." },
+	{ "min-speakers!=0|1", "Those of fewer than {min-speakers} speakers are not listed." },
+	{ NULL, "p is the hypergeometric probability of meeting so often or more, q its false discovery rate "
+	  "over all that could meet in the group [@benjamini1995]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_LAFON_1980,
+	{ "church1990", "article", "Church, Kenneth Ward and Hanks, Patrick", "1990",
+	  "Word association norms, mutual information, and lexicography", .in = "Computational Linguistics",
+	  .volume = "16(1)", .pages = "22-29" },
+	{ "daille1994", "phdthesis", "Daille, Béatrice", "1994",
+	  "Approche mixte pour l'extraction automatique de terminologie : statistiques lexicales et filtres linguistiques",
+	  .in = "Université Paris 7" },
+	{ "bouma2009", "inproceedings", "Bouma, Gerlof", "2009",
+	  "Normalized (pointwise) mutual information in collocation extraction", .in = "Proceedings of GSCL 2009",
+	  .pages = "31-40" },
+	{ "berryrogghe1973", "incollection", "Berry-Rogghe, Godelieve L. M.", "1973",
+	  "The computation of collocations and their relevance in lexical studies",
+	  .in = "The Computer and Literary Studies, Edinburgh University Press", .pages = "103-112" },
+	{ "rychly2008", "inproceedings", "Rychlý, Pavel", "2008", "A lexicographer-friendly association score",
+	  .in = "Proceedings of Recent Advances in Slavonic Natural Language Processing (RASLAN 2008)",
+	  .pages = "6-9" },
+	REFERENCE_DUNNING_1993,
+	{ "gries2013", "article", "Gries, Stefan Th.", "2013",
+	  "50-something years of work on collocations: what is or should be next …",
+	  .in = "International Journal of Corpus Linguistics", .volume = "18(1)", .pages = "137-165",
+	  .doi = "10.1075/ijcl.18.1.09gri" },
+	{ "evert2005", "phdthesis", "Evert, Stefan", "2005",
+	  "The statistics of word cooccurrences: word pairs and collocations", .in = "Universität Stuttgart" },
+	REFERENCE_BENJAMINI_1995,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "cooccurrences", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Words that stand together, in units or around a pivot, by all measures of collocation",
+	.topic = "associations", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn answer document",
 	.tables = tables,

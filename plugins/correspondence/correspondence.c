@@ -210,9 +210,35 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "rows=", "Correspondence analysis [@benzecri1973; @greenacre2017] puts words and groups on one map: "
+	  "words near a group are said more in it than elsewhere." },
+	{ "rows=", "Groups are the values of {by}." },
+	{ "rows= and features=lemma", "Words are lemmas." },
+	{ "rows= and features=form", "Words are forms as they are said." },
+	{ "rows= and min-count!=1", "Words said fewer than {min-count} times in all were left out." },
+	{ "rows= and max-features!=0", "Of more than {max-features} words the most frequent ones were kept." },
+	{ "rows!=", "Correspondence analysis [@benzecri1973; @greenacre2017] puts the rows and the columns of "
+	  "the table {rows} on one map." },
+	{ "supplementary!=", "The values of {supplementary} are supplementary: they are on the map without "
+	  "making it." },
+	{ NULL, "Rows and columns are in principal coordinates; {axes} axes at most were kept. The sign of an "
+	  "axis is arbitrary." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "benzecri1973", "book", "Benzécri, Jean-Paul", "1973", "L'Analyse des données", .in = "Dunod" },
+	{ "greenacre2017", "book", "Greenacre, Michael", "2017", "Correspondence Analysis in Practice",
+	  .in = "Chapman & Hall/CRC" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "correspondence", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Which words go with which groups, on a map: correspondence analysis",
+	.topic = "maps", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "document segment sentence turn",
 	.tables = tables,

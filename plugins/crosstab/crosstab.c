@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "matrix/distinct.h"
+#include "references/references.h"
 #include "statistics/contrast.h"
 #include "statistics/survey.h"
 
@@ -395,9 +396,43 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "{rows} was crossed with {columns}, each person counting once in a cell. Percentages have 95 "
+	  "per cent intervals [@wilson1927]." },
+	{ "missing=leave-out", "Whoever has no value of one of the two was left out; how many these are is told." },
+	{ "missing=keep", "A missing value is a row or a column of its own." },
+	{ NULL, "Independence was tested by χ², with Cramér's V [@cramer1946], also without its bias "
+	  "[@bergsma2013]; where fewer than 5 people are expected in a cell, also by Fisher's exact test "
+	  "[@fisher1934] or, in larger tables, {replicates} random tables with the same margins (seed {seed})." },
+	{ NULL, "Cells have adjusted residuals [@haberman1973] and the PEM [@cibois1993]; a cell is called "
+	  "more, or less, than expected where its false discovery rate q [@benjamini1995] is below 0.05 and its "
+	  "row and column have at least {min-speakers} people." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_WILSON_1927,
+	{ "cramer1946", "book", "Cramér, Harald", "1946", "Mathematical Methods of Statistics",
+	  .in = "Princeton University Press" },
+	{ "bergsma2013", "article", "Bergsma, Wicher", "2013", "A bias-correction for Cramér's V and Tschuprow's T",
+	  .in = "Journal of the Korean Statistical Society", .volume = "42(3)", .pages = "323-328",
+	  .doi = "10.1016/j.jkss.2012.10.002" },
+	REFERENCE_FISHER_1934,
+	{ "haberman1973", "article", "Haberman, Shelby J.", "1973",
+	  "The analysis of residuals in cross-classified tables", .in = "Biometrics", .volume = "29(1)",
+	  .pages = "205-220", .doi = "10.2307/2529686" },
+	{ "cibois1993", "article", "Cibois, Philippe", "1993",
+	  "Le PEM, pourcentage de l'écart maximum : un indice de liaison entre modalités d'un tableau de contingence",
+	  .in = "Bulletin de méthodologie sociologique", .volume = "40", .pages = "43-63" },
+	REFERENCE_BENJAMINI_1995,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "crosstab", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Two variables of people crossed, with tests and percentages",
+	.topic = "survey", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "speaker",
 	.tables = tables,

@@ -1,6 +1,8 @@
 /* frequencies: how often each form, lemma or part of speech is said in each group, in how many passages, by how many speakers; how
  * rich the groups are in hapax legomena; and, in the whole corpus, ranks and how evenly each is spread. */
 #include "frequencies.h"
+#include "references/references.h"
+#include "references/sentences.h"
 
 static const glane_option options[] = {
 	GLANE_OPT_CHOICE(config, kinds, "kinds", "words", "words|all",
@@ -223,9 +225,34 @@ static int report(glane_ctx *ctx)
 	return frequencies_spread(ctx);
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "features=form", "Counted are forms of words, in small letters." },
+	{ "features=lemma", "Counted are lemmas." },
+	{ "features=upos", "Counted are parts of speech." },
+	{ "kinds=all", "Numbers, punctuation and symbols count as well." },
+	METHOD_PASSAGE,
+	{ NULL, "Relative frequencies are per thousand of all that is counted in the group; ranks and "
+	  "frequencies are shown as Zipf did [@zipf1935]." },
+	{ NULL, "How evenly a word that is said at least {min-count} times is spread over documents and over "
+	  "speakers is told by DP [@gries2008], also normalised [@lijffijt2012], and by Juilland's D "
+	  "[@juilland1964]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "zipf1935", "book", "Zipf, George Kingsley", "1935", "The Psycho-Biology of Language",
+	  .in = "Houghton Mifflin" },
+	REFERENCE_GRIES_2008,
+	REFERENCE_LIJFFIJT_2012,
+	REFERENCE_JUILLAND_1964,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "frequencies", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "How often each form is said in each group, and by how many speakers",
+	.topic = "words", .method = method, .references = references,
 	.units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input),

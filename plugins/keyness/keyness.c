@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 #include "measure.h"
+#include "references/references.h"
+#include "references/sentences.h"
 
 typedef struct {
 	units_choice units;
@@ -371,9 +373,52 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "reference=", "Each group was compared with all others together, word by word." },
+	{ "reference!=", "Each group was compared with the group “{reference}”, word by word." },
+	METHOD_GROUPS,
+	METHOD_WORDS,
+	{ "measure=g2", "Words are ranked by the log-likelihood ratio G² over four cells [@dunning1993]." },
+	{ "measure=g2-row", "Words are ranked by the log-likelihood ratio G² over the two cells of the word "
+	  "[@rayson2000]." },
+	{ "measure=chi2", "Words are ranked by Pearson's χ², without Yates' correction." },
+	{ "measure=chi2-yates", "Words are ranked by Pearson's χ² with Yates' correction." },
+	{ "measure=log-ratio", "Words are ranked by the binary logarithm of the ratio of both relative "
+	  "frequencies, 0 counting as 0.5 [@hardie2014]; p is that of G² [@dunning1993]." },
+	{ "measure=log-odds", "Words are ranked by z, the logarithm of the ratio of odds with a Dirichlet "
+	  "prior, divided by its standard deviation [@monroe2008]." },
+	{ NULL, "Besides, the table has log-odds with a prior [@monroe2008], the log ratio [@hardie2014] and "
+	  "%DIFF [@gabrielatos2012] as sizes of the difference." },
+	{ "measure=log-odds and prior=corpus", "The prior is worth {prior-size} words, shared out as the words "
+	  "of both sides are." },
+	{ "measure=log-odds and prior=flat", "The prior gives {alpha} to each word." },
+	{ NULL, "Words with p above {max-p}, or of fewer than {min-speakers} speakers, are not listed. q is the "
+	  "false discovery rate over all words in all groups [@benjamini1995]. Words of one person are not "
+	  "independent of each other: a small p alone is no finding." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_DUNNING_1993,
+	{ "rayson2000", "inproceedings", "Rayson, Paul and Garside, Roger", "2000",
+	  "Comparing corpora using frequency profiling", .in = "Proceedings of the Workshop on Comparing Corpora",
+	  .pages = "1-6" },
+	{ "hardie2014", "misc", "Hardie, Andrew", "2014", "Log Ratio: an informal introduction",
+	  .in = "ESRC Centre for Corpus Approaches to Social Science" },
+	{ "monroe2008", "article", "Monroe, Burt L. and Colaresi, Michael P. and Quinn, Kevin M.", "2008",
+	  "Fightin' words: lexical feature selection and evaluation for identifying the content of political conflict",
+	  .in = "Political Analysis", .volume = "16(4)", .pages = "372-403", .doi = "10.1093/pan/mpn018" },
+	{ "gabrielatos2012", "misc", "Gabrielatos, Costas and Marchi, Anna", "2012",
+	  "Keyness: appropriate metrics and practical issues", .in = "CADS International Conference 2012, Bologna" },
+	REFERENCE_BENJAMINI_1995,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "keyness", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Which words mark a group against the others, how sure that is, how large, and by how many people",
+	.topic = "words", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn",
 	.tables = tables,

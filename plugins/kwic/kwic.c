@@ -6,6 +6,7 @@
 #include "codebook/codebook.h"
 #include "kwic.h"
 #include "matching/matching.h"
+#include "references/sentences.h"
 
 static const glane_option options[] = {
 	GLANE_OPT_TEXT(config, find, "find", NULL,
@@ -218,9 +219,20 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "The concordance shows where “{find}” is said, with {left} words before and {right} after, by "
+	  "the same person in the same turn; who may not be quoted is counted and not shown." },
+	{ "lines!=0", "Of more than {lines} places, lines were taken evenly in their order." },
+	METHOD_PASSAGE,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "kwic", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "A concordance: where words are said, and between which others",
+	.topic = "words", .method = method,
 	.units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(matching_memo),

@@ -141,9 +141,28 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "The language of a document is the one that was declared for it; otherwise it was told by its "
+	  "articles, pronouns, prepositions and other small words [@ingle1976; @grefenstette1995], of which at "
+	  "least {min-words} were needed." },
+	{ "default!=", "Documents too short to tell were taken as “{default}”." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "ingle1976", "article", "Ingle, Norman C.", "1976", "A language identification table",
+	  .in = "The Incorporated Linguist", .volume = "15(4)" },
+	{ "grefenstette1995", "inproceedings", "Grefenstette, Gregory", "1995",
+	  "Comparing two language identification schemes",
+	  .in = "JADT 1995: 3rd International Conference on Statistical Analysis of Textual Data" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "language", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "In which language a document is, by its small words; a declared one wins",
+	.method = method, .references = references,
 	.options = options, .needs = needs, .variables = variables,
 	.config_size = sizeof(config), .input_size = sizeof(input),
 	.create = create, .process = process,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "articles.h"
 #include "lexicon.h"
+#include "references/references.h"
 
 typedef struct {
 	const char *dictionary[ANALYSIS_LANGUAGES], *lexicon, *articles, *notice;
@@ -491,9 +492,26 @@ static int train(glane_ctx *ctx)
 	return code;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Lemmas and parts of speech are those of hunspell's dictionaries; words that they do not have "
+	  "were judged by their spelling, and are listed." },
+	{ "lexicon!=", "A lexicon made for this study adds to the dictionaries, or says otherwise." },
+	{ "articles!=", "Whether the French “des” and “du” are articles, or a preposition with an article, was "
+	  "decided by an averaged perceptron [@freund1999; @collins2002]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_FREUND_1999,
+	REFERENCE_COLLINS_2002,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "lexicon", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Words with their readings, lemma and part of speech, from hunspell's dictionaries",
+	.topic = "corpus", .method = method, .references = references,
 	.languages = "fr en", .units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(worker),

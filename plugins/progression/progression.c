@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "matching/matching.h"
+#include "references/references.h"
 #include "statistics/dispersion.h"
 
 typedef struct {
@@ -464,9 +465,28 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each occurrence of “{queries}” was placed by its number among the words of the document; each "
+	  "document was cut into {slices} slices of equally many words. The mean share of a slice weighs each "
+	  "document the same, however often it speaks of it." },
+	{ NULL, "How evenly occurrences are spread over documents is told by DP [@gries2008], also normalised "
+	  "[@lijffijt2012], and by Juilland's D [@juilland1964]; where nothing is found, or in one document "
+	  "alone, they are not defined." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_GRIES_2008,
+	REFERENCE_LIJFFIJT_2012,
+	REFERENCE_JUILLAND_1964,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "progression", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Where in the texts something is spoken of, from the beginning to the end",
+	.topic = "course", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn answer verbatim",
 	.worker_size = sizeof(matching_memo),

@@ -291,9 +291,20 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Quotations were found by their marks and by verbs of speech, and told apart as somebody's "
+	  "words, terms, titles and words kept at a distance; who is quoted was read from what stands beside "
+	  "them, and is missing where nothing says it." },
+	{ "reported=yes", "Clauses that report what somebody said, without marks, count as a kind of their own." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "quotations", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Quotations: what is said between marks, of what kind, and who is quoted",
+	.topic = "quotations", .method = method,
 	.options = options, .needs = needs, .layers = layers, .tables = quotations_tables,
 	.config_size = sizeof(config), .input_size = sizeof(input),
 	.create = create, .process = process, .report = quotations_report,

@@ -421,10 +421,19 @@ static int probe(const char *name, glane_bytes head)
 	return found[RESPONDENT] && (words > 1 || (found[WORD] && of_words)) ? 90 : 0;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each respondent is a document, made of the words that came to mind; a word given twice for one "
+	  "stimulus counts once, with the better rank." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "read-associations", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Reads words that came to mind: a respondent is a document, with rank and valence of each word",
+	.method = method,
 	.options = options, .config_size = sizeof(config), .layers = layers,
 	.probe = probe, .plan = plan, .read = read,
 };

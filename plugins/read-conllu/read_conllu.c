@@ -475,9 +475,19 @@ static int probe(const char *name, glane_bytes head)
 	return one && tabs == 9 ? 95 : named ? 70 : 0;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "words=yes", "Sentences, tokens, lemmas and parts of speech are those of the annotated files "
+	  "(CoNLL-U)." },
+	{ "words=no", "Sentences and tokens are those of the annotated files (CoNLL-U)." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "read-conllu", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Reads annotated corpora and treebanks (CoNLL-U) with their sentences, tokens, words and speakers",
+	.method = method,
 	.options = options, .config_size = sizeof(config), .layers = layers,
 	.probe = probe, .plan = plan, .read = read,
 };

@@ -355,10 +355,21 @@ static int probe(const char *name, glane_bytes head)
 	return 0;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each row of the tables is a document; rows without a text were left out, since nobody answered "
+	  "there." },
+	{ "text-column!=", "The texts are those of the column “{text-column}”." },
+	{ "respondent-column!=", "Rows with the same “{respondent-column}” are of one person." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "read-csv", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Reads tables: a row is a document, its other columns are variables",
+	.method = method,
 	.options = options, .config_size = sizeof(config),
 	.probe = probe, .plan = plan, .read = read,
 };

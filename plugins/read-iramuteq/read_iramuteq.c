@@ -359,10 +359,19 @@ static int probe(const char *name, glane_bytes head)
 	return line_kind(p + at, end ? (size_t)(end - p) - at : n - at) == LINE_STARS ? 90 : 0;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each text that a line of stars begins is a document, with the starred variables of that line; "
+	  "nothing was taken out of the texts." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "read-iramuteq", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Reads corpora of IRaMuTeQ and Alceste: lines of stars begin texts and say their variables",
+	.method = method,
 	.options = options, .config_size = sizeof(config),
 	.layers = layers,
 	.probe = probe, .plan = plan, .read = read,

@@ -53,10 +53,21 @@ static int read(glane_ctx *ctx, const glane_planned *item, glane_draft *draft)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each text file is a document; characters of other encodings that were converted are listed "
+	  "among the repairs." },
+	{ "group=folder", "The variable group is the folder of the file." },
+	{ "group=file", "The variable group is the name of the file." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "read-text", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Reads plain text: a file is a document",
+	.method = method,
 	.options = options, .config_size = sizeof(config),
 	.probe = probe, .plan = plan, .read = read,
 };

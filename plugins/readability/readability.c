@@ -215,9 +215,46 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Readability was computed from the lengths of sentences and words by the formulas of the text's "
+	  "language: for French that of Kandel and Moles [@kandel1958]; for English those of Flesch "
+	  "[@flesch1948] and Kincaid [@kincaid1975], ARI [@smith1967], Coleman and Liau [@coleman1975], "
+	  "Gunning's Fog [@gunning1952] and SMOG [@mclaughlin1969]; for both LIX [@bjornsson1968] and RIX "
+	  "[@anderson1983]. Syllables were counted from the spelling. Of oral interviews it is the transcriber "
+	  "who ends sentences, so that only texts transcribed by the same rules can be compared." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "kandel1958", "article", "Kandel, Liliane and Moles, Abraham", "1958",
+	  "Application de l'indice de Flesch à la langue française", .in = "Cahiers d'études de radio-télévision",
+	  .volume = "19", .pages = "253-274" },
+	{ "flesch1948", "article", "Flesch, Rudolf", "1948", "A new readability yardstick",
+	  .in = "Journal of Applied Psychology", .volume = "32(3)", .pages = "221-233", .doi = "10.1037/h0057532" },
+	{ "kincaid1975", "techreport",
+	  "Kincaid, J. Peter and Fishburne, Robert P. and Rogers, Richard L. and Chissom, Brad S.", "1975",
+	  "Derivation of new readability formulas (Automated Readability Index, Fog Count and Flesch Reading Ease Formula) for Navy enlisted personnel",
+	  .in = "Naval Technical Training Command, Research Branch Report 8-75" },
+	{ "smith1967", "techreport", "Smith, Edgar A. and Senter, R. J.", "1967", "Automated readability index",
+	  .in = "Aerospace Medical Research Laboratories, AMRL-TR-66-220" },
+	{ "coleman1975", "article", "Coleman, Meri and Liau, Ta Lin", "1975",
+	  "A computer readability formula designed for machine scoring", .in = "Journal of Applied Psychology",
+	  .volume = "60(2)", .pages = "283-284", .doi = "10.1037/h0076540" },
+	{ "gunning1952", "book", "Gunning, Robert", "1952", "The Technique of Clear Writing", .in = "McGraw-Hill" },
+	{ "mclaughlin1969", "article", "McLaughlin, G. Harry", "1969", "SMOG grading: a new readability formula",
+	  .in = "Journal of Reading", .volume = "12(8)", .pages = "639-646" },
+	{ "bjornsson1968", "book", "Björnsson, Carl-Hugo", "1968", "Läsbarhet", .in = "Liber" },
+	{ "anderson1983", "article", "Anderson, Jonathan", "1983",
+	  "Lix and Rix: variations on a little-known readability index", .in = "Journal of Reading",
+	  .volume = "26(6)", .pages = "490-496" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "readability", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "How easily what each group says would be read, by the formulas of its language",
+	.topic = "words", .method = method, .references = references,
 	.languages = "fr en", .units = "sentence",
 	.needs = needs, .tables = tables,
 	.input_size = sizeof(input), .worker_size = sizeof(worker),

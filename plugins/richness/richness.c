@@ -337,9 +337,37 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "features=form", "Lexical richness was measured on forms of words, in small letters." },
+	{ "features=lemma", "Lexical richness was measured on lemmas." },
+	{ "unit=document", "A text is all that respondents say in a document." },
+	{ "unit=speaker", "A text is all that a speaker says in a document." },
+	{ NULL, "Three measures compare texts of different lengths: the moving-average type-token ratio over "
+	  "{window} words [@covington2010], MTLD with the threshold {threshold} [@mccarthy2010], and HD-D with "
+	  "samples of {sample} words [@mccarthy2007]; the others of the table depend on how much is said. A "
+	  "value that is not defined, as where a window is longer than the text, is shown as such." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "covington2010", "article", "Covington, Michael A. and McFall, Joe D.", "2010",
+	  "Cutting the Gordian knot: the moving-average type–token ratio (MATTR)",
+	  .in = "Journal of Quantitative Linguistics", .volume = "17(2)", .pages = "94-100",
+	  .doi = "10.1080/09296171003643098" },
+	{ "mccarthy2010", "article", "McCarthy, Philip M. and Jarvis, Scott", "2010",
+	  "MTLD, vocd-D, and HD-D: a validation study of sophisticated approaches to lexical diversity assessment",
+	  .in = "Behavior Research Methods", .volume = "42(2)", .pages = "381-392", .doi = "10.3758/BRM.42.2.381" },
+	{ "mccarthy2007", "article", "McCarthy, Philip M. and Jarvis, Scott", "2007",
+	  "vocd: a theoretical and empirical evaluation", .in = "Language Testing", .volume = "24(4)",
+	  .pages = "459-488", .doi = "10.1177/0265532207080767" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "richness", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "How rich the vocabulary of each text and group is, by measures that compare texts of any length, or of one",
+	.topic = "words", .method = method, .references = references,
 	.units = "document speaker",
 	.options = options, .needs = needs, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input),

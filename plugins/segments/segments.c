@@ -4,6 +4,7 @@
 #include <string.h>
 #include <glane/plugin.h>
 #include "cut.h"
+#include "references/references.h"
 
 typedef struct {
 	int64_t size;
@@ -178,9 +179,25 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "What a speaker says in one turn was cut into segments of about {size} words, at strong "
+	  "punctuation where that is possible [@reinert1990]; no segment goes beyond a turn." },
+	{ "rule=iramuteq", "The place of a cut is chosen by the rule of IRaMuTeQ [@ratinaud2009]." },
+	{ "rule=rainette", "The place of a cut is chosen by the rule of the R package rainette." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_REINERT_1990,
+	REFERENCE_RATINAUD_2009,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "segments", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Cuts speech into segments of about 40 words, the units of classifications and graphs",
+	.method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input),
 	.layers = layers,

@@ -416,9 +416,41 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "The tone of each sentence, from −1 to 1, was computed from lexicons of words with valences and "
+	  "from rules of degree, denial and opposition: in English after VADER [@hutto2014], in French by rules "
+	  "made for the language, where what is extreme is weakened by denial, not reversed [@taboada2011]. "
+	  "Each score is kept with the words and rules that made it." },
+	{ "add-fr!=", "A French lexicon made for this study adds words, or says otherwise of them." },
+	{ "add-en!=", "An English lexicon made for this study adds words, or says otherwise of them." },
+	{ NULL, "Scores below {neutral-below}, whatever their sign, are neutral; mixed is what is said both "
+	  "well and ill, the weaker being at least {mixed-from} of the stronger." },
+	{ "others=auto", "What others are said to say or feel is left out of the speaker's score in documents "
+	  "with turns." },
+	{ "others=leave-out", "What others are said to say or feel is left out of the speaker's score." },
+	{ "whole-below!=0", "Documents without turns of at most {whole-below} characters have one score." },
+	{ NULL, "A group's score is the mean of its speakers' scores, so that who talks more does not count for "
+	  "more. Irony is not seen." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "hutto2014", "inproceedings", "Hutto, C. J. and Gilbert, Eric", "2014",
+	  "VADER: a parsimonious rule-based model for sentiment analysis of social media text",
+	  .in = "Proceedings of the International AAAI Conference on Web and Social Media (ICWSM-14)",
+	  .volume = "8(1)", .pages = "216-225" },
+	{ "taboada2011", "article",
+	  "Taboada, Maite and Brooke, Julian and Tofiloski, Milan and Voll, Kimberly and Stede, Manfred", "2011",
+	  "Lexicon-based methods for sentiment analysis", .in = "Computational Linguistics", .volume = "37(2)",
+	  .pages = "267-307", .doi = "10.1162/COLI_a_00049" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "sentiment", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "What sentences say of good and bad, in French and English, with the words and rules that made the score",
+	.topic = "sentiment", .method = method, .references = references,
 	.languages = "fr en",
 	.options = options, .needs = needs, .layers = layers, .tables = sentiment_tables,
 	.config_size = sizeof(config), .input_size = sizeof(sentiment_input),

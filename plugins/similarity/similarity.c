@@ -5,6 +5,7 @@
 #include <string.h>
 #include "communities.h"
 #include "matrix/pairs.h"
+#include "references/sentences.h"
 #include "statistics/association.h"
 #include "statistics/contrast.h"
 
@@ -316,9 +317,66 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Which words go together was shown by an analysis of similarity [@flament1962; @flament1981; "
+	  "@marchand2012]: words are linked the more strongly the more units hold both." },
+	METHOD_UNIT,
+	METHOD_WORDS,
+	{ "index=cooccurrence", "The strength of a link is the number of units that hold both words." },
+	{ "index!=cooccurrence", "The strength of a link is the index “{index}” of presence in units." },
+	{ "threshold!=0", "Links that are not stronger than {threshold} were left out." },
+	{ "tree=yes", "Of all links those of the maximum spanning tree are shown [@kruskal1956]; among links of "
+	  "equal strength the order of characters decides, and how many such ties there are is told." },
+	{ "communities=fast-greedy", "Communities of words were found in the graph of all links by fast-greedy "
+	  "optimisation of modularity [@clauset2004; @newman2004]." },
+	{ "communities=louvain", "Communities of words were found in the graph of all links by the Louvain "
+	  "method [@blondel2008; @newman2004], with random numbers from a fixed seed." },
+	{ "communities=walktrap|edge-betweenness|leading-eigenvector|label-propagation", "Communities of words "
+	  "were found in the graph of all links by the method “{communities}”; their modularity is that of "
+	  "Newman and Girvan [@newman2004]." },
+	{ NULL, "Words are placed by the springs of Fruchterman and Reingold [@fruchterman1991], from a fixed "
+	  "start; distances on the map have no meaning of their own. Computed with igraph [@csardi2006]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "flament1962", "article", "Flament, Claude", "1962", "L'analyse de similitude",
+	  .in = "Cahiers du Centre de recherche opérationnelle", .volume = "4", .pages = "63-97" },
+	{ "flament1981", "article", "Flament, Claude", "1981",
+	  "L'analyse de similitude : une technique pour les recherches sur les représentations sociales",
+	  .in = "Cahiers de psychologie cognitive", .volume = "1", .pages = "375-395" },
+	{ "marchand2012", "inproceedings", "Marchand, Pascal and Ratinaud, Pierre", "2012",
+	  "L'analyse de similitude appliquée aux corpus textuels : les primaires socialistes pour l'élection présidentielle française (septembre-octobre 2011)",
+	  .in = "JADT 2012 : 11es Journées internationales d'analyse statistique des données textuelles",
+	  .pages = "687-699" },
+	{ "kruskal1956", "article", "Kruskal, Joseph B.", "1956",
+	  "On the shortest spanning subtree of a graph and the traveling salesman problem",
+	  .in = "Proceedings of the American Mathematical Society", .volume = "7(1)", .pages = "48-50" },
+	{ "clauset2004", "article", "Clauset, Aaron and Newman, Mark E. J. and Moore, Cristopher", "2004",
+	  "Finding community structure in very large networks", .in = "Physical Review E", .volume = "70",
+	  .pages = "066111", .doi = "10.1103/PhysRevE.70.066111" },
+	{ "newman2004", "article", "Newman, Mark E. J. and Girvan, Michelle", "2004",
+	  "Finding and evaluating community structure in networks", .in = "Physical Review E", .volume = "69",
+	  .pages = "026113", .doi = "10.1103/PhysRevE.69.026113" },
+	{ "blondel2008", "article",
+	  "Blondel, Vincent D. and Guillaume, Jean-Loup and Lambiotte, Renaud and Lefebvre, Etienne", "2008",
+	  "Fast unfolding of communities in large networks",
+	  .in = "Journal of Statistical Mechanics: Theory and Experiment", .volume = "2008(10)", .pages = "P10008",
+	  .doi = "10.1088/1742-5468/2008/10/P10008" },
+	{ "fruchterman1991", "article", "Fruchterman, Thomas M. J. and Reingold, Edward M.", "1991",
+	  "Graph drawing by force-directed placement", .in = "Software: Practice and Experience",
+	  .volume = "21(11)", .pages = "1129-1164", .doi = "10.1002/spe.4380211102" },
+	{ "csardi2006", "article", "Csárdi, Gábor and Nepusz, Tamás", "2006",
+	  "The igraph software package for complex network research", .in = "InterJournal, Complex Systems",
+	  .volume = "1695" },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "similarity", .version = "1", .license = "GPL-2.0-or-later", .domain = "glane",
 	.summary = "Graph of words that go together: similarity, maximum spanning tree, communities",
+	.topic = "associations", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "segment sentence turn answer document",
 	.tables = tables,

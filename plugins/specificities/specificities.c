@@ -1,4 +1,6 @@
 /* specificities: which words a group says more, and less, than chance would have it: Lafon's hypergeometric model (1980). */
+#include "references/references.h"
+#include "references/sentences.h"
 #include <math.h>
 #include "score.h"
 #include "statistics/contrast.h"
@@ -260,9 +262,41 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "compat=glane", "Which words a group says more, or less, than chance would have it was measured by "
+	  "Lafon's specificity [@lafon1980; @lebart1994]: the hypergeometric probability of its count of the "
+	  "word, given how often all say the word and how much the group says. The score is the power of ten of "
+	  "that probability: 3 is one chance in a thousand, negative what the group says less." },
+	{ "compat=iramuteq", "Which words a group says more, or less, than chance would have it was measured by "
+	  "a χ² without Yates' correction; the score is the exponent of its p, with the sign of the difference, "
+	  "as IRaMuTeQ shows it, and cannot be compared with Lafon's specificity [@lafon1980]." },
+	METHOD_GROUPS,
+	METHOD_WORDS,
+	{ NULL, "Totals hold all terms, those that are not compared too." },
+	{ "supplementary-terms=no", "Supplementary terms were not compared." },
+	{ "threshold!=0", "Words with a score nearer to 0 than {threshold} are not listed." },
+	{ "min-speakers!=1", "Words of fewer than {min-speakers} speakers are not listed." },
+	{ "compat=glane", "Probabilities were computed in logarithms [@loader2000]." },
+	{ NULL, "q is the false discovery rate over all words in all groups [@benjamini1995]. Words of one "
+	  "person are not independent of each other: the number of speakers stands beside each word." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_LAFON_1980,
+	{ "lebart1994", "book", "Lebart, Ludovic and Salem, André", "1994", "Statistique textuelle", .in = "Dunod" },
+	{ "loader2000", "misc", "Loader, Catherine", "2000",
+	  "Fast and accurate computation of binomial probabilities",
+	  .url = "https://www.r-project.org/doc/reports/CLoader-dbinom-2002.pdf" },
+	REFERENCE_BENJAMINI_1995,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "specificities", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Which words a group says more, and less, than chance would have it",
+	.topic = "words", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn",
 	.tables = tables,

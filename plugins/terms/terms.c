@@ -301,9 +301,23 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Counted are terms: words, and expressions of several words from lists of such. Active terms, "
+	  "which make the results, have one of the parts of speech {active}; all others are supplementary and "
+	  "only help to read the results, and tool words count as neither." },
+	{ "add-fr!=", "A list made for this study adds French expressions and words, or changes what they count "
+	  "for." },
+	{ "add-en!=", "A list made for this study adds English expressions and words, or changes what they "
+	  "count for." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "terms", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "What is counted: expressions and words, active, supplementary or left out",
+	.topic = "corpus", .method = method,
 	.languages = "fr en", .units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(worker),

@@ -1,4 +1,6 @@
 /* theme-coder: says of each passage which themes of a codebook it speaks of, and why. */
+#include "references/references.h"
+#include "references/sentences.h"
 #include "theme_coder.h"
 #include <stdlib.h>
 #include <string.h>
@@ -413,9 +415,36 @@ static int report(glane_ctx *ctx)
 	return report_tables(ctx);
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ "codebook!=", "Passages were coded by the rules of a codebook, each a set of words and expressions: a "
+	  "unit of text has a theme where the rules that find something there weigh enough. Each coding is kept "
+	  "with the rule and the words that made it. What is denied is told by rules, and counts or not as the "
+	  "codebook says. A theme with parts is the union of these, never their sum." },
+	{ "rule!=", "A rule was tried: “{rule}”." },
+	{ "readings=any", "A word that can be several things fits with any of them." },
+	{ "readings=chosen", "A word that can be several things fits with the one that its sentence makes "
+	  "likely." },
+	METHOD_PASSAGE,
+	{ NULL, "Shares are of all speakers in the group who were read by the codebook. Pairs of themes have "
+	  "Jaccard's index [@jaccard1912], lift [@brin1997] and φ [@yule1912]; words of coded and uncoded "
+	  "passages are ordered by Lafon's specificity [@lafon1980]. A codebook finds words, not meanings: its "
+	  "numbers are rates of mention, to be read beside the passages." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_JACCARD_1912,
+	REFERENCE_BRIN_1997,
+	REFERENCE_YULE_1912,
+	REFERENCE_LAFON_1980,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "theme-coder", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Codes passages with the themes of a codebook, and says which rule did",
+	.topic = "themes", .method = method, .references = references,
 	.units = "sentence segment turn answer document",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(coder_memory),

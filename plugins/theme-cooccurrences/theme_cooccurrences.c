@@ -2,6 +2,8 @@
 #include <math.h>
 #include "matrix/distinct.h"
 #include "matrix/pairs.h"
+#include "references/references.h"
+#include "references/sentences.h"
 #include "statistics/association.h"
 #include "statistics/contrast.h"
 
@@ -258,9 +260,32 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Themes were taken as spoken of together where a unit holds passages of both; all units that "
+	  "count are the denominator, those without a theme too. Each pair has its lift, the number of units "
+	  "over what chance would have [@brin1997], φ [@yule1912], Jaccard's index [@jaccard1912], and p of "
+	  "Fisher's exact test, two-sided [@fisher1934], with q, the false discovery rate over all pairs of the "
+	  "group [@benjamini1995]." },
+	METHOD_UNIT,
+	{ "min-together!=0|1", "Pairs that fewer than {min-together} units hold are not listed." },
+	{ "min-speakers!=0|1", "Pairs of fewer than {min-speakers} speakers are not listed." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_BRIN_1997,
+	REFERENCE_YULE_1912,
+	REFERENCE_JACCARD_1912,
+	REFERENCE_FISHER_1934,
+	REFERENCE_BENJAMINI_1995,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "theme-cooccurrences", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Themes that are spoken of together: pairs with lift and φ, in units, documents, and of speakers",
+	.topic = "themes", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input), .units = "sentence segment turn answer document",
 	.tables = tables,

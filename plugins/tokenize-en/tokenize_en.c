@@ -1,6 +1,7 @@
 /* tokenize-en: English tokens and sentences. The rules are in tokenize_en_lex.re, what all languages share
  * in plugins/shared/tokens. */
 #include "plugins/tokenize-en/tokenize_en.h"
+#include "references/references.h"
 
 static const tokens_language language = { .model = "sentences en", .scan = tokenize_en_scan, .cry_ends = true };
 static const glane_option options[] = TOKENS_OPTIONS("plugins/tokenize-en/data/sentences.model");
@@ -20,9 +21,24 @@ static int train(glane_ctx *ctx)
 	return tokens_train(ctx, &language);
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "English texts were cut into words and sentences by rules that follow the English treebanks of "
+	  "Universal Dependencies." },
+	{ "sentences!=", "Where the end of a sentence is doubtful, an averaged perceptron [@collins2002] learnt "
+	  "from such a treebank decided." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	REFERENCE_COLLINS_2002,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "tokenize-en", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "English tokens and sentences", .languages = "en",
+	.method = method, .references = references,
 	.options = options, .needs = tokens_needs, .layers = tokens_layers,
 	.config_size = sizeof(tokens_config), .input_size = sizeof(tokens_input), .worker_size = sizeof(tokens_worker),
 	.create = create, .process = process, .train = train,

@@ -355,9 +355,21 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Who speaks was told by the transcribers' marks at the beginning of lines; marks, time codes "
+	  "and transcribers' remarks (laughter, pauses, what could not be heard) are not words." },
+	{ "unmarked=respondent", "A document without any mark was taken as one respondent's." },
+	{ "other-labels=speaker", "Labels that were not declared were taken as further respondents." },
+	{ "other-labels=text", "Labels that were not declared were read as text." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "turns", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Who speaks: turns by the marks at the beginning of lines",
+	.method = method,
 	.options = options, .layers = layers, .config_size = sizeof(config),
 	.worker_size = sizeof(settings),
 	.create = create, .open = open_worker, .process = process,

@@ -1,5 +1,6 @@
 /* verbatim: the most telling passages of interviews, whole sentences that stand by themselves, for each theme and
  * group. Here candidates are found and judged, document by document; choose.c takes the best of them. */
+#include "references/references.h"
 #include "verbatim.h"
 #include "senses.h"
 #include <math.h>
@@ -421,9 +422,28 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Passages worth quoting were proposed among whole sentences of one respondent, of {words} "
+	  "words, at most {keep} for each theme or group and {per-speaker} of one speaker. They are ordered by "
+	  "how well they can be read alone, and by what they hold: a stance and contrasts [@martin2005], cases, "
+	  "feeling, the theme, and words specific to it [@lafon1980]. The order is a convention that helps to "
+	  "choose, no measure; no more than {speaker-share} per cent of all passages are of one speaker where "
+	  "others can be quoted." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "martin2005", "book", "Martin, J. R. and White, P. R. R.", "2005",
+	  "The Language of Evaluation: Appraisal in English", .in = "Palgrave Macmillan" },
+	REFERENCE_LAFON_1980,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "verbatim", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "The most telling passages for each theme and group, from many speakers",
+	.topic = "quotations", .method = method, .references = references,
 	.options = options, .config_size = sizeof(config),
 	.needs = needs, .input_size = sizeof(input),
 	.layers = layers, .tables = tables,

@@ -2,6 +2,7 @@
  * groups contrasted by what they evoke, and the words said around a stimulus in running text. */
 #include <string.h>
 #include "association.h"
+#include "references/references.h"
 #include "zones.h"
 
 static const glane_option options[] = {
@@ -403,10 +404,65 @@ static int report(glane_ctx *ctx)
 	return e ? e : text_report(ctx);
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Where respondents were asked what comes to mind, a word that one respondent gives several "
+	  "times for a stimulus counts once. The prototypical analysis [@verges1992; @abric1994; @abric2003] "
+	  "puts the words given at least {min-frequency} times into four zones, by whether they are frequent "
+	  "and whether they come early." },
+	{ "join=lemmas", "Words of the same lemmas are one." },
+	{ "thesaurus!=", "A table made for this study says which words are counted as another." },
+	{ "rank=importance", "Early is what respondents call important, not what they say first [@dany2015]." },
+	{ "cut=mean", "Frequent begins at the mean frequency of words, early ends at the mean rank of all words "
+	  "given." },
+	{ "cut=unweighted", "Frequent begins at the mean frequency of words, early ends at the mean of their "
+	  "mean ranks." },
+	{ "cut=median", "Frequent begins at the median of frequencies, early ends at the median of mean ranks." },
+	{ "cut=manual", "Frequent begins at {cut-frequency}, early ends at rank {cut-rank}." },
+	{ NULL, "Of each word it is told whether its zone changes when the cut-offs move by up to 20 per cent, "
+	  "or by another rule." },
+	{ NULL, "Groups are described by diversity and rarity [@flament2003], polarity, neutrality and "
+	  "stereotypy [@derosa2002], which depend on how many words are given, and compared by Jaccard's index "
+	  "[@jaccard1912] and the Jensen–Shannon divergence [@lin1991], among others; per word by Fisher's "
+	  "exact test, two-sided [@fisher1934], with the false discovery rate q [@benjamini1995]. With fewer "
+	  "than 30 respondents in a group no difference is called significant." },
+	{ "stimulus!=", "In other documents the words said within {window} words of “{stimulus}”, in the same "
+	  "turn, were compared with all words of the group by Lafon's specificity [@lafon1980]." },
+	GLANE_LAST
+};
+static const glane_reference references[] = {
+	{ "verges1992", "article", "Vergès, Pierre", "1992",
+	  "L'évocation de l'argent : une méthode pour la définition du noyau central d'une représentation",
+	  .in = "Bulletin de psychologie", .volume = "45(405)", .pages = "203-209" },
+	{ "abric1994", "book", "Abric, Jean-Claude", "1994", "Pratiques sociales et représentations",
+	  .in = "Presses universitaires de France" },
+	{ "abric2003", "incollection", "Abric, Jean-Claude", "2003",
+	  "La recherche du noyau central et de la zone muette des représentations sociales",
+	  .in = "Méthodes d'étude des représentations sociales, Érès", .pages = "59-80" },
+	{ "dany2015", "article", "Dany, Lionel and Urdapilleta, Isabel and Lo Monaco, Grégory", "2015",
+	  "Free associations and social representations: some reflections on rank-frequency and importance-frequency methods",
+	  .in = "Quality & Quantity", .volume = "49(2)", .pages = "489-507", .doi = "10.1007/s11135-014-0005-z" },
+	{ "flament2003", "book", "Flament, Claude and Rouquette, Michel-Louis", "2003",
+	  "Anatomie des idées ordinaires : comment étudier les représentations sociales", .in = "Armand Colin" },
+	{ "derosa2002", "article", "de Rosa, Annamaria Silvana", "2002",
+	  "The “associative network”: a technique for studying structure, contents, polarity, stereotyping and implicit indexes of the semantic fields",
+	  .in = "European Review of Applied Psychology", .volume = "52(3/4)", .pages = "181-200" },
+	REFERENCE_JACCARD_1912,
+	{ "lin1991", "article", "Lin, Jianhua", "1991", "Divergence measures based on the Shannon entropy",
+	  .in = "IEEE Transactions on Information Theory", .volume = "37(1)", .pages = "145-151",
+	  .doi = "10.1109/18.61115" },
+	REFERENCE_FISHER_1934,
+	REFERENCE_BENJAMINI_1995,
+	REFERENCE_LAFON_1980,
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD,
 	.name = "word-association", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "What comes to mind at a stimulus: frequency and rank, groups contrasted, words around it in texts",
+	.topic = "associations", .method = method, .references = references,
 	.options = options, .needs = needs, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(matching_memo),
 	.create = create, .process = process, .report = report,

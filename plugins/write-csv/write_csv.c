@@ -1,15 +1,19 @@
 /* write-csv: every table of the study in a file of its own, for R, for spreadsheets, for anything.
  *
  * Files are as RFC 4180 has them: CRLF, quotation marks where needed and doubled inside. */
-#include <glane/plugin.h>
+#include "write_csv.h"
 #include <string.h>
 
-typedef struct { int use; } config;
-enum { FOR_R, FOR_EXCEL };
+typedef struct { int use, shape; } config;
+enum { FOR_ANY, FOR_R, FOR_EXCEL };
+enum { SHAPE_LONG, SHAPE_VIEW };
 
 static const glane_option options[] = {
-	GLANE_OPT_CHOICE(config, use, "for", "r", "r|excel",
-	                 "Who reads the files: r (commas, points) or excel (as Excel opens them by a double click)"),
+	GLANE_OPT_CHOICE(config, use, "for", "any", "any|r|excel",
+	                 "Who reads the files: any (commas, points, nothing where a cell is empty), r (NA where it is) or excel (as Excel "
+	                 "opens them by a double click)"),
+	GLANE_OPT_CHOICE(config, shape, "shape", "long", "long|view",
+	                 "long: the tables, a row per combination of keys; view: their views, laid out as people read them"),
 	GLANE_LAST
 };
 
@@ -18,8 +22,9 @@ typedef struct {
 	glane_ctx *ctx;
 	glane_io *io;
 	const glane_grid *grid;
+	const layout *l;
 	char separator, point;
-	bool excel;
+	int use;
 } sheet;
 
 static void raw(sheet *s, const char *p, size_t n)
@@ -53,7 +58,7 @@ static void field(sheet *s, glane_str v)
  * says there; an apostrophe before it makes it text. */
 static void text_field(sheet *s, glane_str v)
 {
-	if (!s->excel || !v.n || !memchr("=+-@\t\r", v.p[0], 6)) {
+	if (s->use != FOR_EXCEL || !v.n || !memchr("=+-@\t\r", v.p[0], 6)) {
 		field(s, v);
 		return;
 	}
@@ -75,73 +80,118 @@ static void number_field(sheet *s, glane_str v)
 	field(s, (glane_str){ number, v.n });
 }
 
-static bool suppressed(const glane_cells *c, uint32_t row)
+/* ---- Cells --------------------------------------------------------------------------------------- */
+
+static const glane_cells *cells_of(const sheet *s, csv_cell k)
 {
-	return c->state && c->state[row] == GLANE_SUPPRESSED;
+	return &s->grid->column[k.column];
 }
 
-static bool any_suppressed(const glane_grid *g, uint32_t n_columns)
+static uint8_t state_of(const sheet *s, csv_cell k)
 {
-	for (uint32_t c = 0; c < n_columns; c++)
-		for (uint32_t r = 0; r < g->n; r++)
-			if (suppressed(&g->column[c], r))
-				return true;
+	return k.row == GLANE_NONE || !cells_of(s, k)->state ? 0 : cells_of(s, k)->state[k.row];
+}
+
+static bool any_state(const sheet *s, uint32_t column, uint8_t state)
+{
+	for (uint32_t r = 0; r < s->l->n_rows; r++)
+		if (state_of(s, layout_cell(s->l, r, column)) == state)
+			return true;
 	return false;
 }
 
-/* The last field of a row: which of its cells are empty because they were suppressed. */
-static void suppressed_field(sheet *s, uint32_t n_columns, uint32_t row)
+static void cell_field(sheet *s, csv_cell k)
+{
+	bool empty = k.row == GLANE_NONE || state_of(s, k);
+	glane_str v = empty ? (glane_str){ "", 0 } : s->ctx->host->value(s->ctx, s->grid, k.column, k.row);
+	if (empty && s->use == FOR_R)
+		raw(s, "NA", 2);
+	else if (!empty && cells_of(s, k)->type == GLANE_SYM)
+		text_field(s, v);
+	else
+		number_field(s, v);
+}
+
+/* ---- Why a cell is empty --------------------------------------------------------------------------- */
+
+/* For R a column beside each one of which a cell is suppressed or undefined says so: NAME__state. Otherwise one column, the last,
+ * names what is suppressed in a row. */
+typedef struct { bool *beside, last; } states;
+
+static states find_states(sheet *s)
+{
+	states found = { s->ctx->host->alloc(s->ctx, GLANE_SCRATCH, s->l->n_columns + 1), false };
+	for (uint32_t c = 0; c < s->l->n_columns; c++) {
+		bool hidden = any_state(s, c, GLANE_SUPPRESSED);
+		if (s->use == FOR_R)
+			found.beside[c] = hidden || any_state(s, c, GLANE_UNDEFINED);
+		else
+			found.last |= hidden;
+	}
+	return found;
+}
+
+static void state_field(sheet *s, csv_cell k)
+{
+	uint8_t state = state_of(s, k);
+	const char *said = state == GLANE_SUPPRESSED ? "suppressed" : state == GLANE_UNDEFINED ? "undefined" :
+	                   state == GLANE_MISSING || k.row == GLANE_NONE ? "missing" : "known";
+	raw(s, &s->separator, 1);
+	raw(s, said, strlen(said));
+}
+
+static void suppressed_field(sheet *s, uint32_t row)
 {
 	bool first = true;
 	raw(s, &s->separator, 1);
-	for (uint32_t c = 0; c < n_columns; c++)
-		if (suppressed(&s->grid->column[c], row)) {
-			const char *name = s->grid->def->columns[c].name;
+	for (uint32_t c = 0; c < s->l->n_columns; c++)
+		if (state_of(s, layout_cell(s->l, row, c)) == GLANE_SUPPRESSED) {
 			if (!first)
 				raw(s, " ", 1);
-			raw(s, name, strlen(name));
+			raw(s, s->l->name[c].p, s->l->name[c].n);
 			first = false;
 		}
 }
 
-static void header(sheet *s, uint32_t n_columns, bool with_suppressed)
+static void header(sheet *s, const states *why)
 {
-	if (s->excel)
+	if (s->use == FOR_EXCEL)
 		raw(s, "\xef\xbb\xbf", 3);
-	for (uint32_t c = 0; c < n_columns; c++) {
-		const char *name = s->grid->def->columns[c].name;
+	for (uint32_t c = 0; c < s->l->n_columns; c++) {
+		glane_str name = s->l->name[c];
 		if (c)
 			raw(s, &s->separator, 1);
-		field(s, (glane_str){ name, (uint32_t)strlen(name) });
+		text_field(s, name);
+		if (!why->beside[c])
+			continue;
+		char *beside = s->ctx->host->alloc(s->ctx, GLANE_SCRATCH, (size_t)name.n + 8);
+		memcpy(beside, name.p, name.n);
+		memcpy(beside + name.n, "__state", 7);
+		raw(s, &s->separator, 1);
+		text_field(s, (glane_str){ beside, name.n + 7 });
 	}
-	if (with_suppressed) {
+	if (why->last) {
 		raw(s, &s->separator, 1);
 		raw(s, "suppressed", 10);
 	}
 	raw(s, "\r\n", 2);
 }
 
-static void write_table(sheet *s)
+static void write_sheet(sheet *s)
 {
-	const glane_host *h = s->ctx->host;
-	const glane_grid *g = s->grid;
-	uint32_t n = 0;
-	while (g->def->columns[n].name)
-		n++;
-	bool with_suppressed = any_suppressed(g, n);
-	header(s, n, with_suppressed);
-	for (uint32_t r = 0; r < g->n; r++) {
-		for (uint32_t c = 0; c < n; c++) {
-			glane_str v = h->value(s->ctx, g, c, r);
+	states why = find_states(s);
+	header(s, &why);
+	for (uint32_t r = 0; r < s->l->n_rows; r++) {
+		for (uint32_t c = 0; c < s->l->n_columns; c++) {
+			csv_cell k = layout_cell(s->l, r, c);
 			if (c)
 				raw(s, &s->separator, 1);
-			if (g->column[c].type == GLANE_SYM)
-				text_field(s, v);
-			else
-				number_field(s, v);
+			cell_field(s, k);
+			if (why.beside[c])
+				state_field(s, k);
 		}
-		if (with_suppressed)
-			suppressed_field(s, n, r);
+		if (why.last)
+			suppressed_field(s, r);
 		raw(s, "\r\n", 2);
 	}
 }
@@ -178,12 +228,15 @@ static bool same_file(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* FOLDER/STAGE.TABLE[.by-VARIABLE][~N].csv; N where names that differ have become the same. */
-static char *file_name(glane_ctx *ctx, const glane_grid *g, char *const *used, uint32_t n_used)
+/* Names of the files so far. */
+typedef struct { uint32_t n, room; char **name; } names;
+
+/* FOLDER/STAGE.TABLE[.by-VARIABLE][.VIEW][~N].csv; N where names that differ have become the same. */
+static char *file_name(glane_ctx *ctx, const glane_grid *g, const char *view, names *used)
 {
 	const char *folder = ctx->to && *ctx->to ? ctx->to : "tables";
 	const char *by = g->by ? g->by : "", *dot = *by ? ".by-" : "";
-	size_t room = strlen(folder) + 3 * (strlen(g->stage) + strlen(g->def->name) + strlen(by)) + 40, n;
+	size_t room = strlen(folder) + 3 * (strlen(g->stage) + strlen(g->def->name) + strlen(by) + strlen(view)) + 40, n;
 	char *name = ctx->host->alloc(ctx, GLANE_SCRATCH, room);
 
 	n = strlen(folder);
@@ -196,6 +249,8 @@ static char *file_name(glane_ctx *ctx, const glane_grid *g, char *const *used, u
 	n += add_safe(name + n, g->def->name);
 	n += add_safe(name + n, dot);
 	n += add_safe(name + n, by);
+	n += add_safe(name + n, *view ? "." : "");
+	n += add_safe(name + n, view);
 	for (uint32_t again = 1; ; again++) {
 		char digits[11], *d = digits + sizeof digits - 1;
 		size_t end = n;
@@ -207,10 +262,40 @@ static char *file_name(glane_ctx *ctx, const glane_grid *g, char *const *used, u
 		end += add_safe(name + end, d);
 		memcpy(name + end, ".csv", 5);
 		uint32_t i = 0;
-		while (i < n_used && !same_file(used[i], name))
+		while (i < used->n && !same_file(used->name[i], name))
 			i++;
-		if (i == n_used)
+		if (i == used->n)
 			return name;
+	}
+}
+
+static void write_file(glane_ctx *ctx, const glane_grid *g, const layout *l, const char *view, names *used)
+{
+	const glane_host *h = ctx->host;
+	const config *c = ctx->config;
+	const char *language = h->study(ctx)->language;
+	bool french = language && !strncmp(language, "fr", 2) && c->use == FOR_EXCEL;
+	sheet s = { .ctx = ctx, .grid = g, .l = l, .use = c->use, .separator = french ? ';' : ',', .point = french ? ',' : '.' };
+	if (used->n == used->room) {
+		uint32_t more = used->room ? used->room : 64;
+		used->name = h->grow(ctx, GLANE_SCRATCH, used->name, used->room * sizeof *used->name, more * sizeof *used->name);
+		used->room += more;
+	}
+	char *name = file_name(ctx, g, view, used);
+	used->name[used->n++] = name;
+	s.io = view ? h->output(ctx, name) : h->output_of(ctx, name, g, NULL);
+	write_sheet(&s);
+}
+
+static void write_views(glane_ctx *ctx, const glane_grid *g, names *used)
+{
+	layout l;
+	for (const glane_view *v = g->def->views; v && v->name; v++) {
+		if (layout_view(ctx, g, v, &l))
+			write_file(ctx, g, &l, v->name, used);
+		else
+			ctx->host->log(ctx, GLANE_WARNING, glane_at_option("shape"), "view %s of table %s.%s has too many cells for a "
+			               "file: take it from shape=\"long\"", v->name, g->stage, g->def->name);
 	}
 }
 
@@ -218,22 +303,17 @@ static int render(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
 	const config *c = ctx->config;
-	const char *language = h->study(ctx)->language;
-	bool french = language && !strncmp(language, "fr", 2);
 	uint32_t n;
 	const glane_grid *const *grid = h->tables(ctx, &n);
-	char **used = h->alloc(ctx, GLANE_SCRATCH, n * sizeof *used);
+	names used = { 0 };
 
 	for (uint32_t i = 0; i < n; i++) {
-		used[i] = file_name(ctx, grid[i], used, i);
-		sheet s = { .ctx = ctx, .grid = grid[i], .excel = c->use == FOR_EXCEL,
-		            .separator = ',', .point = '.' };
-		if (s.excel && french) {
-			s.separator = ';';
-			s.point = ',';
+		if (c->shape == SHAPE_VIEW) {
+			write_views(ctx, grid[i], &used);
+		} else {
+			layout l = layout_long(ctx, grid[i]);
+			write_file(ctx, grid[i], &l, "", &used);
 		}
-		s.io = h->output_of(ctx, used[i], grid[i], NULL);
-		write_table(&s);
 		if (!h->progress(ctx, i + 1, n))
 			return GLANE_ECANCEL;
 	}

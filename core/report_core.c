@@ -3,6 +3,7 @@
 #include <config.h>
 #include "engine_private.h"
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -278,7 +279,34 @@ static bool is_private(const stage *s, const char *name)
 	return false;
 }
 
-/* Everything in effect, defaults of options included. */
+static void add_fact(table_draft *out, int64_t *n, const char *of, const char *name, const char *value)
+{
+	manifest_row one = { ++*n, sym_of(of), sym_of(name), sym_of(value), sym_of("") };
+	table_add(out, &one, NULL);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const input_file *f = a, *g = b;
+	int c = strcmp(path_name(f->path), path_name(g->path));
+	return c ? c : strcmp(f->sha256, g->sha256);
+}
+
+/* Which glane, and the hash of each file that was read: by their names, wherever they lie. Names of files may be those of
+ * persons, so that the public gets numbers. */
+static void add_facts(engine *e, table_draft *out, int64_t *n)
+{
+	uint32_t n_inputs;
+	input_file *f = store_inputs(e->whole->store, e->run, &n_inputs);
+	bool public = !strcmp(e->study.audience, "public");
+	add_fact(out, n, "(glane)", "version", PACKAGE_VERSION);
+	if (f && n_inputs)
+		qsort(f, n_inputs, sizeof *f, by_name);
+	for (uint32_t i = 0; f && i < n_inputs; i++)
+		add_fact(out, n, "(input)", public ? arena_print(e->run, "%u", i + 1) : path_name(f[i].path), f[i].sha256);
+}
+
+/* Everything in effect, defaults of options included; then what it was done with. */
 static void add_manifest(engine *e, table_draft *out)
 {
 	const pipeline *p = e->pipeline;
@@ -296,6 +324,7 @@ static void add_manifest(engine *e, table_draft *out)
 			if (o->initial && !stage_setting(s, o->name) && o->type != GLANE_PRIVATE)
 				add_setting(out, &n, label, &(setting){ o->name, o->initial, NOWHERE, FROM_DEFAULT });
 	}
+	add_facts(e, out, &n);
 }
 
 bool report_core_tables(engine *e)

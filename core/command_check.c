@@ -82,7 +82,7 @@ static int say_result(prepared *p, bool ok, bool planned_too)
 	else
 		printf(_("%u stages: "), p->pipeline->n_stages);
 	if (warnings)
-		printf(_("nothing wrong, %u warning(s)\n"), warnings);
+		printf(_("no error, %u warning(s)\n"), warnings);
 	else
 		printf(_("nothing wrong\n"));
 	if (planned_too && looks_for_speakers(p->pipeline))

@@ -116,8 +116,8 @@ static bool reserved(const char *name)
 
 static void add_variable(facts *f, uint32_t person, uint32_t document, const glane_variable *v)
 {
-	/* Names of documents and people are there anyway; files and formats say nothing of people. */
-	static const char *const others[] = { "document", "file", "format", "respondent" };
+	/* Names of documents and people are there anyway; files, formats and who coded say nothing of people. */
+	static const char *const others[] = { "document", "file", "format", "respondent", "coders" };
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (!strcmp(v->name, others[i]))
 			return;

@@ -207,7 +207,9 @@ static int64_t documents_in(uint32_t n, const glane_passage *p)
 	return documents;
 }
 
-static const char *const kinds[] = { "document", "count", "count", "count", "variable", "tone", "class", "theme" };
+#define N_(text) text		/* said by translate() */
+static const char *const kinds[] = { N_("document"), N_("count"), N_("count"), N_("count"), N_("variable"), N_("tone"), N_("class"),
+	N_("theme") };
 
 /* Rows of a person, whose facts are the n ones: also of what isn't known, so that all people have the same columns. */
 static void write_person(facts *f, uint32_t person, uint32_t n, const fact *k)

@@ -71,11 +71,6 @@ static glane_span turn_at(const input *in, glane_str text, uint32_t at)
 	return (glane_span){ 0, text.n };
 }
 
-static glane_str piece(const report *r, const char *text, uint32_t begin, uint32_t end)
-{
-	return copy(r, (glane_str){ text + begin, end - begin });
-}
-
 static void find_words(const report *r, const glane_doc *d, passage *p)
 {
 	const char *text = d->text.p;
@@ -96,20 +91,20 @@ static void find_words(const report *r, const glane_doc *d, passage *p)
 		end = cut > begin + LONG / 2 ? cut : end;
 		p->cut = true;
 	}
-	p->text = piece(r, text, begin, end);
-	if (end - begin >= SHORT)
-		return;
-	glane_span turn = turn_at(r->ctx->input, d->text, begin);
-	uint32_t left = back(text, begin, turn.begin);
-	uint32_t right = end < turn.end ? forth(text, end, turn.end) : end;
-	p->cut_before = left > turn.begin;
-	p->cut_after = right < turn.end;
-	while (left < begin && blank(text[left]))
-		left++;
-	while (right > end && blank(text[right - 1]))
-		right--;
-	p->before = piece(r, text, left, begin);
-	p->after = piece(r, text, end, right);
+	p->begin = p->from = begin;
+	p->end = p->to = end;
+	if (end - begin < SHORT) {
+		glane_span turn = turn_at(r->ctx->input, d->text, begin);
+		p->from = back(text, begin, turn.begin);
+		p->to = end < turn.end ? forth(text, end, turn.end) : end;
+		p->cut_before = p->from > turn.begin;
+		p->cut_after = p->to < turn.end;
+		while (p->from < begin && blank(text[p->from]))
+			p->from++;
+		while (p->to > end && blank(text[p->to - 1]))
+			p->to--;
+	}
+	p->text = copy(r, (glane_str){ text + p->from, p->to - p->from });
 }
 
 static glane_str language_of(const report *r, const glane_doc *d)
@@ -153,7 +148,7 @@ static void sort_passages(report *r)
 /* Pages are filled in plan order; a document is on one page. */
 static uint32_t page_for(report *r, uint32_t *filled, uint32_t size)
 {
-	if (!r->config->documents)
+	if (!r->config->documents || r->public)
 		return 0;
 	if (!r->n_pages || (*filled && (uint64_t)*filled + size > PAGE_SIZE)) {
 		r->n_pages++;
@@ -168,11 +163,13 @@ bool context_find(report *r)
 	const glane_host *h = r->ctx->host;
 	uint32_t n = h->documents(r->ctx), filled = 0, next = 0;
 	sort_passages(r);
+	studied_begin(r);
 	r->document = h->alloc(r->ctx, GLANE_SCRATCH, n * sizeof *r->document);
 	for (uint32_t i = 0; i < n; i++) {
 		const glane_doc *d = h->document(r->ctx, i);
 		if (!d || !h->progress(r->ctx, i, 2 * (uint64_t)n))
 			return false;
+		studied_look(r, d);
 		uint32_t page = page_for(r, &filled, d->text.n);
 		r->document[r->n_documents++] = (shown_document){ i, d->number, page, d->text.n, d->name };
 		while (next < r->n_passages && r->passage[r->by_place[next]].q->document < d->number)
@@ -189,5 +186,6 @@ bool context_find(report *r)
 			find_words(r, d, p);
 		}
 	}
+	studied_end(r);
 	return true;
 }

@@ -1,74 +1,25 @@
-/* documents.c - the documents themselves, turn by turn, with a place to jump to for every passage shown. */
-#include "report.h"
-#include <stdlib.h>
+/* documents.c - the documents themselves, turn by turn: from a number to its passage where it was said, and back to all that was
+ * counted there. */
+#include "documents.h"
 #include <string.h>
 
-/* Something to be marked inside the text: a passage or a note. */
-typedef struct {
-	uint32_t begin, end;
-	bool note;
-} mark;
-
+/* What all documents of a run share. */
 typedef struct {
 	report *r;
 	html *h;
+	palette themes, classes;
+	bool *said;			/* room for a flag per theme */
+} reading;
+
+typedef struct {
+	reading *all;
 	const glane_doc *d;
-	uint32_t n, next;		/* marks, in order of begin, longer first; those behind are written */
-	mark *mark;
+	marked_text text;
+	uint32_t passage, last;		/* at by_place: of those that begin behind what is written; behind the document's */
+	uint32_t note;
 } article;
 
-static const char *anchor(const report *r, uint32_t document, uint32_t begin)
-{
-	return decimal(r, join(r, decimal(r, "d", document), "-", ""), begin);
-}
-
-static void empty_anchor(article *a, const mark *m)
-{
-	if (m->note)
-		return;
-	html_open(a->h, "span");
-	html_attr(a->h, "id", anchor(a->r, a->d->number, m->begin));
-	html_close(a->h);
-}
-
-static void text(article *a, uint32_t begin, uint32_t end)
-{
-	if (begin < end)
-		html_str(a->h, (glane_str){ a->d->text.p + begin, end - begin });
-}
-
-/* begin … end with the marks that begin there, one inside the other; a mark ends at the latest where
- * the one around it ends. */
-static void inline_text(article *a, uint32_t begin, uint32_t end)
-{
-	enum { DEEPEST = 8 };
-	uint32_t ends[DEEPEST + 1] = { end }, depth = 0, at = begin;
-	for (;;) {
-		uint32_t to = ends[depth];
-		const mark *m = a->next < a->n && a->mark[a->next].begin < to ? &a->mark[a->next] : NULL;
-		if (!m || m->begin > at) {
-			uint32_t stop = m ? m->begin : to;
-			text(a, at, stop);
-			at = stop;
-		}
-		if (!m) {
-			if (!depth)
-				return;
-			html_close(a->h);
-			depth--;
-			continue;
-		}
-		a->next++;
-		if (m->begin < at || depth == DEEPEST) {
-			empty_anchor(a, m);
-			continue;
-		}
-		html_open_class(a->h, m->note ? "small" : "span", m->note ? "note" : "p");
-		if (!m->note)
-			html_attr(a->h, "id", anchor(a->r, a->d->number, m->begin));
-		ends[++depth] = m->end < to ? m->end : to;
-	}
-}
+/* ---- Words --------------------------------------------------------------------------------------------------------------- */
 
 static bool blank(char c)
 {
@@ -79,6 +30,7 @@ static bool blank(char c)
 static void paragraphs(article *a, uint32_t begin, uint32_t end, const char *class)
 {
 	const char *p = a->d->text.p;
+	html *h = a->all->h;
 	while (begin < end) {
 		uint32_t line = begin, next;
 		while (line < end && p[line] != '\n')
@@ -89,10 +41,10 @@ static void paragraphs(article *a, uint32_t begin, uint32_t end, const char *cla
 		while (line > begin && blank(p[line - 1]))
 			line--;
 		if (begin < line) {
-			html_open_class(a->h, "p", class);
-			inline_text(a, begin, line);
-			html_close(a->h);
-			html_line(a->h);
+			html_open_class(h, "p", class);
+			marks_write(&a->text, begin, line, next);
+			html_close(h);
+			html_line(h);
 		}
 		begin = next;
 	}
@@ -100,21 +52,20 @@ static void paragraphs(article *a, uint32_t begin, uint32_t end, const char *cla
 
 static bool is_marker(const report *r, const input *in, uint32_t note)
 {
-	glane_str kind = { "", 0 };
-	if (in->kind)
-		kind = r->ctx->host->string(r->ctx, in->kind[note]);
-	return kind.n == 6 && !memcmp(kind.p, "marker", 6);
+	return in->kind && in->kind[note].id == r->ctx->host->sym(r->ctx, "marker").id;
 }
 
 /* What nobody says: titles, dates. Markers are left out, the name is there instead. */
-static void between_turns(article *a, uint32_t begin, uint32_t end, uint32_t *note)
+static void between_turns(article *a, uint32_t begin, uint32_t end)
 {
-	const input *in = a->r->ctx->input;
-	while (*note < in->note.n && in->note.span[*note].end <= begin)
-		++*note;
-	for (; *note < in->note.n && in->note.span[*note].begin < end; ++*note) {
-		glane_span s = in->note.span[*note];
-		if (!is_marker(a->r, in, *note))
+	const report *r = a->all->r;
+	const input *in = r->ctx->input;
+	a->text.plain = true;
+	while (a->note < in->note.n && in->note.span[a->note].end <= begin)
+		a->note++;
+	for (; a->note < in->note.n && in->note.span[a->note].begin < end; a->note++) {
+		glane_span s = in->note.span[a->note];
+		if (!is_marker(r, in, a->note))
 			continue;
 		if (s.begin > begin)
 			paragraphs(a, begin, s.begin, "outside");
@@ -124,131 +75,197 @@ static void between_turns(article *a, uint32_t begin, uint32_t end, uint32_t *no
 		paragraphs(a, begin, end, "outside");
 }
 
-static uint32_t role_of(const glane_doc *d, glane_sym speaker)
+static const glane_speaker *speaker_of(const glane_doc *d, glane_sym id)
 {
 	for (uint32_t i = 0; i < d->n_speakers; i++)
-		if (d->speaker[i].id.id == speaker.id)
-			return d->speaker[i].role;
-	return GLANE_OTHER;
+		if (d->speaker[i].id.id == id.id || d->n_speakers == 1)
+			return &d->speaker[i];
+	return NULL;
 }
 
-static bool quotable(const glane_doc *d, glane_sym speaker)
+/* ---- What was coded and counted there ------------------------------------------------------------------------------------ */
+
+/* The themes of a turn by name, each leading to its row. */
+static void themes(article *a, uint32_t begin, uint32_t end, const glane_speaker *who)
 {
-	for (uint32_t i = 0; i < d->n_speakers; i++)
-		if (d->speaker[i].id.id == speaker.id || d->n_speakers == 1)
-			return d->speaker[i].quotable;
-	return true;
+	reading *k = a->all;
+	if (!marks_themes(&a->text, begin, end, k->said))
+		return;
+	html_open_class(k->h, "p", "codes");
+	for (uint32_t i = 0; i < k->themes.n; i++) {
+		if (!k->said[i])
+			continue;
+		const colour *c = &k->themes.of[i];
+		const char *href = colours_href(k->r, c, a->d, who);
+		html_open_class(k->h, href ? "a" : "span", colours_class(i));
+		if (href)
+			html_attr(k->h, "href", href);
+		html_text(k->h, decimal(k->r, "", i + 1));
+		html_text(k->h, "\u00a0");
+		html_str(k->h, c->label);
+		html_close(k->h);
+		html_text(k->h, " ");
+	}
+	html_close(k->h);
+	html_line(k->h);
 }
 
-/* In place of what somebody said, up to `end`, who may not be quoted. */
-static void withheld(article *a, uint32_t end)
+/* The rows that were counted from passages which begin before `end`, and not in what was written before. */
+static void counted(article *a, uint32_t end, const char *one, const char *several)
 {
-	for (; a->next < a->n && a->mark[a->next].begin < end; a->next++) { }
-	html_element(a->h, "p", "note", translate(a->r, "[words that may not be quoted]"));
+	const report *r = a->all->r;
+	uint32_t from = a->passage;
+	while (a->passage < a->last && r->passage[r->by_place[a->passage]].q->span.begin < end)
+		a->passage++;
+	counted_write(r, a->all->h, from, a->passage, one, several);
+}
+
+static void counted_here(article *a, uint32_t end)
+{
+	const report *r = a->all->r;
+	counted(a, end, translate(r, "Counted here: 1 row"), translate(r, "Counted here: {n} rows"));
+}
+
+/* ---- Turns --------------------------------------------------------------------------------------------------------------- */
+
+/* What somebody says; nothing of it where the speaker may not be quoted. */
+static void said(article *a, uint32_t begin, uint32_t end, const glane_speaker *who)
+{
+	reading *k = a->all;
+	if (who && !who->quotable) {
+		marks_skip(&a->text, end);
+		html_element(k->h, "p", "note", translate(k->r, "[words that may not be quoted]"));
+		return;
+	}
+	a->text.plain = who && who->role != GLANE_RESPONDENT;
+	paragraphs(a, begin, end, NULL);
+	if (!a->text.plain)
+		themes(a, begin, end, who);
+	counted_here(a, end);
+}
+
+static void turn(article *a, glane_span s, glane_sym id)
+{
+	static const char *const class[] = { "turn respondent", "turn interviewer", "turn other" };
+	const report *r = a->all->r;
+	html *h = a->all->h;
+	const glane_speaker *who = speaker_of(a->d, id);
+	uint32_t role = who && who->role < 3 ? who->role : GLANE_OTHER;
+	html_open_class(h, "div", class[role]);
+	marks_whole(&a->text, s.begin, s.end);
+	html_open_class(h, "p", "who");
+	html_str(h, r->ctx->host->string(r->ctx, id));
+	html_close(h);
+	said(a, s.begin, s.end, who);
+	html_close(h);
+	html_line(h);
 }
 
 static void turns(article *a)
 {
-	const input *in = a->r->ctx->input;
-	static const char *const class[] = { "turn respondent", "turn interviewer", "turn other" };
-	uint32_t at = 0, note = 0;
+	const report *r = a->all->r;
+	const input *in = r->ctx->input;
+	uint32_t at = 0;
+	/* What begins before anybody speaks is more than one turn. */
+	counted(a, in->turn.n ? in->turn.span[0].begin : 0, translate(r, "Counted of the whole document: 1 row"),
+	        translate(r, "Counted of the whole document: {n} rows"));
 	for (uint32_t i = 0; i < in->turn.n; i++) {
-		glane_span s = in->turn.span[i];
-		glane_sym who = in->speaker ? in->speaker[i] : (glane_sym){ 0 };
-		uint32_t role = role_of(a->d, who);
-		between_turns(a, at, s.begin, &note);
-		html_open_class(a->h, "div", class[role < 3 ? role : GLANE_OTHER]);
-		html_open_class(a->h, "p", "who");
-		html_str(a->h, a->r->ctx->host->string(a->r->ctx, who));
-		html_close(a->h);
-		if (quotable(a->d, who)) {
-			paragraphs(a, s.begin, s.end, NULL);
-		} else {
-			withheld(a, s.end);
-		}
-		html_close(a->h);
-		html_line(a->h);
-		at = s.end;
+		between_turns(a, at, in->turn.span[i].begin);
+		turn(a, in->turn.span[i], in->speaker ? in->speaker[i] : (glane_sym){ 0 });
+		at = in->turn.span[i].end;
 	}
 	if (in->turn.n)
-		between_turns(a, at, a->d->text.n, &note);
-	else if (quotable(a->d, (glane_sym){ 0 }))
-		paragraphs(a, 0, a->d->text.n, NULL);
+		between_turns(a, at, a->d->text.n);
 	else
-		withheld(a, a->d->text.n);
-	for (; a->next < a->n; a->next++)
-		empty_anchor(a, &a->mark[a->next]);
+		said(a, 0, a->d->text.n, speaker_of(a->d, (glane_sym){ 0 }));
+	marks_skip(&a->text, GLANE_NONE);
+	counted_here(a, GLANE_NONE);
 }
 
-static int by_begin(const void *a, const void *b)
+/* ---- Who speaks ---------------------------------------------------------------------------------------------------------- */
+
+/* Is it a letter or digit? Of what isn't ASCII all but signs and blanks (Latin-1 signs, U+2000 to U+203F) are taken for letters. */
+static bool says(const char *p)
 {
-	const mark *x = a, *y = b;
-	if (x->begin != y->begin)
-		return x->begin < y->begin ? -1 : 1;
-	if (x->end != y->end)
-		return x->end > y->end ? -1 : 1;
-	return x->note - y->note;
+	unsigned char c = (unsigned char)*p, then = c >= 0x80 ? (unsigned char)p[1] : 0;
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? true : c >= '0' && c <= '9';
+	return c != 0xc2 && !(c == 0xe2 && then == 0x80);
 }
 
-/* Passages of the document from *next on, one for each begin, and its notes. */
-static void collect_marks(article *a, uint32_t *next)
+/* Words as people count them, between blanks. */
+static uint32_t words_in(glane_str text, glane_span s)
 {
-	report *r = a->r;
-	const input *in = r->ctx->input;
-	uint32_t from = *next, last = GLANE_NONE;
-	while (*next < r->n_passages && r->passage[r->by_place[*next]].q->document == a->d->number)
-		++*next;
-	a->mark = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH,
-	                              (*next - from + in->note.n) * sizeof *a->mark);
-	for (uint32_t i = from; i < *next; i++) {
-		glane_span s = r->passage[r->by_place[i]].q->span;
-		if (s.begin != last)
-			a->mark[a->n++] = (mark){ s.begin, s.end, false };
-		last = s.begin;
+	uint32_t n = 0;
+	bool word = false;
+	for (uint32_t i = s.begin; i < s.end; i++) {
+		if (blank(text.p[i]))
+			word = false;
+		else if (!word && (unsigned char)(text.p[i] & 0xc0) != 0x80 && says(text.p + i)) {
+			word = true;
+			n++;
+		}
 	}
-	for (uint32_t i = 0; i < in->note.n; i++)
-		if (in->note.span[i].begin < in->note.span[i].end && !is_marker(r, in, i))
-			a->mark[a->n++] = (mark){ in->note.span[i].begin, in->note.span[i].end, true };
-	if (a->n)
-		qsort(a->mark, a->n, sizeof *a->mark, by_begin);
+	return n;
 }
 
 static void pair(html *h, const char *name, glane_str value)
 {
-	html_open(h, "li");
-	html_element(h, "span", NULL, name);
-	html_text(h, " ");
+	html_open(h, "div");
+	html_element(h, "dt", NULL, name);
+	html_open(h, "dd");
 	html_str(h, value);
+	html_close(h);
 	html_close(h);
 }
 
-static void variables(article *a)
+static void variables(html *h, const glane_variable *v, uint32_t n)
 {
-	const glane_doc *d = a->d;
-	bool open = false;
-	for (uint32_t i = 0; i < d->n_variables; i++) {
-		if (!d->variable[i].value.n || !strcmp(d->variable[i].name, "document"))
-			continue;
-		if (!open)
-			html_open_class(a->h, "ul", "variables");
-		open = true;
-		pair(a->h, d->variable[i].name, d->variable[i].value);
-	}
-	for (uint32_t s = 0; s < d->n_speakers && d->n_speakers > 1; s++)
-		for (uint32_t i = 0; i < d->speaker[s].n_variables; i++) {
-			const glane_variable *v = &d->speaker[s].variable[i];
-			if (!v->value.n || d->speaker[s].role != GLANE_RESPONDENT)
-				continue;
-			if (!open)
-				html_open_class(a->h, "ul", "variables");
-			open = true;
-			const char *id = a->r->ctx->host->string(a->r->ctx, d->speaker[s].id).p;
-			pair(a->h, join(a->r, id, ", ", v->name), v->value);
+	for (uint32_t i = 0; i < n; i++)
+		if (v[i].value.n && strcmp(v[i].name, "document"))
+			pair(h, v[i].name, v[i].value);
+}
+
+/* "11 turns, 640 words". */
+static const char *extent(const report *r, const glane_doc *d, const glane_speaker *who)
+{
+	const input *in = r->ctx->input;
+	uint64_t turns_said = 0, words = 0;
+	for (uint32_t i = 0; i < in->turn.n; i++)
+		if (speaker_of(d, in->speaker ? in->speaker[i] : (glane_sym){ 0 }) == who) {
+			turns_said++;
+			words += words_in(d->text, in->turn.span[i]);
 		}
-	if (open) {
-		html_close(a->h);
-		html_line(a->h);
+	if (!in->turn.n)
+		return sentence(r, translate(r, "{words} words"), "{words}", number(r, words_in(d->text, (glane_span){ 0, d->text.n })), NULL);
+	return sentence(r, translate(r, "{turns} turns, {words} words"), "{turns}", number(r, turns_said), "{words}", number(r, words), NULL);
+}
+
+/* A list for the document, then one for each who speaks, with what is known of them. */
+static void people(article *a)
+{
+	const report *r = a->all->r;
+	const glane_doc *d = a->d;
+	html *h = a->all->h;
+	const char *const role[] = { translate(r, "respondent"), translate(r, "interviewer"), translate(r, "other") };
+	html_open_class(h, "dl", "variables");
+	variables(h, d->variable, d->n_variables);
+	for (uint32_t i = 0; i < d->n_speakers; i++) {
+		const glane_speaker *who = &d->speaker[i];
+		glane_str name = r->ctx->host->string(r->ctx, who->id);
+		const char *said_in_all = extent(r, d, who);
+		bool alone = d->n_speakers == 1;
+		if (i || d->n_variables) {
+			html_close(h);
+			html_line(h);
+			html_open_class(h, "dl", "variables person");
+		}
+		pair(h, alone || !name.n ? translate(r, "Extent") : join(r, name.p, ", ", role[who->role < 3 ? who->role : GLANE_OTHER]),
+		     (glane_str){ said_in_all, (uint32_t)strlen(said_in_all) });
+		variables(h, who->variable, who->n_variables);
 	}
+	html_close(h);
+	html_line(h);
 }
 
 static void language_attr(const report *r, html *h, const glane_doc *d)
@@ -259,66 +276,49 @@ static void language_attr(const report *r, html *h, const glane_doc *d)
 			html_attr_str(h, "lang", d->variable[i].value);
 }
 
-static void write_article(report *r, html *h, const char *heading, const glane_doc *d, uint32_t *next)
+/* ---- A document ---------------------------------------------------------------------------------------------------------- */
+
+static void neighbour(const report *r, html *h, const char *rel, const char *what, const shown_document *d)
 {
-	article a = { .r = r, .h = h, .d = d };
+	html_open_class(h, "a", rel);
+	html_attr(h, "rel", rel);
+	html_attr(h, "href", page_href(r, (home){ PAGE_DOCUMENTS, d->page }, decimal(r, "d", d->number)));
+	html_text(h, sentence(r, what, "{document}", r->ctx->host->string(r->ctx, d->name).p, NULL));
+	html_close(h);
+	html_text(h, " ");
+}
+
+static void neighbours(const report *r, html *h, uint32_t i)
+{
+	html_open_class(h, "p", "around");
+	if (i)
+		neighbour(r, h, "prev", translate(r, "← {document}"), &r->document[i - 1]);
+	if (i + 1 < r->n_documents)
+		neighbour(r, h, "next", translate(r, "{document} →"), &r->document[i + 1]);
+	html_close(h);
+	html_line(h);
+}
+
+/* from … to - 1: its passages at by_place. */
+static void write_article(reading *k, const char *heading, uint32_t i, const glane_doc *d, uint32_t from, uint32_t to)
+{
+	html *h = k->h;
+	article a = { .all = k, .d = d, .passage = from, .last = to };
+	a.text = (marked_text){ .r = k->r, .h = h, .d = d, .themes = &k->themes, .classes = &k->classes };
 	html_open(h, "article");
-	html_attr(h, "id", decimal(r, "d", d->number));
+	html_attr(h, "id", decimal(k->r, "d", d->number));
 	html_line(h);
 	html_open(h, heading);
-	html_str(h, r->ctx->host->string(r->ctx, d->name));
+	html_str(h, k->r->ctx->host->string(k->r->ctx, d->name));
 	html_close(h);
 	html_line(h);
-	collect_marks(&a, next);
-	variables(&a);
+	neighbours(k->r, h, i);
+	people(&a);
+	marks_collect(&a.text, from, to);
 	html_open_class(h, "div", "words");
-	language_attr(r, h, d);
+	language_attr(k->r, h, d);
 	html_line(h);
 	turns(&a);
-	html_close(h);
-	html_close(h);
-	html_line(h);
-}
-
-static void link_to(const report *r, html *h, const char *href, const char *text_of)
-{
-	html_open(h, "li");
-	html_open(h, "a");
-	html_attr(h, "href", href);
-	html_text(h, text_of);
-	html_close(h);
-	html_close(h);
-	(void)r;
-}
-
-static const char *page_file(const report *r, uint32_t page)
-{
-	return join(r, decimal(r, "documents-", page), ".html", "");
-}
-
-const char *documents_href(const report *r, uint32_t page)
-{
-	return r->inside ? page_file(r, page) : join(r, r->folder, "/", page_file(r, page));
-}
-
-/* To the report, to the neighbours, and to the documents of this page. */
-static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_t to)
-{
-	html_open(h, "nav");
-	html_attr(h, "aria-label", translate(r, "Contents"));
-	html_open_class(h, "ul", "links");
-	link_to(r, h, join(r, "../", r->file, ""), translate(r, "The report"));
-	if (page > 1)
-		link_to(r, h, page_file(r, page - 1), translate(r, "Previous documents"));
-	if (page < r->n_pages)
-		link_to(r, h, page_file(r, page + 1), translate(r, "Next documents"));
-	html_close(h);
-	html_line(h);
-	html_open_class(h, "ul", "list");
-	for (uint32_t i = from; i < to; i++) {
-		glane_str name = r->ctx->host->string(r->ctx, r->document[i].name);
-		link_to(r, h, decimal(r, "#d", r->document[i].number), name.p);
-	}
 	html_close(h);
 	html_close(h);
 	html_line(h);
@@ -327,7 +327,10 @@ static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_
 int documents_run(report *r, html *h, const char *heading, uint32_t from, uint32_t to)
 {
 	const glane_host *host = r->ctx->host;
+	reading k = { .r = r, .h = h, .themes = colours_themes(r), .classes = colours_classes(r) };
 	uint32_t next = 0;
+	k.said = host->alloc(r->ctx, GLANE_SCRATCH, k.themes.n + 1);
+	colours_legend(r, h, &k.themes, &k.classes);
 	for (uint32_t i = from; i < to; i++) {
 		const glane_doc *d = host->document(r->ctx, r->document[i].index);
 		uint64_t n = r->n_documents;
@@ -335,9 +338,45 @@ int documents_run(report *r, html *h, const char *heading, uint32_t from, uint32
 			return GLANE_ECANCEL;
 		while (next < r->n_passages && r->passage[r->by_place[next]].q->document < d->number)
 			next++;
-		write_article(r, h, heading, d, &next);
+		uint32_t first = next;
+		while (next < r->n_passages && r->passage[r->by_place[next]].q->document == d->number)
+			next++;
+		write_article(&k, heading, i, d, first, next);
 	}
 	return GLANE_OK;
+}
+
+/* ---- Pages --------------------------------------------------------------------------------------------------------------- */
+
+static void link_to(html *h, const char *href, const char *text)
+{
+	html_open(h, "li");
+	html_open(h, "a");
+	html_attr(h, "href", href);
+	html_text(h, text);
+	html_close(h);
+	html_close(h);
+}
+
+/* To the report, to the pages around, and to the documents of this page. */
+static void navigation(report *r, html *h, uint32_t page, uint32_t from, uint32_t to)
+{
+	html_open(h, "nav");
+	html_attr(h, "aria-label", translate(r, "Contents"));
+	html_open_class(h, "ul", "links");
+	link_to(h, page_href(r, (home){ PAGE_REPORT, 0 }, ""), translate(r, "The report"));
+	if (page > 1)
+		link_to(h, documents_href(r, page - 1), translate(r, "Previous documents"));
+	if (page < r->n_pages)
+		link_to(h, documents_href(r, page + 1), translate(r, "Next documents"));
+	html_close(h);
+	html_line(h);
+	html_open_class(h, "ul", "list");
+	for (uint32_t i = from; i < to; i++)
+		link_to(h, decimal(r, "#d", r->document[i].number), r->ctx->host->string(r->ctx, r->document[i].name).p);
+	html_close(h);
+	html_close(h);
+	html_line(h);
 }
 
 static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to)
@@ -345,15 +384,15 @@ static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to)
 	const char *title = r->n_pages == 1 ? translate(r, "Documents") :
 		sentence(r, translate(r, "Documents, page {page} of {pages}"), "{page}", number(r, page),
 		         "{pages}", number(r, r->n_pages), NULL);
-	html *h = page_begin(r, join(r, r->path, "/", page_file(r, page)),
-	                     join(r, title, " – ", r->study->title ? r->study->title : ""));
+	html *h = page_begin(r, (home){ PAGE_DOCUMENTS, page }, join(r, title, " – ", r->title));
 	html_open(h, "header");
 	html_element(h, "h1", NULL, title);
-	html_element(h, "p", "study", r->study->title);
+	html_element(h, "p", "study", r->title);
 	navigation(r, h, page, from, to);
 	html_close(h);
 	html_line(h);
 	html_open(h, "main");
+	html_attr(h, "id", "main");
 	html_line(h);
 	int code = documents_run(r, h, "h2", from, to);
 	if (code != GLANE_OK) {
@@ -366,7 +405,7 @@ static int write_page(report *r, uint32_t page, uint32_t from, uint32_t to)
 
 int documents_pages(report *r)
 {
-	for (uint32_t from = 0, to; from < r->n_documents && r->config->documents; from = to) {
+	for (uint32_t from = 0, to; from < r->n_documents && r->n_pages; from = to) {
 		uint32_t page = r->document[from].page;
 		for (to = from; to < r->n_documents && r->document[to].page == page; to++)
 			;
@@ -375,4 +414,9 @@ int documents_pages(report *r)
 			return code;
 	}
 	return GLANE_OK;
+}
+
+const char *documents_href(const report *r, uint32_t page)
+{
+	return page_href(r, (home){ PAGE_DOCUMENTS, page }, "");
 }

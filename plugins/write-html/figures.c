@@ -1,9 +1,146 @@
-/* figures.c - figures in plain HTML, where no writer has drawn them: bars in the cells of a view, words in their
- * quadrants, passages as quotations. What a figure is drawn from is said by its map, "x=theme y=speakers". */
+/* figures.c - the figures that an earlier writer drew, each mark leading to the passages of its row; and two that are plain HTML: bars in
+ * the cells of a view, passages as quotations. What a figure is drawn from is said by its map, "x=theme y=speakers". */
 #include "report.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* ---- Figures that were drawn -------------------------------------------------------------------- */
+
+/* Part of the file that is being copied into the page. */
+typedef struct { const char *p, *end; } piece;
+
+static void copy_up_to(html *h, const char *from, const char *to)
+{
+	if (to > from)
+		html_raw_bytes(h, (glane_bytes){ (const unsigned char *)from, (size_t)(to - from) });
+}
+
+/* Behind the tag that begins at p: a ">" between quotation marks doesn't end it. */
+static const char *tag_end(const char *p, const char *end)
+{
+	char quote = 0;
+	for (; p < end; p++) {
+		if (quote)
+			quote = *p == quote ? 0 : quote;
+		else if (*p == '"' || *p == '\'')
+			quote = *p;
+		else if (*p == '>')
+			return p + 1;
+	}
+	return end;
+}
+
+static bool begins(piece tag, const char *with)
+{
+	size_t n = strlen(with);
+	return (size_t)(tag.end - tag.p) >= n && !memcmp(tag.p, with, n);
+}
+
+/* The value of an attribute of a tag; p NULL: it has none. */
+static piece attribute(piece tag, const char *name)
+{
+	size_t n = strlen(name);
+	for (const char *p = tag.p; p + n + 3 < tag.end; p++) {
+		if (*p == '"') {
+			p = memchr(p + 1, '"', (size_t)(tag.end - p - 1));
+			if (!p)
+				break;
+			continue;
+		}
+		if (*p != ' ' || memcmp(p + 1, name, n) || p[n + 1] != '=' || p[n + 2] != '"')
+			continue;
+		const char *end = memchr(p + n + 3, '"', (size_t)(tag.end - p) - n - 3);
+		if (end)
+			return (piece){ p + n + 3, end };
+	}
+	return (piece){ NULL, NULL };
+}
+
+/* Where a mark leads: it stands for row `data-row` of the table, or of the table `data-of` of the same stage. NULL: it isn't shown. */
+static const char *mark_href(const report *r, const shown_table *t, piece tag)
+{
+	piece row = attribute(tag, "data-row"), of = attribute(tag, "data-of");
+	uint64_t number = 0;
+	for (const char *p = row.p; p && p < row.end && *p >= '0' && *p <= '9' && number < UINT32_MAX; p++)
+		number = number * 10 + (uint64_t)(*p - '0');
+	for (uint32_t i = 0; of.p && i < r->n_tables; i++) {
+		const glane_grid *g = r->table[i].grid;
+		size_t n = strlen(g->def->name);
+		if (!strcmp(g->stage, t->grid->stage) && !strcmp(g->by, t->grid->by) && n == (size_t)(of.end - of.p) && !memcmp(g->def->name, of.p, n))
+			return number < g->n ? evidence_href(r, &r->table[i], (uint32_t)number) : NULL;
+	}
+	return of.p || number >= t->grid->n ? NULL : evidence_href(r, t, (uint32_t)number);
+}
+
+/* A tag as it is, but for ids, which other figures of the page may have, and the role: what holds links is no image. */
+static void copy_tag(const report *r, html *h, const shown_table *t, piece tag)
+{
+	static const char *const ids[] = { "id", "aria-labelledby", "aria-describedby" };
+	const char *from = tag.p, *prefix = join(r, tables_id(r, t), "-", "");
+	piece role = attribute(tag, "role");
+	while (from < tag.end) {
+		piece next = { NULL, NULL };
+		for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+			piece id = attribute((piece){ from, tag.end }, ids[i]);
+			next = id.p && (!next.p || id.p < next.p) ? id : next;
+		}
+		bool img = begins(tag, "<svg") && role.p && role.p >= from && (!next.p || role.p < next.p);
+		if (img)
+			next = role;
+		if (!next.p)
+			break;
+		copy_up_to(h, from, next.p);
+		html_raw(h, img ? "group" : prefix);
+		from = img ? next.end : next.p;
+		copy_up_to(h, from, next.end + 1);	/* with its quotation mark */
+		from = next.end + 1;
+	}
+	copy_up_to(h, from, tag.end);
+}
+
+/* The file from its element <svg> on. A mark of a row that isn't shown becomes a group. */
+static void embed(const report *r, html *h, const shown_table *t, glane_bytes svg)
+{
+	const char *p = (const char *)svg.p, *end = p + svg.n, *at;
+	while (p < end && !begins((piece){ p, end }, "<svg"))
+		p++;
+	for (; (at = memchr(p, '<', (size_t)(end - p))) != NULL; p = tag_end(at, end)) {
+		piece tag = { at, tag_end(at, end) };
+		copy_up_to(h, p, at);
+		if (begins(tag, "<a data-row=")) {
+			const char *href = mark_href(r, t, tag);
+			html_open(h, href ? "a" : "g");
+			if (href)
+				html_attr(h, "href", href);
+		} else if (begins(tag, "</a>")) {
+			html_close(h);
+		} else {
+			copy_tag(r, h, t, tag);
+		}
+	}
+	html_line(h);
+}
+
+static void drawn(const report *r, html *h, const shown_table *t, const char *path, glane_bytes svg)
+{
+	html_open(h, "figure");
+	html_line(h);
+	embed(r, h, t, svg);
+	html_open(h, "figcaption");
+	if (t->n) {
+		html_open(h, "a");
+		html_attr(h, "href", page_href(r, page_home(r, t), tables_row(r, t, t->row[0].row)));
+		html_text(h, translate(r, "The table of this figure"));
+		html_close(h);
+		html_text(h, " · ");
+	}
+	html_element(h, "code", NULL, path);
+	html_close(h);
+	html_close(h);
+	html_line(h);
+}
+
+/* ---- Which column shows what ---------------------------------------------------------------------- */
 
 const glane_figure *figures_of_kind(const shown_table *t, const char *kind)
 {
@@ -68,99 +205,13 @@ const char *figures_bar(const report *r, const shown_table *t, const shown_view 
 	return join(r, decimal(r, "--part:", part > 100 ? 100 : part), "%", "");
 }
 
-/* ---- Quadrants -------------------------------------------------------------------------------- */
+/* ---- Quotations ------------------------------------------------------------------------------- */
 
 static glane_sym key_of(const shown_table *t, int c, uint32_t row)
 {
 	return c < 0 || t->grid->column[c].type != GLANE_SYM ? (glane_sym){ 0 } :
 	       ((const glane_sym *)t->grid->column[c].array)[row];
 }
-
-typedef struct { double y; uint32_t row; } placed;
-
-static int by_height(const void *a, const void *b)
-{
-	const placed *p = a, *q = b;
-	if (p->y != q->y)
-		return p->y > q->y ? -1 : 1;
-	return p->row < q->row ? -1 : p->row > q->row;
-}
-
-/* The words of one quadrant, the most frequent first, each leading to its row. */
-static void quadrant(const report *r, html *h, const shown_table *t, const glane_figure *f, glane_sym group,
-                     const char *name, const char *title)
-{
-	const glane_host *host = r->ctx->host;
-	int cell = mapped(t, f, "cell"), label = mapped(t, f, "label"), y = mapped(t, f, "y");
-	placed *word = host->alloc(r->ctx, GLANE_SCRATCH, t->n * sizeof *word);
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < t->n; i++) {
-		uint32_t row = t->row[i].row;
-		if (key_of(t, t->group, row).id == group.id && !strcmp(host->string(r->ctx, key_of(t, cell, row)).p, name))
-			word[n++] = (placed){ y < 0 ? 0 : value(t, (uint32_t)y, row), row };
-	}
-	if (n)
-		qsort(word, n, sizeof *word, by_height);
-	html_open(h, "div");
-	html_element(h, "h5", NULL, title);
-	html_open(h, "p");
-	for (uint32_t i = 0; i < n; i++) {
-		html_text(h, i ? ", " : "");
-		html_open(h, "a");
-		html_attr(h, "href", join(r, "#", tables_row(r, t, word[i].row), ""));
-		html_str(h, host->cell(r->ctx, t->grid, (uint32_t)label, word[i].row));
-		html_close(h);
-		if (y >= 0) {
-			html_text(h, "\u00a0");
-			html_open_class(h, "small", "note");
-			html_str(h, host->cell(r->ctx, t->grid, (uint32_t)y, word[i].row));
-			html_close(h);
-		}
-	}
-	if (!n)
-		html_text(h, "–");
-	html_close(h);
-	html_close(h);
-	html_line(h);
-}
-
-/* Frequent above, said early on the left: as prototypical analyses are always drawn. */
-void figures_quadrants(const report *r, html *h, const shown_table *t, const glane_figure *f)
-{
-	const char *const quadrants[][2] = {
-		{ "core", translate(r, "Core zone: frequent, said early") },
-		{ "first-periphery", translate(r, "First periphery: frequent, said late") },
-		{ "contrasted", translate(r, "Contrasted elements: rare, said early") },
-		{ "second-periphery", translate(r, "Second periphery: rare, said late") },
-	};
-	if (mapped(t, f, "cell") < 0 || mapped(t, f, "label") < 0)
-		return;
-	for (uint32_t i = 0; i < t->n; i++) {
-		glane_sym group = key_of(t, t->group, t->row[i].row);
-		bool before = false;
-		for (uint32_t j = 0; j < i && !before; j++)
-			before = key_of(t, t->group, t->row[j].row).id == group.id;
-		if (before)
-			continue;
-		html_open(h, "figure");
-		html_open(h, "figcaption");
-		html_text(h, t->grid->figure[f - t->grid->def->figures]);
-		if (t->group >= 0) {
-			html_text(h, ", ");
-			html_str(h, r->ctx->host->cell(r->ctx, t->grid, (uint32_t)t->group, t->row[i].row));
-		}
-		html_close(h);
-		html_open_class(h, "div", "quadrants");
-		html_line(h);
-		for (size_t q = 0; q < sizeof quadrants / sizeof *quadrants; q++)
-			quadrant(r, h, t, f, group, quadrants[q][0], quadrants[q][1]);
-		html_close(h);
-		html_close(h);
-		html_line(h);
-	}
-}
-
-/* ---- Quotations ------------------------------------------------------------------------------- */
 
 /* A heading where the column's value changes; the column of labels says it better, where it says anything. */
 static void title(const report *r, html *h, const shown_table *t, const char *element, int c, int label, uint32_t row)
@@ -178,7 +229,7 @@ static void title(const report *r, html *h, const shown_table *t, const char *el
 	html_line(h);
 }
 
-void figures_quotes(const report *r, html *h, const shown_table *t, const glane_figure *f)
+static void quotes(const report *r, html *h, const shown_table *t, const glane_figure *f)
 {
 	int heading = mapped(t, f, "heading"), label = mapped(t, f, "label"), group = mapped(t, f, "colour");
 	for (uint32_t i = 0; i < t->n; i++) {
@@ -190,6 +241,28 @@ void figures_quotes(const report *r, html *h, const shown_table *t, const glane_
 		    (other || key_of(t, group, row).id != key_of(t, group, before).id))
 			title(r, h, t, "h5", group, -1, row);
 		for (uint32_t k = 0; k < t->row[i].n; k++)
-			tables_quote(r, h, &r->passage[t->row[i].first + k]);
+			evidence_quote(r, h, &r->passage[t->row[i].first + k]);
+	}
+}
+
+/* ---- All of a table ------------------------------------------------------------------------------- */
+
+bool figures_any(const report *r, const shown_table *t)
+{
+	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
+		if (!strcmp(f->kind, "quotes") || r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, NULL))
+			return true;
+	return false;
+}
+
+void figures_write(const report *r, html *h, const shown_table *t)
+{
+	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++) {
+		glane_bytes svg;
+		const char *path = r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, &svg);
+		if (path)
+			drawn(r, h, t, path, svg);
+		else if (!strcmp(f->kind, "quotes"))
+			quotes(r, h, t, f);
 	}
 }

@@ -1,4 +1,5 @@
-/* page.c - how every page begins and ends, with the style sheet and the script inside, so that a page can be sent alone. */
+/* page.c - pages and the links between them: how each begins and ends, with the style sheet and the script inside, so that it
+ * can be sent alone. */
 #include "report.h"
 #include <string.h>
 
@@ -53,9 +54,54 @@ static void meta(html *h, const char *name, const char *content)
 	html_line(h);
 }
 
-html *page_begin(const report *r, const char *path, const char *title)
+/* ---- Links ------------------------------------------------------------------------------------ */
+
+/* "theme-coder.themes.by-age.html" */
+static const char *table_file(const report *r, const shown_table *t)
 {
-	html *h = html_begin(r->ctx, r->ctx->host->output(r->ctx, path), r->study->language);
+	const glane_grid *g = t->grid;
+	const char *name = join(r, g->stage, ".", g->def->name);
+	return join(r, name, g->by && *g->by ? ".by-" : "", join(r, g->by && *g->by ? g->by : "", ".html", ""));
+}
+
+/* Its file in the folder of the report; the report itself is beside the folder. */
+static const char *file_of(const report *r, home page)
+{
+	return page.kind == PAGE_TABLE ? table_file(r, &r->table[page.number]) :
+	       page.kind == PAGE_DOCUMENTS ? join(r, decimal(r, "documents-", page.number), ".html", "") : r->file;
+}
+
+home page_home(const report *r, const shown_table *t)
+{
+	return tables_apart(r, t) ? (home){ PAGE_TABLE, t->number } : (home){ PAGE_REPORT, 0 };
+}
+
+const char *page_href(const report *r, home to, const char *anchor)
+{
+	if (!r->apart || (to.kind == r->here.kind && to.number == r->here.number))
+		return join(r, "#", anchor, "");
+	const char *from = r->here.kind == PAGE_REPORT ? join(r, r->folder, "/", "") : to.kind == PAGE_REPORT ? "../" : "";
+	const char *file = to.kind == PAGE_REPORT ? r->file : url(r, file_of(r, to));
+	return join(r, from, file, *anchor ? join(r, "#", anchor, "") : "");
+}
+
+/* ---- Pages ------------------------------------------------------------------------------------ */
+
+/* The first thing that the keyboard reaches: past the navigation, to what is read. */
+static void skip_link(const report *r, html *h)
+{
+	html_open_class(h, "a", "skip");
+	html_attr(h, "href", "#main");
+	html_text(h, translate(r, "Skip to what is read"));
+	html_close(h);
+	html_line(h);
+}
+
+html *page_begin(report *r, home here, const char *title)
+{
+	r->here = here;
+	html *h = here.kind == PAGE_REPORT ? html_begin_in_memory(r->ctx, r->most, r->study->language) :
+		html_begin(r->ctx, r->ctx->host->output(r->ctx, join(r, r->path, "/", file_of(r, here))), r->study->language);
 	html_open(h, "head");
 	html_line(h);
 	html_open(h, "meta");
@@ -73,8 +119,9 @@ html *page_begin(const report *r, const char *path, const char *title)
 	html_line(h);
 	html_close(h);
 	html_line(h);
-	html_open(h, "body");
+	html_open_class(h, "body", here.kind == PAGE_REPORT ? "report" : here.kind == PAGE_TABLE ? "table" : "documents");
 	html_line(h);
+	skip_link(r, h);
 	return h;
 }
 

@@ -86,7 +86,7 @@ static void choose_view_rows(report *r, shown_view *v, const uint32_t *rank, boo
 {
 	const glane_pivot *p = v->pivot;
 	uint64_t *best = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (size_t)p->n_rows * sizeof *best);
-	bool *take = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, p->n_rows);
+	uint32_t *before = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, p->n_rows * sizeof *before);
 	uint32_t most = p->n_columns ? VIEW_CELLS / p->n_columns : 0;
 	most = most > VIEW_ROWS ? VIEW_ROWS : most < 10 ? 10 : most;
 	for (uint32_t i = 0; i < p->n_rows; i++) {
@@ -99,12 +99,14 @@ static void choose_view_rows(report *r, shown_view *v, const uint32_t *rank, boo
 		best[i] = (uint64_t)least << 32 | i;
 	}
 	qsort(best, p->n_rows, sizeof *best, by_rank);
-	for (uint32_t i = 0; i < p->n_rows && i < most; i++)
-		take[(uint32_t)best[i]] = true;
+	for (uint32_t i = 0; i < p->n_rows; i++)
+		before[(uint32_t)best[i]] = i;
 	v->row = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, most * sizeof *v->row);
+	v->before = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, most * sizeof *v->before);
 	for (uint32_t i = 0; i < p->n_rows; i++) {
-		if (!take[i])
+		if (before[i] >= most)
 			continue;
+		v->before[v->n] = before[i];
 		v->row[v->n++] = i;
 		for (uint32_t c = 0; c < p->n_columns; c++) {
 			uint32_t row = p->cell[(size_t)i * p->n_columns + c];
@@ -212,8 +214,8 @@ static void add_passages(report *r, shown_table *t, shown_row *row)
 {
 	const glane_host *h = r->ctx->host;
 	const glane_quote *q;
-	uint32_t most = (uint32_t)r->config->passages;
-	if (!most)
+	uint32_t most = (uint32_t)r->config->most;
+	if (!most || r->passages == PASSAGES_NONE || (r->passages == PASSAGES_QUOTED && !figures_of_kind(t, "quotes")))
 		return;
 	row->n = h->passages(r->ctx, t->grid, row->row, most, &q, &row->total);
 	row->first = r->n_passages;
@@ -225,7 +227,7 @@ static void add_passages(report *r, shown_table *t, shown_row *row)
 		r->room_passages += more;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
-		r->passage[r->n_passages++].q = &q[i];
+		r->passage[r->n_passages++] = (passage){ .q = &q[i], .table = t->number, .row = row->row };
 }
 
 static void choose_rows(report *r, shown_table *t)

@@ -210,29 +210,6 @@ static void rows(const report *r, html *h, const shown_table *t, uint32_t most, 
 	tables_close(h);
 }
 
-/* ---- Figures ---------------------------------------------------------------------------------- */
-
-static void figure(const report *r, html *h, const shown_table *t, const glane_figure *f)
-{
-	glane_bytes svg;
-	if (!r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, &svg)) {
-		if (!strcmp(f->kind, "quadrants"))
-			figures_quadrants(r, h, t, f);
-		if (!strcmp(f->kind, "quotes"))
-			figures_quotes(r, h, t, f);
-		return;
-	}
-	const char *said = t->grid->figure[f - t->grid->def->figures];
-	/* What comes before the element (a declaration) has no place inside a page. */
-	while (svg.n > 4 && memcmp(svg.p, "<svg", 4))
-		svg.p++, svg.n--;
-	html_open(h, "figure");
-	html_raw_bytes(h, svg);
-	html_element(h, "figcaption", NULL, said && *said ? said : f->name);
-	html_close(h);
-	html_line(h);
-}
-
 /* ---- The table ---------------------------------------------------------------------------------- */
 
 static void reading(const report *r, html *h, const shown_table *t)
@@ -256,12 +233,7 @@ static void reading(const report *r, html *h, const shown_table *t)
 /* Whether something shows the table better than its rows do. */
 static bool pictured(const report *r, const shown_table *t)
 {
-	bool figure = false;
-	glane_bytes svg;
-	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
-		figure |= !strcmp(f->kind, "quotes") || !strcmp(f->kind, "quadrants") ||
-		          r->ctx->host->artefact(r->ctx, "svg", t->grid, f->name, &svg) != NULL;
-	return figure || t->n_views;
+	return t->n_views || figures_any(r, t);
 }
 
 /* On the report: a few rows at once, of more the first where no figure shows them; all of them in a folded part or on the
@@ -295,8 +267,8 @@ static void rows_on_report(const report *r, html *h, const shown_table *t)
 void tables_write(const report *r, html *h, const shown_table *t)
 {
 	reading(r, h, t);
-	for (const glane_figure *f = t->grid->def->figures; f && f->name && (!r->apart || r->detail.figures); f++)
-		figure(r, h, t, f);
+	if (!r->apart || r->detail.figures)
+		figures_write(r, h, t);
 	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE);
 	rows_on_report(r, h, t);
 	basis_write(r, h, t);
@@ -330,8 +302,7 @@ int tables_page(report *r, const shown_table *t)
 	html_attr(h, "id", "main");
 	html_line(h);
 	reading(r, h, t);
-	for (const glane_figure *f = t->grid->def->figures; f && f->name; f++)
-		figure(r, h, t, f);
+	figures_write(r, h, t);
 	if (t->n_views)
 		heading_two(h, translate(r, "Views"));
 	views_write(r, h, t, GLANE_NONE);

@@ -5,9 +5,11 @@
 
 struct html {
 	glane_ctx *ctx;
-	glane_io *io;
+	glane_io *io;			/* NULL: into memory */
+	unsigned char *page;
+	size_t n, page_room, most;
 	xmlTextWriterPtr writer;
-	bool failed;
+	bool failed, full;
 	char *buffer;			/* the last text, cleaned, with its NUL */
 	size_t room;
 };
@@ -19,6 +21,25 @@ static int write_out(void *user, const char *p, int n)
 	return n;
 }
 
+/* From then on nothing is written: what would follow costs no time. */
+static int write_memory(void *user, const char *p, int n)
+{
+	html *h = user;
+	size_t more = (size_t)n;
+	if (h->full || more > h->most - h->n) {
+		h->full = h->failed = true;
+		return n;
+	}
+	if (h->n + more > h->page_room) {
+		size_t room = 2 * h->page_room + more;
+		h->page = h->ctx->host->grow(h->ctx, GLANE_SCRATCH, h->page, h->page_room, room - h->page_room);
+		h->page_room = room;
+	}
+	memcpy(h->page + h->n, p, more);
+	h->n += more;
+	return n;
+}
+
 static void look(html *h, int written)
 {
 	h->failed |= written < 0;
@@ -26,12 +47,9 @@ static void look(html *h, int written)
 
 #define X(s) ((const xmlChar *)(s))
 
-html *html_begin(glane_ctx *ctx, glane_io *io, const char *language)
+static html *begin(html *h, const char *language)
 {
-	html *h = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *h);
-	h->ctx = ctx;
-	h->io = io;
-	xmlOutputBufferPtr out = xmlOutputBufferCreateIO(write_out, NULL, h, NULL);
+	xmlOutputBufferPtr out = xmlOutputBufferCreateIO(h->io ? write_out : write_memory, NULL, h, NULL);
 	h->writer = out ? xmlNewTextWriter(out) : NULL;
 	if (!h->writer) {
 		if (out)
@@ -47,6 +65,32 @@ html *html_begin(glane_ctx *ctx, glane_io *io, const char *language)
 	return h;
 }
 
+html *html_begin(glane_ctx *ctx, glane_io *io, const char *language)
+{
+	html *h = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *h);
+	h->ctx = ctx;
+	h->io = io;
+	return begin(h, language);
+}
+
+html *html_begin_in_memory(glane_ctx *ctx, size_t most, const char *language)
+{
+	html *h = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *h);
+	h->ctx = ctx;
+	h->most = most;
+	return begin(h, language);
+}
+
+bool html_full(const html *h)
+{
+	return h->full;
+}
+
+glane_bytes html_bytes(const html *h)
+{
+	return (glane_bytes){ h->page, h->n };
+}
+
 int html_end(html *h)
 {
 	if (h->writer) {
@@ -54,7 +98,7 @@ int html_end(html *h)
 		xmlFreeTextWriter(h->writer);
 		h->writer = NULL;
 	}
-	if (h->failed)
+	if (h->failed && !h->full)
 		return h->ctx->host->fail(h->ctx, GLANE_EIO, glane_here(),
 			"no memory is left to write a page");
 	return GLANE_OK;

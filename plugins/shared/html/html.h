@@ -11,7 +11,11 @@ typedef struct html html;
 
 /* Lives as long as GLANE_SCRATCH. Begins the page up to the open element <html>. */
 html *html_begin(glane_ctx *ctx, glane_io *io, const char *language);
+/* The same into memory, up to `most` bytes: a page that would be longer stops there, and is of no use. */
+html *html_begin_in_memory(glane_ctx *ctx, size_t most, const char *language);
 int html_end(html *h);			/* closes what is open; GLANE_OK or a failure */
+bool html_full(const html *h);		/* the page would be longer than was allowed */
+glane_bytes html_bytes(const html *h);	/* of a page in memory, after html_end() */
 
 void html_open(html *h, const char *name);
 void html_attr(html *h, const char *name, const char *value);

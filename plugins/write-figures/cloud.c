@@ -26,17 +26,23 @@ void cloud_draw(drawing *d, const panel *p)
 	}
 	figure_box frame = { 0, d->y + 8, d->width, n > 40 ? d->width * 0.6 : d->width * 0.4 };
 	figure_cloud(frame, n, box, shown);
+	double top = frame.y + frame.h, bottom = frame.y;
+	for (uint32_t i = 0; i < n; i++)
+		if (shown[i]) {
+			top = box[i].y < top ? box[i].y : top;
+			bottom = box[i].y + box[i].h > bottom ? box[i].y + box[i].h : bottom;
+		}
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t row = p->row[order[i]], series = colour < 0 ? 0 : data_series_of(d, colour, row);
 		d->state[row] = shown[i] ? DRAWN : NO_LABEL;
 		if (!shown[i])
 			continue;
-		svg_open(d->s, "g");
+		svg_row(d->s, NULL, row);
 		svg_says(d->s, str_of(data_join(d, data_name(d, label, row).p, ", ", data_text(d, size, row).p)));
-		svg_text(d->s, (svg_place){ .x = box[i].x + 3, .y = box[i].y + box[i].h * 0.8, .size = high[i],
+		svg_text(d->s, (svg_place){ .x = box[i].x + 3, .y = box[i].y - top + frame.y + box[i].h * 0.8, .size = high[i],
 			.colour = frame_colour(d, series) }, data_name(d, label, row));
 		svg_close(d->s);
 		svg_line_end(d->s);
 	}
-	d->y = frame.y + frame.h + 8;
+	d->y = frame.y + (bottom > top ? bottom - top : 0) + 8;
 }

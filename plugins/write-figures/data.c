@@ -114,12 +114,19 @@ static uint32_t variety(const drawing *d, int column, uint32_t first[MAX_PANELS 
 	return n;
 }
 
+/* Of words that are active or supplementary, the first of the table, the active ones, are drawn. */
+bool data_shown(const drawing *d, uint32_t row)
+{
+	int kind = data_named(d->grid, "kind");
+	return kind < 0 || d->grid->def->columns[kind].role != GLANE_KEY || in_map(d, kind) || same_cell(d, kind, 0, row);
+}
+
 /* A key by which panels are made: shown nowhere, of a few modalities. Of strips only groups are: other keys are what its strokes are of. */
 static bool splits(const drawing *d, int c)
 {
 	uint32_t first[MAX_PANELS + 1];
 	uint32_t n;
-	if (d->grid->def->columns[c].role != GLANE_KEY || in_map(d, c))
+	if (d->grid->def->columns[c].role != GLANE_KEY || in_map(d, c) || !strcmp(d->grid->def->columns[c].name, "kind"))
 		return false;
 	if (!strcmp(d->figure->kind, "strip") && strcmp(d->grid->def->columns[c].name, "group"))
 		return false;
@@ -154,6 +161,8 @@ uint32_t data_panels(const drawing *d, panel **out)
 			key[n_keys++] = (int)c;
 	for (uint32_t r = 0; r < g->n; r++) {
 		uint32_t i = 0, k;
+		if (!data_shown(d, r))
+			continue;
 		for (; i < n; i++) {
 			for (k = 0; k < n_keys && same_cell(d, key[k], p[i].row[0], r); k++)
 				;
@@ -355,12 +364,12 @@ glane_str data_label(const drawing *d, int column)
 	const char *label = d->grid->column[column].label, *unit = k->unit;
 	if (!label || !*label)
 		label = k->name;
-	if (!strcmp(k->name, "group") && *d->grid->by)
-		return str_of(d->grid->by);
 	if (!unit || !*unit || k->role == GLANE_KEY || k->role == GLANE_LABEL)
 		return str_of(label);
 	unit = d->h->translate(d->ctx, unit);
 	if (says(label, unit) || !strcmp(k->unit, k->name))
 		return str_of(label);
+	if (!strncmp(unit, "% ", 2) && says(label, unit + (strncmp(unit, "% of ", 5) ? 2 : 5)))
+		unit = "%";		/* "Share of the group's speakers (% of the group's speakers)" says it twice */
 	return str_of(data_join(d, label, " (", data_join(d, unit, ")", "")));
 }

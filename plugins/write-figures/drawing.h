@@ -12,7 +12,7 @@ typedef struct {
 	const char *formats;
 } config;
 
-enum { TITLE = 14, TEXT = 11, SMALL = 10 };	/* sizes of fonts, pixels */
+enum { TITLE = 14, TEXT = SVG_SIZE, SMALL = 10 };	/* sizes of fonts, pixels */
 enum { MAX_COLUMNS = 32, MAX_PANELS = 12, MAX_SERIES = 64 };
 
 /* What became of a row of the table. */
@@ -30,6 +30,7 @@ typedef struct {
 	uint32_t n_columns;
 	svg *s;
 	double width, y;		/* y: below what has been drawn */
+	uint32_t n_panels;
 	uint8_t *state;			/* of each row of the grid */
 	const char *id;			/* for ids inside the file */
 	uint32_t n_series;		/* modalities of the colour, over all panels */
@@ -47,6 +48,7 @@ glane_str data_text(const drawing *d, int column, uint32_t row);		/* as people r
 /* `data_text` of the column and, where a key that nothing of the figure shows tells rows of the same text apart, that too. */
 glane_str data_name(const drawing *d, int column, uint32_t row);
 glane_str data_label(const drawing *d, int column);				/* heading with its unit */
+bool data_shown(const drawing *d, uint32_t row);	/* false: not of the kind of words that is drawn */
 /* Panels of the rows, by keys that the map doesn't name. */
 uint32_t data_panels(const drawing *d, panel **out);
 /* Modalities of the column in their declared order, else as they first come; -1: none. */

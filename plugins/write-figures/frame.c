@@ -111,57 +111,72 @@ static bool is_zero(const figure_scale *s, uint32_t i)
 	return !s->log && !(fabs(figure_mark(s, i)) > 0);
 }
 
-static void grid_line(const drawing *d, double x1, double y1, double x2, double y2, bool strong)
+/* Lines through the box at all marks of the scale, that at nought stronger. */
+static void grid_lines(const drawing *d, const figure_scale *s, figure_box box, bool upright)
 {
-	svg_open(d->s, "line");
-	svg_number(d->s, "x1", x1);
-	svg_number(d->s, "y1", y1);
-	svg_number(d->s, "x2", x2);
-	svg_number(d->s, "y2", y2);
-	svg_attr(d->s, "stroke", lines);
-	svg_attr(d->s, "stroke-width", strong ? "1" : "0.5");
-	svg_attr(d->s, "stroke-opacity", strong ? "1" : "0.45");
-	svg_close(d->s);
+	svg_path path = { 0 };
+	double zero = -1;
+	for (uint32_t i = 0; i < s->n; i++) {
+		double at = upright ? figure_place(s, figure_mark(s, i), box.x, box.x + box.w) :
+		                      figure_place(s, figure_mark(s, i), box.y + box.h, box.y);
+		double from[] = { upright ? at : box.x, upright ? box.y : at }, to = upright ? box.y + box.h : box.x + box.w;
+		if (is_zero(s, i)) {
+			zero = at;
+			continue;
+		}
+		svg_path_add(d->s, &path, 'M', 2, from);
+		svg_path_add(d->s, &path, upright ? 'V' : 'H', 1, &to);
+	}
+	if (path.n) {
+		svg_open(d->s, "path");
+		svg_attr(d->s, "d", path.p);
+		svg_attr(d->s, "stroke", lines);
+		svg_number(d->s, "stroke-width", 0.5);
+		svg_number(d->s, "stroke-opacity", 0.5);
+		svg_close(d->s);
+	}
+	if (zero >= 0 && upright)
+		svg_stroke(d->s, zero, box.y, zero, box.y + box.h, lines, 1);
+	else if (zero >= 0)
+		svg_stroke(d->s, box.x, zero, box.x + box.w, zero, lines, 1);
 }
 
 void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label)
 {
-	double last = -1e9, bottom = box.y + box.h;
-	svg_open(d->s, "g");
+	double last = -1e9, bottom = box.y + box.h, w = figure_width(label, TEXT, false), room = box.x + box.w;
+	grid_lines(d, s, box, true);
+	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_MIDDLE });
 	for (uint32_t i = 0; i < s->n; i++) {
 		double x = figure_place(s, figure_mark(s, i), box.x, box.x + box.w);
 		glane_str text = data_mark(d, s, i);
-		double w = figure_width(text, SMALL, false);
-		grid_line(d, x, box.y, x, bottom, is_zero(s, i));
-		if (x - w / 2 < last + 6)
+		double half = figure_width(text, SMALL, false) / 2;
+		if (x - half < last + 6)
 			continue;
 		/* The number of the last mark stays inside the picture. */
-		double at = x + w / 2 > d->width ? d->width - w / 2 : x < w / 2 ? w / 2 : x;
+		double at = x + half > d->width ? d->width - half : x < half ? half : x;
 		svg_text(d->s, (svg_place){ .x = at, .y = bottom + 14, .size = SMALL, .anchor = SVG_MIDDLE }, text);
-		last = at + w / 2;
+		last = at + half;
 	}
-	double w = figure_width(label, TEXT, false), room = box.x + box.w;
+	svg_close(d->s);
 	/* In the middle of the axis, or as far to the right as a longer one needs. */
 	double middle = box.x + box.w / 2, x = middle + w / 2 > d->width ? d->width - w / 2 : middle;
 	if (w > room)
 		frame_text(d, (svg_place){ .x = room, .y = bottom + 30, .size = TEXT, .anchor = SVG_END }, label, room);
 	else
 		svg_text(d->s, (svg_place){ .x = x < w / 2 ? w / 2 : x, .y = bottom + 30, .size = TEXT, .anchor = SVG_MIDDLE }, label);
-	svg_close(d->s);
 	svg_line_end(d->s);
 }
 
 void frame_upwards(const drawing *d, const figure_scale *s, figure_box box, glane_str label)
 {
-	double bottom = box.y + box.h;
-	svg_open(d->s, "g");
+	grid_lines(d, s, box, false);
+	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_END });
 	for (uint32_t i = 0; i < s->n; i++) {
-		double y = figure_place(s, figure_mark(s, i), bottom, box.y);
-		grid_line(d, box.x, y, box.x + box.w, y, is_zero(s, i));
+		double y = figure_place(s, figure_mark(s, i), box.y + box.h, box.y);
 		svg_text(d->s, (svg_place){ .x = box.x - 5, .y = y + 3.5, .size = SMALL, .anchor = SVG_END }, data_mark(d, s, i));
 	}
-	frame_text(d, (svg_place){ .x = 12, .y = box.y + box.h / 2, .size = TEXT, .anchor = SVG_MIDDLE, .turn = -90 }, label, box.h);
 	svg_close(d->s);
+	frame_text(d, (svg_place){ .x = 12, .y = box.y + box.h / 2, .size = TEXT, .anchor = SVG_MIDDLE, .turn = -90 }, label, box.h);
 	svg_line_end(d->s);
 }
 

@@ -10,6 +10,7 @@ typedef struct {
 	uint32_t *row_first, *column_first;
 	uint32_t *cell;			/* distinct row * all_columns + distinct column */
 	double least, most, left, top, w, h;
+	bool bent;			/* shades go with the square root: a few cells have much greater values than all others */
 } heat;
 
 enum { CELL = 22, MOST_COLUMNS = 24, WIDEST = 150, SLANTED = 110 };
@@ -22,6 +23,19 @@ static double extent(const drawing *d, int column, uint32_t n, const uint32_t *w
 		w = k > w ? k : w;
 	}
 	return w > most ? most : w;
+}
+
+/* Half of the cells would all be pale. */
+static bool bent(const drawing *d, const panel *p, const heat *t)
+{
+	double most = fabs(t->least) > t->most ? fabs(t->least) : t->most, v;
+	uint32_t n = 0, pale = 0;
+	for (uint32_t i = 0; i < p->n; i++)
+		if (data_number(d->grid, t->value, p->row[i], &v)) {
+			pale += fabs(v) < most / 8;
+			n++;
+		}
+	return n > 8 && 2 * pale > n;
 }
 
 static void collect(drawing *d, const panel *p, heat *t)
@@ -49,6 +63,43 @@ static void collect(drawing *d, const panel *p, heat *t)
 		t->column_of[i] = i;
 	for (uint32_t i = 0; n_rows == t->n_rows && i < n_rows; i++)
 		t->row_of[i] = i;
+	t->bent = bent(d, p, t);
+}
+
+static double greatest(const heat *t)
+{
+	return fabs(t->least) > t->most ? fabs(t->least) : t->most;
+}
+
+/* How dark a value is, -1 to 1. */
+static double shade(const heat *t, double v)
+{
+	double part = greatest(t) > 0 ? v / greatest(t) : 0;
+	return !t->bent ? part : part < 0 ? -sqrt(-part) : sqrt(part);
+}
+
+/* Words by groups: those of the first group, then those of the next, each from its greatest value, as they'd be read. */
+static void order_rows(const drawing *d, heat *t)
+{
+	double *key = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n_rows + 1) * sizeof *key), v;
+	uint32_t *row = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n_rows + 1) * sizeof *row);
+	const glane_column *y = &d->grid->def->columns[t->y];
+	if (strcmp(d->grid->def->columns[t->x].name, "group") || y->role != GLANE_KEY || y->type != GLANE_SYM || !(t->least < 0))
+		return;
+	for (uint32_t r = 0; r < t->n_rows; r++) {
+		double most = -1e300;
+		uint32_t at = 0;
+		for (uint32_t c = 0; c < t->n_columns; c++) {
+			uint32_t cell = t->cell[(size_t)t->row_of[r] * t->all_columns + t->column_of[c]];
+			if (cell != GLANE_NONE && data_number(d->grid, t->value, cell, &v) && v > most)
+				most = v, at = c;
+		}
+		key[r] = shade(t, most) / 4 - at;
+	}
+	uint32_t *order = data_falling(d, t->n_rows, key);
+	for (uint32_t r = 0; r < t->n_rows; r++)
+		row[r] = t->row_of[order[r]];
+	memcpy(t->row_of, row, t->n_rows * sizeof *row);
 }
 
 /* Modalities of groups in their declared order. */
@@ -65,19 +116,19 @@ static void order_columns(const drawing *d, heat *t)
 
 static void draw_cell(drawing *d, const heat *t, uint32_t row, double x, double y)
 {
-	double v, most = fabs(t->least) > t->most ? fabs(t->least) : t->most;
+	double v;
 	bool dark = false, there = data_number(d->grid, t->value, row, &v);
 	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)t->value, row);
-	svg_open(d->s, "g");
+	svg_row(d->s, NULL, row);
 	svg_says(d->s, str_of(data_join(d, data_name(d, t->y, row).p, " · ",
 		data_join(d, data_name(d, t->x, row).p, d->french ? "\u00a0: " : ": ", said.p))));
-	svg_rect(d->s, x, y, t->w - 1, t->h - 1, there ? frame_shade(d, most > 0 ? v / most : 0, &dark) : "#e4e4e4");
+	svg_rect(d->s, x, y, t->w - 1, t->h - 1, there ? frame_shade(d, shade(t, v), &dark) : "#e4e4e4");
 	d->state[row] = DRAWN;
 	if (figure_width(said, SMALL, false) > t->w - 3)
 		d->state[row] = NO_LABEL;
 	else if (said.n)
 		svg_text(d->s, (svg_place){ .x = x + t->w / 2, .y = y + t->h / 2 + 3.5, .size = SMALL, .anchor = SVG_MIDDLE,
-			.colour = dark ? "#ffffff" : "#111111" }, said);
+			.colour = dark ? "#fff" : "#111" }, said);
 	svg_close(d->s);
 }
 
@@ -100,17 +151,33 @@ static void headings(drawing *d, const heat *t, bool slanted)
 
 static void legend(drawing *d, const heat *t)
 {
-	double x = t->left, w = 140, y = d->y + 6, most = fabs(t->least) > t->most ? fabs(t->least) : t->most;
-	double from = t->least < 0 ? -1 : 0;
-	bool dark;
+	enum { STEPS = 24, WIDE = 192 };
+	double most = greatest(t), from = t->least < 0 ? -1 : 0, y = d->y + 6, last = -1e9;
+	double x = d->width < t->left + WIDE + 20 ? 20 : t->left;
 	int decimals = d->grid->def->columns[t->value].decimals;
-	for (int i = 0; i < 28; i++)
-		svg_rect(d->s, x + w / 28 * i, y, w / 28 + 0.3, 9, frame_shade(d, from + (1 - from) * (i + 0.5) / 28, &dark));
-	svg_text(d->s, (svg_place){ .x = x, .y = y + 21, .size = SMALL, .anchor = SVG_MIDDLE },
-	         data_digits(d, from * most, decimals));
-	svg_text(d->s, (svg_place){ .x = x + w, .y = y + 21, .size = SMALL, .anchor = SVG_MIDDLE },
-	         data_digits(d, most, decimals));
-	frame_text(d, (svg_place){ .x = x + w + 12, .y = y + 9, .size = TEXT }, data_label(d, t->value), d->width - x - w - 12);
+	bool dark;
+	for (int i = 0; i < STEPS; i++)
+		svg_rect(d->s, x + WIDE / STEPS * i, y, WIDE / STEPS + (i < STEPS - 1 ? 0.3 : 0), 9,
+		         frame_shade(d, from + (1 - from) * (i + 0.5) / STEPS, &dark));
+	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_MIDDLE });
+	for (int i = 0; i <= 4; i++) {
+		double part = from + (1 - from) * i / 4;
+		glane_str said = data_digits(d, most * (t->bent ? part * fabs(part) : part), decimals);
+		double half = figure_width(said, SMALL, false) / 2, at = x + WIDE * i / 4.0;
+		at = at < half ? half : at;
+		if (at - half < last + 4)
+			continue;
+		svg_text(d->s, (svg_place){ .x = at, .y = y + 21, .size = SMALL, .anchor = SVG_MIDDLE }, said);
+		last = at + half;
+	}
+	svg_close(d->s);
+	glane_str label = data_label(d, t->value);
+	if (d->width - x - WIDE - 12 > figure_width(label, TEXT, false)) {
+		frame_text(d, (svg_place){ .x = x + WIDE + 12, .y = y + 9, .size = TEXT }, label, d->width);
+	} else {
+		frame_text(d, (svg_place){ .x = 0, .y = y + 36, .size = TEXT }, label, d->width);
+		d->y += 16;
+	}
 	svg_line_end(d->s);
 	d->y += 30;
 }
@@ -122,6 +189,7 @@ void heat_draw(drawing *d, const panel *p)
 	order_columns(d, &t);
 	if (!t.n_columns || !t.n_rows)
 		return;
+	order_rows(d, &t);
 	t.left = extent(d, t.y, t.n_rows, t.row_of, t.row_first, d->width * 0.35) + 10;
 	double heading = extent(d, t.x, t.n_columns, t.column_of, t.column_first, WIDEST), room = d->width - t.left;
 	t.w = room / t.n_columns > WIDEST ? WIDEST : room / t.n_columns;
@@ -131,10 +199,17 @@ void heat_draw(drawing *d, const panel *p)
 		t.w = (room - 60) / t.n_columns > WIDEST ? WIDEST : (room - 60) / t.n_columns;
 	t.top = d->y + (slanted ? (heading < SLANTED ? heading : SLANTED) * 0.77 + 14 : 22);
 	headings(d, &t, slanted);
+	svg_group(d->s, (svg_style){ .anchor = SVG_END });
 	for (uint32_t r = 0; r < t.n_rows; r++) {
 		double y = t.top + r * t.h;
 		frame_text(d, (svg_place){ .x = t.left - 6, .y = y + t.h / 2 + 4, .size = TEXT, .anchor = SVG_END },
 		           data_name(d, t.y, t.row_first[t.row_of[r]]), t.left - 7);
+	}
+	svg_close(d->s);
+	svg_line_end(d->s);
+	svg_group(d->s, (svg_style){ .fill = "#111", .size = SMALL, .anchor = SVG_MIDDLE });
+	for (uint32_t r = 0; r < t.n_rows; r++) {
+		double y = t.top + r * t.h;
 		for (uint32_t c = 0; c < t.n_columns; c++) {
 			uint32_t row = t.cell[(size_t)t.row_of[r] * t.all_columns + t.column_of[c]];
 			if (row != GLANE_NONE)
@@ -142,6 +217,7 @@ void heat_draw(drawing *d, const panel *p)
 		}
 		svg_line_end(d->s);
 	}
+	svg_close(d->s);
 	d->y = t.top + t.n_rows * t.h;
 	legend(d, &t);
 }

@@ -13,8 +13,9 @@ typedef struct {
 	bool *rare;			/* its modality has few points: named first and in bold, as groups among words */
 } points;
 
-/* Of more points than NAMED only the weightiest have a mark and a name: the others are dots that no name minds. */
-enum { LEFT = 58, BOTTOM = 38, FEW = 12, NAMED = 150, LONGEST = 160 };
+/* Of more points than NAMED only the weightiest that there is room to name have a mark: the others are dots that no name minds, of those again
+ * only the weightiest DOTS. */
+enum { LEFT = 58, BOTTOM = 38, FEW = 12, NAMED = 150, LONGEST = 160, DOTS = 1500 };
 
 /* Rows in which both are known, and above nought where the scale will be logarithmic. */
 static void collect(drawing *d, const panel *p, points *t)
@@ -71,31 +72,32 @@ static bool same_space(const drawing *d, const points *t)
 	return (n == strlen(b) && n > 1 && !strncmp(a, b, n - 1)) || (!strcmp(a, "x") && !strcmp(b, "y"));
 }
 
-static double stretched(figure_scale *s, double wanted)
+/* At least `wanted` long, with as much more at either end. */
+static void stretch(double *least, double *most, double wanted)
 {
-	while (s->high - s->low < wanted - 1e-9) {
-		s->high += s->step;
-		s->n++;
-		if (s->high - s->low < wanted - 1e-9) {
-			s->low -= s->step;
-			s->n++;
-		}
+	double more = (wanted - (*most - *least)) / 2;
+	if (more > 0) {
+		*least -= more;
+		*most += more;
 	}
-	return s->high - s->low;
 }
 
 static void lay_out(drawing *d, points *t)
 {
-	double w = d->width - LEFT - 12, h = w * 0.72;
-	t->sx = scale_of(d, t->x, t->n, t->vx, 7);
+	double w = d->width - LEFT - 12, h = w * 0.72, x0, x1, y0, y1;
+	t->sx = scale_of(d, t->x, t->n, t->vx, d->width < 400 ? 4 : 7);
 	t->sy = scale_of(d, t->y, t->n, t->vy, 6);
-	if (same_space(d, t)) {
-		double across = t->sx.high - t->sx.low, up = t->sy.high - t->sy.low;
-		if (up < across * 0.55)
-			up = stretched(&t->sy, across * 0.55);
-		if (across < up * 0.9)
-			across = stretched(&t->sx, up * 0.9);
-		h = w * up / across;
+	range(t->n, t->vx, &x0, &x1);
+	range(t->n, t->vy, &y0, &y1);
+	if (same_space(d, t) && x1 > x0 && y1 > y0) {
+		/* Room at the sides for names. */
+		stretch(&x0, &x1, (x1 - x0) * 1.12);
+		stretch(&y0, &y1, (y1 - y0) * 1.08);
+		stretch(&y0, &y1, (x1 - x0) * 0.55);
+		stretch(&x0, &x1, (y1 - y0) / 1.05);
+		t->sx = figure_scale_tight(x0, x1, d->width < 400 ? 4 : 7);
+		t->sy = figure_scale_tight(y0, y1, d->width < 400 ? 4 : 7);
+		h = w * (y1 - y0) / (x1 - x0);
 	}
 	t->box = (figure_box){ LEFT, d->y + 8, w, h };
 }
@@ -123,14 +125,25 @@ static double radius(const drawing *d, const points *t, uint32_t row)
 	return 2.5 + 5.5 * sqrt(size / t->most);
 }
 
+static double mean(uint32_t n, const double *v)
+{
+	double sum = 0;
+	for (uint32_t i = 0; i < n; i++)
+		sum += v[i];
+	return n ? sum / n : 0;
+}
+
 /* The order in which texts get their places: rare modalities first, then points by size. On axes a point weighs by what it adds to the
- * inertia of the plane, its mass times its squared distance; where there is no size, by its distance from the middle. */
+ * inertia of the plane, its mass times its squared distance; where there is no size, by its distance from the middle of all. */
 static uint32_t *by_weight(const drawing *d, const points *t)
 {
 	double *weight = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *weight), most = 0;
 	bool axes = !strncmp(d->grid->def->columns[t->x].name, "axis", 4);
+	double mx = mean(t->n, t->vx), my = mean(t->n, t->vy), x0, x1, y0, y1;
+	range(t->n, t->vx, &x0, &x1);
+	range(t->n, t->vy, &y0, &y1);
 	for (uint32_t i = 0; i < t->n; i++) {
-		double size, x = figure_place(&t->sx, t->vx[i], -1, 1), y = figure_place(&t->sy, t->vy[i], -1, 1);
+		double size, x = x1 > x0 ? (t->vx[i] - mx) / (x1 - x0) : 0, y = y1 > y0 ? (t->vy[i] - my) / (y1 - y0) : 0;
 		bool sized = data_number(d->grid, t->size, t->row[i], &size) && t->most > 0;
 		weight[i] = !sized ? x * x + y * y : axes ? size * (t->vx[i] * t->vx[i] + t->vy[i] * t->vy[i]) : size;
 		most = weight[i] > most ? weight[i] : most;
@@ -140,33 +153,70 @@ static uint32_t *by_weight(const drawing *d, const points *t)
 	return data_falling(d, t->n, weight);
 }
 
-static void draw_label(drawing *d, const points *t, uint32_t i, const figure_label *l)
+static uint32_t series_of(const drawing *d, const points *t, uint32_t row)
 {
-	glane_str text = data_name(d, t->label, t->row[i]);
-	if (l->far) {
-		double x = l->x < l->box.x ? l->box.x : l->x > l->box.x + l->box.w ? l->box.x + l->box.w : l->x;
-		double y = l->y < l->box.y ? l->box.y : l->y > l->box.y + l->box.h ? l->box.y + l->box.h : l->y;
-		svg_stroke(d->s, l->x, l->y, x, y, "#8c8c8c", 0.5);
-	}
-	frame_text(d, (svg_place){ .x = l->box.x, .y = l->box.y + l->box.h - 3.5, .size = TEXT, .bold = t->rare[i] }, text, LONGEST + 1);
+	return t->colour < 0 ? 0 : data_series_of(d, t->colour, row);
 }
 
-static void draw_mark(drawing *d, const points *t, uint32_t row, const figure_label *l, bool dot)
+/* The line from a mark to a name that stands farther away. */
+static void leader(drawing *d, const figure_label *l)
 {
-	uint32_t series = t->colour < 0 ? 0 : data_series_of(d, t->colour, row);
-	svg_open(d->s, "g");
-	if (dot)
-		svg_attr(d->s, "opacity", "0.35");
-	if (t->label >= 0)
-		svg_says(d->s, data_name(d, t->label, row));
-	svg_mark(d->s, series, l->x, l->y, dot ? 1.5 : l->r, frame_colour(d, series));
+	double x = l->x < l->box.x ? l->box.x : l->x > l->box.x + l->box.w ? l->box.x + l->box.w : l->x;
+	double y = l->y < l->box.y ? l->box.y : l->y > l->box.y + l->box.h ? l->box.y + l->box.h : l->y;
+	svg_stroke(d->s, l->x, l->y, x, y, "#8c8c8c", 0.5);
+}
+
+/* A mark with its name, both leading to the row. */
+static void draw_point(drawing *d, const points *t, uint32_t i, const figure_label *l)
+{
+	uint32_t row = t->row[i], series = series_of(d, t, row);
+	glane_str text = data_name(d, t->label, row);
+	svg_row(d->s, NULL, row);
+	if (t->label >= 0 && (!l->shown || figure_width(text, TEXT, t->rare[i]) > LONGEST + 1))
+		svg_says(d->s, text);
+	if (l->shown && l->far)
+		leader(d, l);
+	svg_mark(d->s, series, l->x, l->y, l->r, frame_colour(d, series));
+	if (l->shown)
+		frame_text(d, (svg_place){ .x = l->box.x, .y = l->box.y + l->box.h - 3.5, .size = TEXT, .bold = t->rare[i] }, text, LONGEST + 1);
 	svg_close(d->s);
 	svg_line_end(d->s);
 }
 
+/* Points without a name as dots, those of a modality together. */
+static void draw_dots(drawing *d, const points *t, const uint32_t *order, const figure_label *l)
+{
+	uint32_t n = 0, most = d->n_series > 1 ? d->n_series : 1;
+	svg_path *path = d->h->alloc(d->ctx, GLANE_SCRATCH, most * sizeof *path);
+	for (uint32_t k = 0; k < t->n && n < DOTS; k++) {
+		uint32_t row = t->row[order[k]];
+		double at[] = { floor(l[k].x + 0.5), floor(l[k].y + 0.5) }, none = 0;
+		if (l[k].shown)
+			continue;
+		svg_path_add(d->s, &path[series_of(d, t, row)], 'M', 2, at);
+		svg_path_add(d->s, &path[series_of(d, t, row)], 'h', 1, &none);
+		d->state[row] = l[k].w > 0 ? NO_LABEL : DRAWN;
+		n++;
+	}
+	svg_open(d->s, "g");
+	svg_attr(d->s, "stroke-width", n > 500 ? "3" : "4");
+	svg_attr(d->s, "stroke-linecap", "round");
+	svg_attr(d->s, "stroke-opacity", "0.4");
+	for (uint32_t k = 0; k < most; k++) {
+		if (!path[k].n)
+			continue;
+		svg_open(d->s, "path");
+		svg_attr(d->s, "stroke", frame_colour(d, k));
+		svg_attr(d->s, "d", path[k].p);
+		svg_close(d->s);
+		svg_line_end(d->s);
+	}
+	svg_close(d->s);
+}
+
 static void draw_points(drawing *d, const points *t)
 {
-	uint32_t *order = by_weight(d, t), named = t->n < NAMED || t->label < 0 ? t->n : NAMED;
+	uint32_t *order = by_weight(d, t), named = t->n < NAMED ? t->n : NAMED;
 	figure_label *l = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)t->n + 1) * sizeof *l);
 	figure_box frame = t->box;
 	for (uint32_t k = 0; k < t->n; k++) {
@@ -178,14 +228,14 @@ static void draw_points(drawing *d, const points *t)
 		l[k].w = w > LONGEST ? LONGEST : w;
 	}
 	figure_label_all(frame, named, l);
-	for (uint32_t k = named; k < t->n; k++)
-		draw_mark(d, t, t->row[order[k]], &l[k], true);
-	for (uint32_t k = 0; k < named; k++)
-		draw_mark(d, t, t->row[order[k]], &l[k], false);
-	for (uint32_t k = 0; k < t->n; k++) {
+	if (named < t->n)
+		draw_dots(d, t, order, l);
+	/* The lightest first, so that the weighty ones lie above. */
+	for (uint32_t k = t->n; k-- > 0; ) {
+		if (named < t->n && !l[k].shown)
+			continue;
+		draw_point(d, t, order[k], &l[k]);
 		d->state[t->row[order[k]]] = l[k].shown || !(l[k].w > 0) ? DRAWN : NO_LABEL;
-		if (l[k].shown)
-			draw_label(d, t, order[k], &l[k]);
 	}
 	svg_line_end(d->s);
 }
@@ -237,6 +287,10 @@ static void quarter(drawing *d, const points *t, int cell, double cx, double cy,
 			continue;
 		svg_place at = { .x = right ? t->box.x + t->box.w : t->box.x, .y = top ? t->box.y - 6 : t->box.y + t->box.h + 46,
 			.size = TEXT, .bold = true, .anchor = right ? SVG_END : SVG_START };
+		/* "Core zone: frequent, said early", or the name alone where there is no room for what it means. */
+		const char *colon = strchr(name.p, ':');
+		if (colon && figure_width(name, TEXT, true) > t->box.w / 2 - 8)
+			name.n = (uint32_t)(colon - name.p) - (d->french ? (uint32_t)strlen("\u00a0") : 0);
 		frame_text(d, at, name, t->box.w / 2 - 8);
 		return;
 	}

@@ -4,16 +4,17 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct { glane_str name; double x, y, size; uint32_t series; } node;
+/* row: of the table that has its place, or GLANE_NONE. */
+typedef struct { glane_str name; double x, y, size; uint32_t series, row, part; } node;
 typedef struct {
 	uint32_t n, n_edges, *edge_row;
 	node *at;
 	figure_edge *edge;
-	double most_weight, most_size;
+	double most_weight;
 	figure_box box;
 } graph;
 
-enum { MOST_NODES = 80, MOST_EDGES = 160 };
+enum { MOST_NODES = 80, IN_PANELS = 50, MOST_EDGES = 160 };
 
 static uint32_t find(const graph *g, glane_str name)
 {
@@ -42,7 +43,7 @@ static uint32_t *by_weight(const drawing *d, const panel *p, int edge)
 static void collect(drawing *d, const panel *p, graph *g)
 {
 	int a = data_column(d, "x"), b = data_column(d, "y"), edge = data_column(d, "edge");
-	uint32_t *order = by_weight(d, p, edge);
+	uint32_t *order = by_weight(d, p, edge), most = d->n_panels > 1 && data_named(d->grid, "tree") < 0 ? IN_PANELS : MOST_NODES;
 	g->at = d->h->alloc(d->ctx, GLANE_SCRATCH, (MOST_NODES + 2) * sizeof *g->at);
 	g->edge = d->h->alloc(d->ctx, GLANE_SCRATCH, MOST_EDGES * sizeof *g->edge);
 	g->edge_row = d->h->alloc(d->ctx, GLANE_SCRATCH, MOST_EDGES * sizeof *g->edge_row);
@@ -54,11 +55,11 @@ static void collect(drawing *d, const panel *p, graph *g)
 		glane_str x = data_text(d, a, row), y = data_text(d, b, row);
 		from = find(g, x);
 		if (from == g->n)
-			g->at[g->n++] = (node){ .name = x, .size = 1 };
+			g->at[g->n++] = (node){ .name = x, .size = 1, .row = GLANE_NONE };
 		to = find(g, y);
 		if (to == g->n)
-			g->at[g->n++] = (node){ .name = y, .size = 1 };
-		if (g->n > MOST_NODES || from == to) {
+			g->at[g->n++] = (node){ .name = y, .size = 1, .row = GLANE_NONE };
+		if (g->n > most || from == to) {
 			g->n = before;
 			continue;
 		}
@@ -106,6 +107,7 @@ static bool from_map(drawing *d, const panel *p, graph *g, drawing *map)
 			if (k == g->n || !data_number(map->grid, x, r, &g->at[k].x) || !data_number(map->grid, y, r, &up))
 				continue;
 			g->at[k].y = -up;
+			g->at[k].row = r;
 			g->at[k].series = colour < 0 ? 0 : data_series_of(map, colour, r);
 			data_number(map->grid, size, r, &g->at[k].size);
 			found++;
@@ -116,15 +118,95 @@ static bool from_map(drawing *d, const panel *p, graph *g, drawing *map)
 	return false;
 }
 
+/* ---- Without given places: parts that hang together are laid out by springs, each alone, the largest first, and stand in lines ------- */
+
+typedef struct { uint32_t n, *member; double w, h, *x, *y, side; } part;
+
+/* Numbers the parts of the graph; returns how many there are. */
+static uint32_t parts_of(graph *g)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < g->n; i++)
+		g->at[i].part = i;
+	for (bool again = true; again; ) {
+		again = false;
+		for (uint32_t e = 0; e < g->n_edges; e++) {
+			uint32_t *a = &g->at[g->edge[e].a].part, *b = &g->at[g->edge[e].b].part;
+			again |= *a != *b;
+			*a = *b = *a < *b ? *a : *b;
+		}
+	}
+	for (uint32_t i = 0; i < g->n; i++)
+		g->at[i].part = g->at[i].part == i ? n++ : g->at[g->at[i].part].part;
+	return n;
+}
+
+/* Places inside a part, from its upper left corner. About as far apart as names need. */
+static void lay_out_part(const drawing *d, const graph *g, uint32_t number, part *p)
+{
+	uint32_t *local = d->h->alloc(d->ctx, GLANE_SCRATCH, g->n * sizeof *local), n_edges = 0;
+	figure_edge *edge = d->h->alloc(d->ctx, GLANE_SCRATCH, g->n_edges * sizeof *edge);
+	p->member = d->h->alloc(d->ctx, GLANE_SCRATCH, g->n * sizeof *p->member);
+	p->side = 0;
+	for (uint32_t i = 0; i < g->n; i++)
+		if (g->at[i].part == number) {
+			double w = figure_width(g->at[i].name, TEXT, false) + 8;
+			p->side = w > p->side ? w : p->side;
+			local[i] = p->n;
+			p->member[p->n++] = i;
+		}
+	for (uint32_t e = 0; e < g->n_edges; e++)
+		if (g->at[g->edge[e].a].part == number)
+			edge[n_edges++] = (figure_edge){ local[g->edge[e].a], local[g->edge[e].b], g->edge[e].weight };
+	p->x = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)p->n * 4 * sizeof *p->x);
+	p->y = p->x + p->n;
+	figure_network(p->n, p->x, p->y, n_edges, edge, p->x + (size_t)2 * p->n);
+	p->side = p->side > 90 ? 90 : p->side;
+	double room = d->width - 2 * p->side - 4, root = sqrt((double)p->n - 1);
+	p->w = p->n == 2 ? 36 : 80 * root > room ? room : 80 * root;
+	p->h = p->n == 2 ? 0 : p->n == 3 ? 34 : 52 * root;
+	for (uint32_t i = 0; i < p->n; i++) {
+		p->x[i] *= p->w;
+		p->y[i] = p->n == 2 ? 0 : p->y[i] * p->h;
+	}
+}
+
 static void by_springs(drawing *d, graph *g)
 {
-	double *v = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * 4 * sizeof *v);
-	figure_network(g->n, v, v + g->n, g->n_edges, g->edge, v + (size_t)2 * g->n);
+	enum { HIGH = 12 };			/* above and below a part, for names */
+	uint32_t n = parts_of(g), used = 0;
+	part *p = d->h->alloc(d->ctx, GLANE_SCRATCH, n * sizeof *p);
+	double *size = d->h->alloc(d->ctx, GLANE_SCRATCH, n * sizeof *size), y = d->y + 14;
+	for (uint32_t i = 0; i < n; i++) {
+		lay_out_part(d, g, i, &p[i]);
+		size[i] = p[i].n;
+	}
+	uint32_t *order = data_falling(d, n, size);
+	while (used < n) {
+		uint32_t in = 0;
+		double wide = 0, high = 0, w;
+		while (used + in < n && (w = p[order[used + in]].w + 2 * p[order[used + in]].side, !in || wide + w <= d->width)) {
+			wide += w;
+			high = p[order[used + in]].h > high ? p[order[used + in]].h : high;
+			in++;
+		}
+		double gap = in > 1 ? (d->width - wide) / in : 0, x = in > 1 ? gap / 2 : (d->width - wide) / 2;
+		for (uint32_t i = used; i < used + in; i++) {
+			const part *q = &p[order[i]];
+			for (uint32_t k = 0; k < q->n; k++) {
+				g->at[q->member[k]].x = x + q->side + q->x[k];
+				g->at[q->member[k]].y = y + HIGH + (high - q->h) / 2 + q->y[k];
+			}
+			x += q->w + 2 * q->side + gap;
+		}
+		y += high + 2 * HIGH;
+		used += in;
+	}
+	g->box = (figure_box){ 0, d->y + 14, d->width, y - d->y - 14 };
 	for (uint32_t i = 0; i < g->n; i++) {
-		g->at[i].x = v[i];
-		g->at[i].y = v[g->n + i];
 		g->at[i].size = 0;
 		g->at[i].series = 0;	/* a map that lacked some word may have set it */
+		g->at[i].row = GLANE_NONE;
 	}
 	for (uint32_t e = 0; e < g->n_edges; e++) {
 		g->at[g->edge[e].a].size += g->edge[e].weight;
@@ -140,7 +222,6 @@ static void into_box(graph *g)
 		x1 = g->at[i].x > x1 ? g->at[i].x : x1;
 		y0 = g->at[i].y < y0 ? g->at[i].y : y0;
 		y1 = g->at[i].y > y1 ? g->at[i].y : y1;
-		g->most_size = g->at[i].size > g->most_size ? g->at[i].size : g->most_size;
 	}
 	for (uint32_t i = 0; i < g->n; i++) {
 		g->at[i].x = g->box.x + (x1 > x0 ? (g->at[i].x - x0) / (x1 - x0) : 0.5) * g->box.w;
@@ -151,50 +232,69 @@ static void into_box(graph *g)
 static void draw_edges(drawing *d, const graph *g)
 {
 	int edge = data_column(d, "edge");
+	svg_group(d->s, (svg_style){ .stroke = "#8c8c8c", .opacity = 0.6 });
 	for (uint32_t e = 0; e < g->n_edges; e++) {
 		const node *a = &g->at[g->edge[e].a], *b = &g->at[g->edge[e].b];
 		double k = g->most_weight > 0 ? g->edge[e].weight / g->most_weight : 1;
-		svg_open(d->s, "line");
-		svg_number(d->s, "x1", a->x);
-		svg_number(d->s, "y1", a->y);
-		svg_number(d->s, "x2", b->x);
-		svg_number(d->s, "y2", b->y);
-		svg_attr(d->s, "stroke", "#8c8c8c");
-		svg_number(d->s, "stroke-width", 0.6 + 3.4 * k);
-		svg_attr(d->s, "stroke-opacity", "0.6");
+		svg_row(d->s, NULL, g->edge_row[e]);
 		svg_says(d->s, str_of(data_join(d, data_join(d, a->name.p, " – ", b->name.p), ", ",
 		                                data_text(d, edge, g->edge_row[e]).p)));
+		svg_stroke(d->s, a->x, a->y, b->x, b->y, "#8c8c8c", 0.6 + 3.4 * k);
 		svg_close(d->s);
 		svg_line_end(d->s);
 	}
+	svg_close(d->s);
 }
 
-static void draw_nodes(drawing *d, graph *g)
+/* A name stands rather on the side where its word has no neighbours. */
+static void choose_sides(const drawing *d, const graph *g, const uint32_t *order, figure_label *l)
 {
-	double *size = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *size);
+	double *pull = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *pull);
+	for (uint32_t e = 0; e < g->n_edges; e++) {
+		const figure_edge *k = &g->edge[e];
+		pull[k->a] += g->at[k->b].x - g->at[k->a].x;
+		pull[k->b] += g->at[k->a].x - g->at[k->b].x;
+	}
+	for (uint32_t k = 0; k < g->n; k++)
+		l[k].left = pull[order[k]] > 0;
+}
+
+static void draw_node(drawing *d, const node *v, const figure_label *l, const char *table)
+{
+	if (v->row == GLANE_NONE)
+		svg_open(d->s, "g");
+	else
+		svg_row(d->s, table, v->row);
+	if (!l->shown)
+		svg_says(d->s, v->name);
+	svg_mark(d->s, v->series, v->x, v->y, l->r, frame_colour(d, v->series));
+	if (l->shown)
+		frame_text(d, (svg_place){ .x = l->box.x, .y = l->box.y + l->h - 3.5, .size = TEXT }, v->name, 151);
+	svg_close(d->s);
+	svg_line_end(d->s);
+}
+
+static void draw_nodes(drawing *d, graph *g, const char *table)
+{
+	double *size = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *size), most = 0;
 	figure_label *l = d->h->alloc(d->ctx, GLANE_SCRATCH, ((size_t)g->n + 1) * sizeof *l);
 	bool *named = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)g->n + 1);
-	for (uint32_t i = 0; i < g->n; i++)
+	for (uint32_t i = 0; i < g->n; i++) {
 		size[i] = g->at[i].size;
+		most = size[i] > most ? size[i] : most;
+	}
 	uint32_t *order = data_falling(d, g->n, size);
 	for (uint32_t k = 0; k < g->n; k++) {
 		const node *v = &g->at[order[k]];
 		double w = figure_width(v->name, TEXT, false);
-		l[k] = (figure_label){ .x = v->x, .y = v->y, .r = 3 + 6 * sqrt(g->most_size > 0 ? v->size / g->most_size : 0),
+		l[k] = (figure_label){ .x = v->x, .y = v->y, .r = 2.5 + 5 * sqrt(most > 0 ? v->size / most : 0),
 			.w = w > 150 ? 150 : w, .h = TEXT + 3 };
 	}
-	figure_box frame = { 0, g->box.y - 16, d->width, g->box.h + 32 };
-	figure_label_all(frame, g->n, l);
-	for (uint32_t k = 0; k < g->n; k++) {
-		const node *v = &g->at[order[k]];
-		svg_open(d->s, "g");
-		svg_says(d->s, v->name);
-		svg_mark(d->s, v->series, v->x, v->y, l[k].r, frame_colour(d, v->series));
+	choose_sides(d, g, order, l);
+	figure_label_all((figure_box){ 0, g->box.y - 16, d->width, g->box.h + 32 }, g->n, l);
+	for (uint32_t k = g->n; k-- > 0; ) {
+		draw_node(d, &g->at[order[k]], &l[k], table);
 		named[order[k]] = l[k].shown;
-		if (l[k].shown)
-			frame_text(d, (svg_place){ .x = l[k].box.x, .y = l[k].box.y + l[k].h - 3.5, .size = TEXT }, v->name, 151);
-		svg_close(d->s);
-		svg_line_end(d->s);
 	}
 	for (uint32_t e = 0; e < g->n_edges; e++)
 		if (!named[g->edge[e].a] || !named[g->edge[e].b])
@@ -205,19 +305,23 @@ void network_draw(drawing *d, const panel *p)
 {
 	graph g = { 0 };
 	drawing map;
+	const char *table = NULL;
 	collect(d, p, &g);
 	if (!g.n)
 		return;
-	if (!from_map(d, p, &g, &map)) {
+	if (from_map(d, p, &g, &map)) {
+		if (map.n_series > 1) {
+			drawing said = map;
+			frame_legend(&said, data_column(&map, "colour"), true);
+			d->y = said.y;
+		}
+		table = map.grid->def->name;
+		g.box = (figure_box){ 60, d->y + 24, d->width - 120, g.n < 12 ? d->width * 0.45 : d->width * 0.8 };
+		into_box(&g);
+	} else {
 		by_springs(d, &g);
-	} else if (map.n_series > 1) {
-		drawing said = map;
-		frame_legend(&said, data_column(&map, "colour"), true);
-		d->y = said.y;
 	}
-	g.box = (figure_box){ 60, d->y + 24, d->width - 120, g.n < 12 ? d->width * 0.45 : d->width * 0.8 };
-	into_box(&g);
 	draw_edges(d, &g);
-	draw_nodes(d, &g);
+	draw_nodes(d, &g, table);
 	d->y = g.box.y + g.box.h + 24;
 }

@@ -5,12 +5,18 @@
 #include <string.h>
 #include "plugins/shared/figure/figure.h"
 
+enum { DEPTH = 16 };
+
 struct svg {
 	glane_ctx *ctx;
 	xmlBuffer *buffer;
 	xmlTextWriter *writer;
 	bool bad;			/* want of memory, which libxml2 tells */
+	uint32_t depth;
+	svg_style style[DEPTH];		/* of the elements that are open, the file's first */
 };
+
+static const svg_style plain = { .fill = "currentColor", .stroke = "none", .width = 1, .opacity = 1, .size = SVG_SIZE };
 
 static void check(svg *s, int said)
 {
@@ -24,11 +30,20 @@ svg *svg_begin(glane_ctx *ctx)
 	s->buffer = xmlBufferCreate();
 	s->writer = s->buffer ? xmlNewTextWriterMemory(s->buffer, 0) : NULL;
 	s->bad = !s->writer;
+	s->style[0] = plain;
 	return s;
+}
+
+static const svg_style *style_of(const svg *s)
+{
+	return &s->style[s->depth < DEPTH ? s->depth : DEPTH - 1];
 }
 
 void svg_open(svg *s, const char *element)
 {
+	svg_style outer = *style_of(s);
+	if (++s->depth < DEPTH)
+		s->style[s->depth] = outer;
 	if (!s->bad)
 		check(s, xmlTextWriterStartElement(s->writer, (const xmlChar *)element));
 }
@@ -39,25 +54,25 @@ void svg_attr(svg *s, const char *name, const char *value)
 		check(s, xmlTextWriterWriteAttribute(s->writer, (const xmlChar *)name, (const xmlChar *)value));
 }
 
-/* Hundredths of a pixel are more than anybody sees; printf would ask the locale for the point. */
+/* A tenth of a pixel is less than anybody sees; printf would ask the locale for the point. */
 static uint32_t number_text(char out[32], double value)
 {
 	double limited = value > 1e9 ? 1e9 : value < -1e9 ? -1e9 : value;
-	int64_t v = llround(limited * 100);
+	int64_t v = llround(limited * 10);
 	uint64_t u = v < 0 ? (uint64_t)-v : (uint64_t)v;
 	char digit[24];
 	uint32_t n = 0, d = 0;
 	if (v < 0)
 		out[n++] = '-';
-	for (uint64_t w = u / 100; w || !d; w /= 10)
+	for (uint64_t w = u / 10; w; w /= 10)
 		digit[d++] = (char)('0' + w % 10);
+	if (!u)
+		digit[d++] = '0';
 	while (d)
 		out[n++] = digit[--d];
-	if (u % 100) {
+	if (u % 10) {
 		out[n++] = '.';
-		out[n++] = (char)('0' + u / 10 % 10);
-		if (u % 10)
-			out[n++] = (char)('0' + u % 10);
+		out[n++] = (char)('0' + u % 10);
 	}
 	out[n] = 0;
 	return n;
@@ -72,6 +87,7 @@ void svg_number(svg *s, const char *name, double value)
 
 void svg_close(svg *s)
 {
+	s->depth -= s->depth > 0;
 	if (!s->bad)
 		check(s, xmlTextWriterEndElement(s->writer));
 }
@@ -109,6 +125,54 @@ void svg_says(svg *s, glane_str text)
 	element(s, "title", text);
 }
 
+/* ---- Shapes ----------------------------------------------------------------------------------- */
+
+static bool equal(double a, double b)
+{
+	return fabs(a - b) < 1e-9;
+}
+
+void svg_group(svg *s, svg_style style)
+{
+	static const char *const anchors[] = { "start", "middle", "end" };
+	svg_open(s, "g");
+	svg_style *now = &s->style[s->depth < DEPTH ? s->depth : DEPTH - 1];
+	if (style.fill)
+		svg_attr(s, "fill", now->fill = style.fill);
+	if (style.stroke)
+		svg_attr(s, "stroke", now->stroke = style.stroke);
+	if (style.width > 0)
+		svg_number(s, "stroke-width", now->width = style.width);
+	if (style.opacity > 0) {
+		now->opacity = style.opacity;
+		svg_number(s, style.stroke ? "stroke-opacity" : "fill-opacity", style.opacity);
+	}
+	if (style.size > 0)
+		svg_number(s, "font-size", now->size = style.size);
+	if (style.anchor)
+		svg_attr(s, "text-anchor", anchors[now->anchor = style.anchor]);
+}
+
+/* The attribute, unless the group around says the same. */
+static void colour(svg *s, const char *attribute, const char *value, const char *around)
+{
+	if (strcmp(value, around))
+		svg_attr(s, attribute, value);
+}
+
+void svg_row(svg *s, const char *table, uint32_t row)
+{
+	char text[16], *p = text + 15;
+	*p = 0;
+	do
+		*--p = (char)('0' + row % 10);
+	while (row /= 10);
+	svg_open(s, "a");
+	svg_attr(s, "data-row", p);
+	if (table)
+		svg_attr(s, "data-of", table);
+}
+
 void svg_rect(svg *s, double x, double y, double w, double h, const char *fill)
 {
 	svg_open(s, "rect");
@@ -116,35 +180,44 @@ void svg_rect(svg *s, double x, double y, double w, double h, const char *fill)
 	svg_number(s, "y", y);
 	svg_number(s, "width", w);
 	svg_number(s, "height", h);
-	svg_attr(s, "fill", fill);
+	colour(s, "fill", fill, style_of(s)->fill);
 	svg_close(s);
 }
 
-void svg_stroke(svg *s, double x1, double y1, double x2, double y2, const char *colour, double width)
+void svg_stroke(svg *s, double x1, double y1, double x2, double y2, const char *stroke, double width)
 {
-	svg_open(s, "line");
-	svg_number(s, "x1", x1);
-	svg_number(s, "y1", y1);
-	svg_number(s, "x2", x2);
-	svg_number(s, "y2", y2);
-	svg_attr(s, "stroke", colour ? colour : "currentColor");
-	svg_number(s, "stroke-width", width);
+	svg_path path = { 0 };
+	double at[] = { x1, y1, x2, y2 };
+	svg_path_add(s, &path, 'M', 2, at);
+	/* Upright and level lines, which are most, in fewer bytes. */
+	if (equal(x1, x2))
+		svg_path_add(s, &path, 'V', 1, at + 3);
+	else if (equal(y1, y2))
+		svg_path_add(s, &path, 'H', 1, at + 2);
+	else
+		svg_path_add(s, &path, 'L', 2, at + 2);
+	svg_open(s, "path");
+	svg_attr(s, "d", path.p);
+	colour(s, "stroke", stroke ? stroke : "currentColor", style_of(s)->stroke);
+	if (!equal(width, style_of(s)->width))
+		svg_number(s, "stroke-width", width);
 	svg_close(s);
 }
 
 void svg_text(svg *s, svg_place at, glane_str text)
 {
-	static const char *const anchors[] = { NULL, "middle", "end" };
+	static const char *const anchors[] = { "start", "middle", "end" };
+	const svg_style *around = style_of(s);
 	svg_open(s, "text");
 	svg_number(s, "x", at.x);
 	svg_number(s, "y", at.y);
-	svg_number(s, "font-size", at.size);
-	if (at.anchor)
+	if (!equal(at.size, around->size))
+		svg_number(s, "font-size", at.size);
+	if (at.anchor != around->anchor)
 		svg_attr(s, "text-anchor", anchors[at.anchor]);
 	if (at.bold)
 		svg_attr(s, "font-weight", "bold");
-	if (at.colour)
-		svg_attr(s, "fill", at.colour);
+	colour(s, "fill", at.colour ? at.colour : "currentColor", around->fill);
 	if (fabs(at.turn) > 0) {
 		char x[32], y[32], turn[32], all[128];
 		size_t nx = number_text(x, at.x), ny = number_text(y, at.y), nt = number_text(turn, at.turn), n = 7;
@@ -171,9 +244,12 @@ void svg_path_add(svg *s, svg_path *path, char command, uint32_t n, const double
 	}
 	path->p[path->n++] = command;
 	for (uint32_t i = 0; i < n; i++) {
-		if (i)
+		char text[32];
+		uint32_t length = number_text(text, number[i]);
+		if (i && *text != '-')		/* a minus sign parts numbers as well */
 			path->p[path->n++] = ' ';
-		path->n += number_text(path->p + path->n, number[i]);
+		memcpy(path->p + path->n, text, length);
+		path->n += length;
 	}
 	path->p[path->n] = 0;
 }
@@ -211,8 +287,7 @@ void svg_mark(svg *s, uint32_t shape, double x, double y, double r, const char *
 		svg_open(s, "path");
 		svg_attr(s, "d", path.p);
 	}
-	svg_attr(s, "fill", fill);
-	svg_attr(s, "fill-opacity", "0.85");
+	colour(s, "fill", fill, style_of(s)->fill);
 	svg_close(s);
 }
 
@@ -244,6 +319,7 @@ static void root(svg *s, const svg_head *h)
 	with_ending(s, "aria-labelledby", h->id, "-title");
 	with_ending(s, "aria-describedby", h->id, "-desc");
 	svg_attr(s, "font-family", FIGURE_FONT);
+	svg_number(s, "font-size", SVG_SIZE);
 	svg_attr(s, "fill", "currentColor");
 	svg_line_end(s);
 	svg_open(s, "title");

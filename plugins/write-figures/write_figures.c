@@ -106,6 +106,20 @@ static uint32_t kind_of(const drawing *d)
 	return k;
 }
 
+/* A map that says only where a network's words are drawn, which then has its places, sizes and colours, and the edges as well. */
+static bool is_in_network(const drawing *d)
+{
+	int x = data_column(d, "x");
+	if (strcmp(d->figure->kind, "map") || x < 0 || !d->grid->def->columns[x].unit || strcmp(d->grid->def->columns[x].unit, "drawing"))
+		return false;
+	for (uint32_t i = 0; i < d->n_grids; i++)
+		for (const glane_figure *f = d->grids[i]->def->figures; f && f->name; f++)
+			if (!strcmp(f->kind, "network") && !strcmp(d->grids[i]->stage, d->grid->stage) && !strcmp(d->grids[i]->by, d->grid->by)
+			    && d->grids[i]->n)
+				return true;
+	return false;
+}
+
 /* The reading sentence of the first row that was drawn and has one. */
 static const char *description(const drawing *d)
 {
@@ -123,7 +137,7 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 	panel *p;
 	glane_bytes file;
 	double v;
-	uint32_t n = data_panels(d, &p), drawn = 0;
+	uint32_t n = d->n_panels = data_panels(d, &p), drawn = 0;
 	d->s = svg_begin(d->ctx);
 	d->state = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)d->grid->n + 1);
 	d->id = data_join(d, "figure-", name, "");
@@ -170,7 +184,7 @@ static int render(glane_ctx *ctx)
 			while (d.n_columns < MAX_COLUMNS && grids[i]->def->columns[d.n_columns].name)
 				d.n_columns++;
 			uint32_t kind = kind_of(&d);
-			if (kind == KINDS || !grids[i]->n)
+			if (kind == KINDS || !grids[i]->n || is_in_network(&d))
 				continue;
 			if (n_used == room) {
 				used = h->grow(ctx, GLANE_SCRATCH, used, room * sizeof *used, (room + 32) * sizeof *used);

@@ -16,12 +16,15 @@ uint32_t figure_line(glane_str text, double size, bool bold, double room);
 /* scale.c. A scale with round marks: 1, 2 or 5 times a power of ten apart, `about` so many. */
 typedef struct {
 	double low, high, step;		/* of values; of a logarithmic scale: of their decimal logarithms */
+	double first;			/* the value at the first mark; a logarithmic scale's begin at low */
 	uint32_t n;			/* marks */
 	int decimals;			/* that their numbers need */
 	bool log;
 } figure_scale;
 /* From least to most, rounded outwards to marks; zero: 0 is on it. */
 figure_scale figure_scale_linear(double least, double most, uint32_t about, bool zero);
+/* From least to most as they are, with the round marks between them. */
+figure_scale figure_scale_tight(double least, double most, uint32_t about);
 /* Marks at 1, 2, 5, 10 …; least > 0. */
 figure_scale figure_scale_log(double least, double most);
 double figure_mark(const figure_scale *s, uint32_t i);	/* the value at mark i < s->n */
@@ -35,6 +38,7 @@ typedef struct {
 	double x, y, r;			/* the mark that is named, and its radius */
 	double w, h;			/* of its text; w 0: it has none */
 	bool must;			/* rather over marks than not at all */
+	bool left;			/* rather to the left of its mark than to the right */
 	figure_box box;			/* out: where the text stands */
 	bool shown, far;		/* out; far: not beside its mark, so that a line should lead there */
 } figure_label;

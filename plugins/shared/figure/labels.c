@@ -32,13 +32,15 @@ static bool is_free(figure_box frame, uint32_t n, const figure_label *label, uin
 /* Where a text may stand, the best first: which part of its box lies at the mark's rim, in halves of its size. Right and left are read
  * most easily, then above and below (Imhof 1975). */
 static const struct { double x, y; } sides[] = {
-	{ 0, -0.5 }, { -1, -0.5 }, { -0.5, -1 }, { -0.5, 0 }, { 0, -1 }, { 0, 0 }, { -1, -1 }, { -1, 0 },
+	{ 0, -0.5 }, { -1, -0.5 }, { -0.5, -1 }, { -0.5, 0 }, { 0, -1 }, { -1, -1 }, { 0, 0 }, { -1, 0 },
 };
 enum { SIDES = sizeof sides / sizeof *sides };
 static const double rings[] = { 2, 9, 18 };
 
-static figure_box at_side(const figure_label *l, uint32_t side, double away)
+static figure_box at_side(const figure_label *l, uint32_t nth, double away)
 {
+	/* Places come in pairs of right and left, but for those above and below. */
+	uint32_t side = l->left && nth != 2 && nth != 3 ? nth ^ 1 : nth;
 	double sx = sides[side].x, sy = sides[side].y, d = l->r + away;
 	/* Diagonal places touch the rim at 45 degrees. */
 	bool diagonal = (sx >= 0 || sx <= -1) && (sy >= 0 || sy <= -1);

@@ -29,9 +29,22 @@ figure_scale figure_scale_linear(double least, double most, uint32_t about, bool
 	}
 	s.step = round_step((most - least) / (about ? about : 1), &s.decimals);
 	double first = floor(least / s.step + 1e-9), last = ceil(most / s.step - 1e-9);
-	s.low = first * s.step;
+	s.low = s.first = first * s.step;
 	s.high = last * s.step;
 	s.n = (uint32_t)(last - first) + 1;
+	return s;
+}
+
+figure_scale figure_scale_tight(double least, double most, uint32_t about)
+{
+	figure_scale s = figure_scale_linear(least, most, about, false);
+	if (!(most > least))
+		return s;
+	double first = ceil(least / s.step - 1e-9), last = floor(most / s.step + 1e-9);
+	s.low = least;
+	s.high = most;
+	s.first = first * s.step;
+	s.n = last < first ? 0 : (uint32_t)(last - first) + 1;
 	return s;
 }
 
@@ -60,7 +73,7 @@ figure_scale figure_scale_log(double least, double most)
 double figure_mark(const figure_scale *s, uint32_t i)
 {
 	if (!s->log) {
-		double x = s->low + i * s->step;
+		double x = s->first + i * s->step;
 		return fabs(x) < s->step * 1e-9 ? 0 : x;
 	}
 	int third = (int)s->step + (int)i;

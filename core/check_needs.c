@@ -165,7 +165,8 @@ static void need_layer(checker *c, const stage *s, const need *n)
 	const pipeline *p = c->p;
 	for (uint32_t i = 0; i < s->number; i++)
 		if (provides(&p->stage[i], n) && !stages_disjoint(&p->stage[i], s)) {
-			warn_languages(c, s, n);
+			if (!n->optional)	/* what can be without is without it where it isn't */
+				warn_languages(c, s, n);
 			return;
 		}
 	if (n->optional)

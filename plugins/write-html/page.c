@@ -125,9 +125,21 @@ html *page_begin(report *r, home here, const char *title)
 	return h;
 }
 
+/* The sentences of the script, as attributes of its element. */
+static void script_sentences(const report *r, html *h)
+{
+	html_attr(h, "data-filter", translate(r, "Filter the rows"));
+	html_attr(h, "data-rows", translate(r, "{n} of {total} rows"));
+	html_attr(h, "data-search", translate(r, "Search this page"));
+	html_attr(h, "data-found", translate(r, "{n} found"));
+	html_attr(h, "data-many", translate(r, "{n} found; the first {shown}:"));
+	html_attr(h, "data-nothing", translate(r, "Nothing found"));
+}
+
 int page_end(const report *r, html *h)
 {
 	html_open(h, "script");
+	script_sentences(r, h);
 	inline_file(h, "/*", r->look->script, "*/");
 	html_close(h);
 	html_line(h);

@@ -4,10 +4,7 @@
 
 {
 	// What it says, in the page's language: attributes of its own element.
-	const said = Object.assign({
-		filter: "Filter the rows", rows: "{n} of {total} rows", search: "Search this page", found: "{n} found",
-		many: "{n} found; the first {shown}:", nothing: "Nothing found",
-	}, document.currentScript.dataset);
+	const said = document.currentScript.dataset;
 	const LONG = 15, SHOWN = 40, SNIPPET = 90;	// rows worth a filter; what search shows; characters of a line of it
 	const language = document.documentElement.lang;
 	const number = n => n.toLocaleString(language);

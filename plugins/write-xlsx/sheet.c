@@ -27,11 +27,11 @@ const char *sheet_heading(const book *b, const sheet *s, uint32_t column)
 /* The number format, as Excel has it: always with a point and a comma, which it shows as the reader's computer does. */
 static const char *number_format(const book *b, const glane_column *k, uint32_t type)
 {
-	int decimals = k->decimals < 0 ? 0 : k->decimals > 9 ? 9 : k->decimals;
+	int decimals = k->decimals > 9 ? 9 : k->decimals;
 	const char *unit = k->unit ? k->unit : "", *nines = ".000000000";
 	if (type == GLANE_INT)		/* a year is no quantity */
 		return k->role == GLANE_KEY ? "0" : "#,##0";
-	if (k->role == GLANE_KEY)
+	if (k->role == GLANE_KEY || decimals < 0)
 		return "General";
 	char *format = b->h->alloc(b->ctx, GLANE_SCRATCH, 64);
 	if (!strcmp(unit, "p") || !strcmp(unit, "q")) {

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-	PAGE_SIZE = 800000,		/* bytes of text on a page; markup comes on top */
+	PAGE_SIZE = 1000000,		/* bytes of a page of documents, about: of text, a third more of what was coded in it, */
+	PASSAGE_SIZE = 140,		/* and for each passage its place and the link back to its row */
 	CONTEXT = 90,			/* code points shown on either side of a short passage */
 	SHORT = 200,			/* bytes: longer passages are shown alone */
 	LONG = 900			/* bytes: longer ones are cut */
@@ -146,15 +147,16 @@ static void sort_passages(report *r)
 }
 
 /* Pages are filled in plan order; a document is on one page. */
-static uint32_t page_for(report *r, uint32_t *filled, uint32_t size)
+static uint32_t page_for(report *r, uint32_t *filled, uint32_t text, uint32_t passages)
 {
+	uint64_t size = (uint64_t)text + text / 3 + (uint64_t)passages * PASSAGE_SIZE;
 	if (!r->config->documents || r->public)
 		return 0;
-	if (!r->n_pages || (*filled && (uint64_t)*filled + size > PAGE_SIZE)) {
+	if (!r->n_pages || (*filled && *filled + size > PAGE_SIZE)) {
 		r->n_pages++;
 		*filled = 0;
 	}
-	*filled += size;
+	*filled += size < PAGE_SIZE ? (uint32_t)size : PAGE_SIZE;
 	return r->n_pages;
 }
 
@@ -170,17 +172,16 @@ bool context_find(report *r)
 		if (!d || !h->progress(r->ctx, i, 2 * (uint64_t)n))
 			return false;
 		studied_look(r, d);
-		uint32_t page = page_for(r, &filled, d->text.n);
-		r->document[r->n_documents++] = (shown_document){ i, d->number, page, d->text.n, d->name };
 		while (next < r->n_passages && r->passage[r->by_place[next]].q->document < d->number)
 			next++;
-		glane_str language = { "", 0 };
-		for (; next < r->n_passages; next++) {
+		uint32_t end = next;
+		while (end < r->n_passages && r->passage[r->by_place[end]].q->document == d->number)
+			end++;
+		uint32_t page = page_for(r, &filled, d->text.n, end - next);
+		r->document[r->n_documents++] = (shown_document){ i, d->number, page, d->text.n, d->name };
+		glane_str language = next < end ? language_of(r, d) : (glane_str){ "", 0 };
+		for (; next < end; next++) {
 			passage *p = &r->passage[r->by_place[next]];
-			if (p->q->document != d->number)
-				break;
-			if (!language.n)
-				language = language_of(r, d);
 			p->language = language;
 			p->page = page;
 			find_words(r, d, p);

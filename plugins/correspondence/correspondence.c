@@ -221,7 +221,7 @@ static const glane_sentence method[] = {
 	{ "rows= and min-count!=1", "Words said fewer than {min-count} times in all were left out." },
 	{ "rows= and max-features!=0", "Of more than {max-features} words the most frequent ones were kept." },
 	{ "rows!=", "Correspondence analysis [@benzecri1973; @greenacre2017] puts the rows and the columns of "
-	  "the table {rows} on one map." },
+	  "an earlier table ({rows}) on one map." },
 	{ "supplementary!=", "The values of {supplementary} are supplementary: they are on the map without "
 	  "making it." },
 	{ NULL, "Rows and columns are in principal coordinates; {axes} axes at most were kept. The sign of an "

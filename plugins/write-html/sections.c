@@ -1,6 +1,6 @@
 /* sections.c - the report in the order in which it is read: what is to be checked, what was studied, what was found, question by
  * question, how, and the documents. */
-#include "report.h"
+#include "method.h"
 #include <string.h>
 
 enum { CHECK, STUDIED, FINDINGS, METHOD, DOCUMENTS };
@@ -349,7 +349,9 @@ static int write_section(report *r, html *h, const section *s)
 		if (!r->apart)
 			code = documents_run(r, h, "h3", 0, r->n_documents);
 	}
-	if (s->kind != CHECK) {
+	if (s->kind == METHOD)
+		method_section(r, h);
+	else if (s->kind != CHECK) {
 		write_tables(r, h, s);
 		empty_tables(r, h, s);
 	}

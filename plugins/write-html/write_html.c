@@ -3,7 +3,7 @@
  * Three walks: over the tables (what is shown), over the documents (what stands around the passages, who was studied), and then
  * the report is written, front to back: into one file; where that would be too long for a browser, in a short form, with a page
  * of its own for each table and for every megabyte of documents. */
-#include "report.h"
+#include "method.h"
 #include <string.h>
 
 static const glane_option options[] = {
@@ -89,7 +89,8 @@ static int write_pages(report *r)
 		text += r->passage[i].text.n;
 	r->most = ONE_FILE;
 	int code = text < ONE_FILE ? sections_write(r, &full) : GLANE_OK;
-	return code == GLANE_OK && full ? write_short_form(r) : code;
+	code = code == GLANE_OK && full ? write_short_form(r) : code;
+	return code == GLANE_OK ? method_files(r) : code;
 }
 
 static int render(glane_ctx *ctx)

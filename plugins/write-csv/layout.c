@@ -11,13 +11,21 @@ static uint32_t count_columns(const glane_grid *g)
 	return n;
 }
 
+static glane_str str_of(const char *s)
+{
+	return (glane_str){ s, (uint32_t)strlen(s) };
+}
+
 layout layout_long(glane_ctx *ctx, const glane_grid *g)
 {
 	uint32_t n = count_columns(g);
 	glane_str *name = ctx->host->alloc(ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof *name);
-	for (uint32_t c = 0; c < n; c++)
-		name[c] = (glane_str){ g->def->columns[c].name, (uint32_t)strlen(g->def->columns[c].name) };
-	return (layout){ g->n, n, name, NULL };
+	glane_str *label = ctx->host->alloc(ctx, GLANE_SCRATCH, ((size_t)n + 1) * sizeof *label);
+	for (uint32_t c = 0; c < n; c++) {
+		name[c] = str_of(g->def->columns[c].name);
+		label[c] = str_of(g->column[c].label);
+	}
+	return (layout){ g->n, n, name, label, NULL };
 }
 
 /* ---- Values of keys, numbered ------------------------------------------------------------------- */
@@ -180,11 +188,16 @@ bool layout_view(glane_ctx *ctx, const glane_grid *g, const glane_view *v, layou
 	if ((uint64_t)down.n * width > MOST_CELLS)
 		return false;
 	glane_str *name = h->alloc(ctx, GLANE_SCRATCH, ((size_t)width + 1) * sizeof *name);
+	glane_str *label = h->alloc(ctx, GLANE_SCRATCH, ((size_t)width + 1) * sizeof *label);
 	csv_cell *cell = h->alloc(ctx, GLANE_SCRATCH, ((size_t)down.n * width + 1) * sizeof *cell);
-	for (uint32_t k = 0; k < n_keys; k++)
-		name[k] = (glane_str){ g->def->columns[key[k]].name, (uint32_t)strlen(g->def->columns[key[k]].name) };
-	for (uint32_t c = 0; c < across.n; c++)
+	for (uint32_t k = 0; k < n_keys; k++) {
+		name[k] = str_of(g->def->columns[key[k]].name);
+		label[k] = str_of(g->column[key[k]].label);
+	}
+	for (uint32_t c = 0; c < across.n; c++) {
 		name[n_keys + c] = h->value(ctx, g, columns, across.first[c]);
+		label[n_keys + c] = h->cell(ctx, g, columns, across.first[c]);
+	}
 	for (uint32_t r = 0; r < down.n; r++) {
 		for (uint32_t k = 0; k < n_keys; k++)
 			cell[(size_t)r * width + k] = (csv_cell){ key[k], down.first[r] };
@@ -193,6 +206,6 @@ bool layout_view(glane_ctx *ctx, const glane_grid *g, const glane_view *v, layou
 	}
 	for (uint32_t r = g->n; r--; )	/* the first, where there are several */
 		cell[(size_t)down.of[r] * width + n_keys + across.of[r]] = cell_of(g, v->cell, r);
-	*out = (layout){ down.n, width, name, cell };
+	*out = (layout){ down.n, width, name, label, cell };
 	return true;
 }

@@ -5,13 +5,13 @@
 #include <string.h>
 
 typedef struct { int use, shape; } config;
-enum { FOR_ANY, FOR_R, FOR_EXCEL };
+enum { FOR_ANY, FOR_R, FOR_EXCEL, FOR_SPSS };
 enum { SHAPE_LONG, SHAPE_VIEW };
 
 static const glane_option options[] = {
-	GLANE_OPT_CHOICE(config, use, "for", "any", "any|r|excel",
-	                 "Who reads the files: any (commas, points, nothing where a cell is empty), r (NA where it is) or excel (as Excel "
-	                 "opens them by a double click)"),
+	GLANE_OPT_CHOICE(config, use, "for", "any", "any|r|excel|spss",
+	                 "Who reads the files: any (commas, points, nothing where a cell is empty), r (NA where it is), excel (as Excel "
+	                 "opens them by a double click) or spss (with a file of commands beside each)"),
 	GLANE_OPT_CHOICE(config, shape, "shape", "long", "long|view",
 	                 "long: the tables, a row per combination of keys; view: their views, laid out as people read them"),
 	GLANE_LAST
@@ -58,6 +58,8 @@ static void field(sheet *s, glane_str v)
  * says there; an apostrophe before it makes it text. */
 static void text_field(sheet *s, glane_str v)
 {
+	if (s->use == FOR_SPSS)
+		v = spss_text(s->ctx, v);
 	if (s->use != FOR_EXCEL || !v.n || !memchr("=+-@\t\r", v.p[0], 6)) {
 		field(s, v);
 		return;
@@ -114,7 +116,7 @@ static void cell_field(sheet *s, csv_cell k)
 
 /* ---- Why a cell is empty --------------------------------------------------------------------------- */
 
-/* For R a column beside each one of which a cell is suppressed or undefined says so: NAME__state. Otherwise one column, the last,
+/* For R and SPSS a column beside each one of which a cell is suppressed or undefined says so: NAME__state. Otherwise one column, the last,
  * names what is suppressed in a row. */
 typedef struct { bool *beside, last; } states;
 
@@ -123,7 +125,7 @@ static states find_states(sheet *s)
 	states found = { s->ctx->host->alloc(s->ctx, GLANE_SCRATCH, s->l->n_columns + 1), false };
 	for (uint32_t c = 0; c < s->l->n_columns; c++) {
 		bool hidden = any_state(s, c, GLANE_SUPPRESSED);
-		if (s->use == FOR_R)
+		if (s->use == FOR_R || s->use == FOR_SPSS)
 			found.beside[c] = hidden || any_state(s, c, GLANE_UNDEFINED);
 		else
 			found.last |= hidden;
@@ -153,22 +155,27 @@ static void suppressed_field(sheet *s, uint32_t row)
 		}
 }
 
+static glane_str state_name(const sheet *s, uint32_t column)
+{
+	glane_str name = s->l->name[column];
+	char *beside = s->ctx->host->alloc(s->ctx, GLANE_SCRATCH, (size_t)name.n + 8);
+	memcpy(beside, name.p, name.n);
+	memcpy(beside + name.n, "__state", 7);
+	return (glane_str){ beside, name.n + 7 };
+}
+
 static void header(sheet *s, const states *why)
 {
 	if (s->use == FOR_EXCEL)
 		raw(s, "\xef\xbb\xbf", 3);
 	for (uint32_t c = 0; c < s->l->n_columns; c++) {
-		glane_str name = s->l->name[c];
 		if (c)
 			raw(s, &s->separator, 1);
-		text_field(s, name);
+		text_field(s, s->l->name[c]);
 		if (!why->beside[c])
 			continue;
-		char *beside = s->ctx->host->alloc(s->ctx, GLANE_SCRATCH, (size_t)name.n + 8);
-		memcpy(beside, name.p, name.n);
-		memcpy(beside + name.n, "__state", 7);
 		raw(s, &s->separator, 1);
-		text_field(s, (glane_str){ beside, name.n + 7 });
+		text_field(s, state_name(s, c));
 	}
 	if (why->last) {
 		raw(s, &s->separator, 1);
@@ -177,23 +184,66 @@ static void header(sheet *s, const states *why)
 	raw(s, "\r\n", 2);
 }
 
-static void write_sheet(sheet *s)
+static void write_sheet(sheet *s, const states *why)
 {
-	states why = find_states(s);
-	header(s, &why);
+	header(s, why);
 	for (uint32_t r = 0; r < s->l->n_rows; r++) {
 		for (uint32_t c = 0; c < s->l->n_columns; c++) {
 			csv_cell k = layout_cell(s->l, r, c);
 			if (c)
 				raw(s, &s->separator, 1);
 			cell_field(s, k);
-			if (why.beside[c])
+			if (why->beside[c])
 				state_field(s, k);
 		}
-		if (why.last)
+		if (why->last)
 			suppressed_field(s, r);
 		raw(s, "\r\n", 2);
 	}
+}
+
+/* ---- For SPSS ------------------------------------------------------------------------------------ */
+
+static uint32_t decimals_in(glane_str number)
+{
+	const char *point = memchr(number.p, '.', number.n);
+	uint32_t n = point ? (uint32_t)(number.p + number.n - point) - 1 : 0;
+	return n > 6 ? 6 : n;
+}
+
+static spss_variable variable_of(const sheet *s, uint32_t column)
+{
+	spss_variable v = { .name = s->l->name[column], .label = s->l->label[column] };
+	for (uint32_t r = 0; r < s->l->n_rows; r++) {
+		csv_cell k = layout_cell(s->l, r, column);
+		if (k.row == GLANE_NONE || state_of(s, k))
+			continue;
+		glane_str value = s->ctx->host->value(s->ctx, s->grid, k.column, k.row);
+		bool text = cells_of(s, k)->type == GLANE_SYM;
+		uint32_t width = text ? spss_text(s->ctx, value).n : value.n, decimals = text ? 0 : decimals_in(value);
+		v.text |= text;
+		v.width = width > v.width ? width : v.width;
+		v.decimals = decimals > v.decimals ? decimals : v.decimals;
+	}
+	v.decimals = v.text ? 0 : v.decimals;
+	return v;
+}
+
+static void write_commands(const sheet *s, const states *why, const char *file)
+{
+	const glane_host *h = s->ctx->host;
+	uint32_t n = 0;
+	size_t length = strlen(file);
+	spss_variable *v = h->alloc(s->ctx, GLANE_SCRATCH, (2 * (size_t)s->l->n_columns + 1) * sizeof *v);
+	for (uint32_t c = 0; c < s->l->n_columns; c++) {
+		v[n++] = variable_of(s, c);
+		if (why->beside[c])
+			v[n++] = (spss_variable){ .name = state_name(s, c), .label = s->l->label[c], .text = true, .width = 10 };
+	}
+	char *name = h->alloc(s->ctx, GLANE_SCRATCH, length + 1);
+	memcpy(name, file, length - 3);		/* it ends in "csv" */
+	memcpy(name + length - 3, "sps", 4);
+	spss_commands(s->ctx, h->output(s->ctx, name), file, n, v);
 }
 
 /* ---- Names of files -------------------------------------------------------------------------- */
@@ -269,7 +319,7 @@ static char *file_name(glane_ctx *ctx, const glane_grid *g, const char *view, na
 	}
 }
 
-static void write_file(glane_ctx *ctx, const glane_grid *g, const layout *l, const char *view, names *used)
+static void write_file(glane_ctx *ctx, const glane_grid *g, layout *l, const char *view, names *used)
 {
 	const glane_host *h = ctx->host;
 	const config *c = ctx->config;
@@ -283,8 +333,13 @@ static void write_file(glane_ctx *ctx, const glane_grid *g, const layout *l, con
 	}
 	char *name = file_name(ctx, g, view, used);
 	used->name[used->n++] = name;
-	s.io = view ? h->output(ctx, name) : h->output_of(ctx, name, g, NULL);
-	write_sheet(&s);
+	if (c->use == FOR_SPSS)
+		l->name = spss_names(ctx, l->n_columns, l->name);
+	states why = find_states(&s);
+	s.io = *view ? h->output(ctx, name) : h->output_of(ctx, name, g, NULL);
+	write_sheet(&s, &why);
+	if (c->use == FOR_SPSS)
+		write_commands(&s, &why, name);
 }
 
 static void write_views(glane_ctx *ctx, const glane_grid *g, names *used)

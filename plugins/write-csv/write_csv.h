@@ -10,6 +10,7 @@ typedef struct { uint32_t column, row; } csv_cell;
 typedef struct {
 	uint32_t n_rows, n_columns;
 	const glane_str *name;		/* headings */
+	const glane_str *label;		/* what they say to people */
 	const csv_cell *cell;
 } layout;
 
@@ -23,4 +24,18 @@ static inline csv_cell layout_cell(const layout *l, uint32_t row, uint32_t colum
 {
 	return l->cell ? l->cell[(size_t)row * l->n_columns + column] : (csv_cell){ column, row };
 }
+
+/* For SPSS: a variable is text of so many bytes, or a number with so many decimals. */
+typedef struct {
+	glane_str name, label;
+	bool text;
+	uint32_t width, decimals;
+} spss_variable;
+
+/* Names that SPSS allows, each once; a column beside one may be called NAME__state. */
+const glane_str *spss_names(glane_ctx *ctx, uint32_t n, const glane_str *from);
+/* Without line ends and straight quotation marks, which it would take for its own. */
+glane_str spss_text(glane_ctx *ctx, glane_str s);
+/* The commands by which SPSS reads the file. */
+void spss_commands(glane_ctx *ctx, glane_io *io, const char *file, uint32_t n, const spss_variable *v);
 #endif

@@ -109,7 +109,7 @@ static const glane_figure summary_figures[] = {
 	GLANE_LAST
 };
 static const glane_figure zipf_figures[] = {
-	{ "zipf", "map", NULL, "x=lg_rank y=lg_tokens label=tokens size=forms", "Rank and frequency (Zipf), both as decimal logarithms" },
+	{ "zipf", "map", NULL, "x=lg_rank y=lg_tokens", "Rank and frequency (Zipf), both as decimal logarithms" },
 	GLANE_LAST
 };
 

@@ -47,6 +47,7 @@ static const glane_need needs[] = {
 	GLANE_NEED(sentiment_input, turn, "turn?"),
 	GLANE_NEED(sentiment_input, theme, "theme?"),
 	GLANE_NEED(sentiment_input, code, "theme.code?"),
+	GLANE_NEED(sentiment_input, themes, "table:theme-coder.themes?"),
 	GLANE_LAST
 };
 

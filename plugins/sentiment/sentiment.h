@@ -17,6 +17,7 @@ typedef struct {
 	glane_rows token, word, turn, theme;
 	const glane_sym *form, *kind, *readings, *lemma, *upos, *code;
 	const uint32_t *token_of;
+	const glane_grid *themes;	/* for the names of themes */
 } sentiment_input;
 
 /* What was found in a document. others: said or felt by somebody else; who, about: in words, "" where not known. */

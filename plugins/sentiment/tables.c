@@ -3,6 +3,7 @@
  * A score of several sentences is their mean, weighted by their length in characters. A group's is the mean of its
  * speakers' scores: who talks more doesn't count for more. */
 #include "sentiment.h"
+#include "plugins/shared/codebook/labels.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +21,8 @@ typedef struct {
 typedef struct { glane_sym document, group; sums of; } document_row;
 typedef struct { glane_sym speaker, group; sums of; } speaker_row;
 typedef struct { glane_sym group; sums of; } group_row;
-typedef struct { glane_sym theme, group; sums of; } theme_row;
-typedef struct { glane_sym theme, speaker, group; sums of; } theme_speaker_row;
+typedef struct { glane_sym theme, group, label; sums of; } theme_row;
+typedef struct { glane_sym theme, speaker, group, label; sums of; } theme_speaker_row;
 
 #define SCORE(S) GLANE_COL_VALUE(S, of.score, "score", "score", 3, "Score, -1 to 1"), \
 	GLANE_COL_LABEL(S, of.label, "label", "Sentiment")
@@ -52,12 +53,14 @@ static const glane_column group_columns[] = {
 static const glane_column theme_columns[] = {
 	GLANE_COL_KEY(theme_row, theme, "theme", "Theme"),
 	GLANE_COL_KEY(theme_row, group, "group", "Group"),
+	GLANE_COL_LABEL(theme_row, label, "theme_label", "Name of the theme"),
 	SCORE(theme_row), LABELS(theme_row), SENTENCES(theme_row), GLANE_LAST
 };
 static const glane_column theme_speaker_columns[] = {
 	GLANE_COL_KEY(theme_speaker_row, theme, "theme", "Theme"),
 	GLANE_COL_KEY(theme_speaker_row, speaker, "speaker", "Speaker"),
 	GLANE_COL_KEY(theme_speaker_row, group, "group", "Group"),
+	GLANE_COL_LABEL(theme_speaker_row, label, "theme_label", "Name of the theme"),
 	SCORE(theme_speaker_row), LABELS(theme_speaker_row), WEIGHTED(theme_speaker_row), SENTENCES(theme_speaker_row),
 	GLANE_LAST
 };
@@ -122,7 +125,7 @@ static const glane_view word_views[] = {
 	GLANE_LAST
 };
 static const glane_figure speaker_figures[] = {
-	{ "speakers", "bars", NULL, "x=speaker y=score colour=group", "Score of each speaker" },
+	{ "speakers", "strip", NULL, "x=score y=group label=speaker", "Scores of the speakers of each group" },
 	GLANE_LAST
 };
 static const glane_figure group_figures[] = {
@@ -147,11 +150,11 @@ const glane_table sentiment_tables[] = {
 		"positive, {negative} negative; irony is not seen" },
 	[THEMES] = { "sentiment_themes", GLANE_COUNTED, theme_columns, sizeof(theme_row), "group theme", theme_views, theme_figures,
 		"Sentiment of themes",
-		"where {speakers} speakers of {group} speak of {theme}, their mean score is {score}; of {sentences} sentences "
+		"where {speakers} speakers of {group} speak of {theme_label}, their mean score is {score}; of {sentences} sentences "
 		"{positive} are positive, {negative} negative; irony is not seen" },
 	[THEME_SPEAKERS] = { "sentiment_theme_speakers", GLANE_COUNTED, theme_speaker_columns, sizeof(theme_speaker_row),
 		"group theme speaker", theme_speaker_views, NULL, "Sentiment of themes, by speaker",
-		"where {speaker} speaks of {theme}, the score is {score}, in {sentences} sentences" },
+		"where {speaker} speaks of {theme_label}, the score is {score}, in {sentences} sentences" },
 	[TARGETS] = { "sentiment_targets", GLANE_COUNTED, target_columns, sizeof(target_row), "group -sentences", NULL, NULL,
 		"What is spoken well and ill of",
 		"{target}, in {group}: {positive} good and {negative} bad words ({holder}), mean valence {mean}; irony is not seen" },
@@ -389,6 +392,14 @@ static double mean_valence(const valences *v)
 	return words ? v->sum / (double)words : 0;
 }
 
+/* What the codebook calls it; codes that people gave by hand are their own names. */
+static glane_sym theme_label(glane_ctx *ctx, glane_sym code)
+{
+	const sentiment_input *in = ctx->input;
+	glane_sym label = codebook_label(in->themes, code);
+	return label.id ? label : code;
+}
+
 int sentiment_report(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
@@ -409,6 +420,10 @@ int sentiment_report(glane_ctx *ctx)
 	n_speakers = h->counted(ctx, THEME_SPEAKERS, &theme_speaker);
 	complete_means(ctx, (char *)theme, n, sizeof *theme, offsetof(theme_row, of), (char *)theme_speaker, n_speakers,
 	               sizeof *theme_speaker, offsetof(theme_speaker_row, of));
+	for (uint32_t i = 0; i < n; i++)
+		theme[i].label = theme_label(ctx, theme[i].theme);
+	for (uint32_t i = 0; i < n_speakers; i++)
+		theme_speaker[i].label = theme_label(ctx, theme_speaker[i].theme);
 	for (uint32_t i = h->counted(ctx, WORDS, &word); i-- > 0; )
 		word[i].mean = word[i].sum / (double)word[i].times;
 	for (uint32_t i = h->counted(ctx, TARGETS, &target); i-- > 0; )

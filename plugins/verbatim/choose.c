@@ -1,6 +1,7 @@
 /* choose.c - the best candidates of each theme and group: one speaker doesn't say it all, one passage doesn't serve
  * everywhere, and where both poles are there both are shown. */
 #include "verbatim.h"
+#include "plugins/shared/codebook/labels.h"
 #include "twins.h"
 #include <math.h>
 #include <stdlib.h>
@@ -222,22 +223,6 @@ static uint32_t best_new(choice *a, uint32_t from, uint32_t to, int pole)
 	}
 }
 
-/* The name that the codebook has for a theme; missing where none says. */
-static glane_sym label_of(const glane_grid *themes, glane_sym code)
-{
-	const glane_sym *key = NULL, *label = NULL;
-	for (uint32_t c = 0; themes && themes->def->columns[c].name; c++) {
-		if (!strcmp(themes->def->columns[c].name, "theme"))
-			key = themes->column[c].array;
-		if (!strcmp(themes->def->columns[c].name, "theme_label"))
-			label = themes->column[c].array;
-	}
-	for (uint32_t i = 0; key && label && i < themes->n; i++)
-		if (key[i].id == code.id)
-			return label[i];
-	return (glane_sym){ 0 };
-}
-
 static void show(choice *a, uint32_t i, int64_t rank, glane_sym label, bool for_balance)
 {
 	candidate *c = &a->c[i];
@@ -264,7 +249,7 @@ static void choose(choice *a, uint32_t from, uint32_t to)
 {
 	const input *in = a->ctx->input;
 	const int64_t keep = a->me->config->keep;
-	const glane_sym label = label_of(in->themes, a->c[from].theme);
+	const glane_sym label = codebook_label(in->themes, a->c[from].theme);
 	bool seen[3] = { false };	/* poles, from -1 */
 	twins_clear(a->shown);
 	for (uint32_t i = from; i < to; i++)

@@ -17,10 +17,57 @@ static figure_scale scale_of(const drawing *d, const panel *p, int x)
 	return figure_scale_linear(least, most, 7, least >= 0 && least < most / 3);
 }
 
+typedef struct {
+	figure_box box;
+	const figure_scale *scale;
+	int x, size, colour, name;
+	const uint32_t *lane;
+	uint32_t shown;
+	double most;			/* greatest size */
+} lanes;
+
+/* A stroke for each row, leading to it. Where there are so many that none can be pointed at, those of a modality are one path. */
+static void stroke_all(drawing *d, const panel *p, const lanes *l)
+{
+	uint32_t n_series = d->n_series > 1 ? d->n_series : 1;
+	svg_path *path = d->h->alloc(d->ctx, GLANE_SCRATCH, n_series * sizeof *path);
+	bool many = p->n > FEW;
+	svg_group(d->s, (svg_style){ .stroke = frame_colour(d, 0), .width = many ? 1 : 1.8 });
+	for (uint32_t i = 0; i < p->n; i++) {
+		double h = (LANE - 6) / 2.0, value, v;
+		if (l->lane[i] >= l->shown || !data_number(d->grid, l->x, p->row[i], &value))
+			continue;
+		if (data_number(d->grid, l->size, p->row[i], &v) && l->most > 0)
+			h *= 0.25 + 0.75 * sqrt(fabs(v) / l->most);
+		double mid = l->box.y + (l->lane[i] + 0.5) * LANE;
+		double at[] = { figure_place(l->scale, value, l->box.x, l->box.x + l->box.w), mid - h }, end = mid + h;
+		uint32_t series = l->colour < 0 ? 0 : data_series_of(d, l->colour, p->row[i]);
+		d->state[p->row[i]] = DRAWN;
+		if (many) {
+			svg_path_add(d->s, &path[series], 'M', 2, at);
+			svg_path_add(d->s, &path[series], 'V', 1, &end);
+			continue;
+		}
+		svg_row(d->s, NULL, p->row[i]);
+		if (l->name >= 0)
+			svg_says(d->s, str_of(data_join(d, data_name(d, l->name, p->row[i]).p, ", ", data_text(d, l->x, p->row[i]).p)));
+		svg_stroke(d->s, at[0], at[1], at[0], end, frame_colour(d, series), 1.8);
+		svg_close(d->s);
+	}
+	for (uint32_t k = 0; k < n_series; k++) {
+		if (!path[k].n)
+			continue;
+		svg_open(d->s, "path");
+		svg_attr(d->s, "stroke", frame_colour(d, k));
+		svg_attr(d->s, "d", path[k].p);
+		svg_close(d->s);
+	}
+	svg_close(d->s);
+}
+
 void strip_draw(drawing *d, const panel *p)
 {
 	int x = data_column(d, "x"), y = data_column(d, "y"), size = data_column(d, "size"), colour = data_column(d, "colour");
-	int name = data_column(d, "label");
 	uint32_t *lane, *first, n = data_distinct(d, p, y, &lane, &first);
 	uint32_t shown = n < (uint32_t)d->o->most ? n : (uint32_t)d->o->most;
 	double labels = 0, most = 0, v;
@@ -45,23 +92,8 @@ void strip_draw(drawing *d, const panel *p)
 		           labels - 7);
 		svg_stroke(d->s, box.x, mid, box.x + box.w, mid, "#8c8c8c", 0.5);
 	}
-	svg_group(d->s, (svg_style){ .width = p->n > FEW ? 1 : 1.8 });
-	for (uint32_t i = 0; i < p->n; i++) {
-		double h = (LANE - 6) / 2.0, value;
-		if (lane[i] >= shown || !data_number(d->grid, x, p->row[i], &value))
-			continue;
-		if (data_number(d->grid, size, p->row[i], &v) && most > 0)
-			h *= 0.25 + 0.75 * sqrt(fabs(v) / most);
-		double at = figure_place(&s, value, box.x, box.x + box.w), mid = box.y + (lane[i] + 0.5) * LANE;
-		uint32_t series = colour < 0 ? 0 : data_series_of(d, colour, p->row[i]);
-		svg_row(d->s, NULL, p->row[i]);
-		if (name >= 0)
-			svg_says(d->s, str_of(data_join(d, data_name(d, name, p->row[i]).p, ", ", data_text(d, x, p->row[i]).p)));
-		svg_stroke(d->s, at, mid - h, at, mid + h, frame_colour(d, series), p->n > FEW ? 1 : 1.8);
-		svg_close(d->s);
-		d->state[p->row[i]] = DRAWN;
-	}
-	svg_close(d->s);
+	stroke_all(d, p, &(lanes){ .box = box, .scale = &s, .x = x, .size = size, .colour = colour, .name = data_column(d, "label"),
+		.lane = lane, .shown = shown, .most = most });
 	svg_line_end(d->s);
 	d->y = box.y + box.h + 38;
 }

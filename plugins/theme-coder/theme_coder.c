@@ -1,7 +1,7 @@
 /* theme-coder: says of each passage which themes of a codebook it speaks of, and why. */
 #include "references/references.h"
 #include "references/sentences.h"
-#include "theme_coder.h"
+#include "theme_check.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -382,22 +382,40 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 
 static int merge(glane_ctx *ctx, const void *from)
 {
-	((state *)ctx->state)->met |= ((const state *)from)->met;
+	const state *other = from;
+	const coder *c = ((const theme_coder *)ctx->self)->coder;
+	((state *)ctx->state)->met |= other->met;
+	for (uint32_t i = 0; other->hits && i < c->n_cues; i++)
+		state_hits(ctx, c)[i] += other->hits[i];
 	return GLANE_OK;
 }
 
 static int save(glane_ctx *ctx, glane_io *io)
 {
-	ctx->host->put_int(io, ((const state *)ctx->state)->met);
+	const state *s = ctx->state;
+	uint32_t n = s->hits ? ((const theme_coder *)ctx->self)->coder->n_cues : 0;
+	ctx->host->put_int(io, s->met);
+	ctx->host->put_int(io, n);
+	for (uint32_t i = 0; i < n; i++)
+		ctx->host->put_int(io, s->hits[i]);
 	return GLANE_OK;
 }
 
 static int load(glane_ctx *ctx, glane_io *io)
 {
-	int64_t met = ctx->host->get_int(io);
-	if (met < 0 || met > (MET_NO_WORDS | MET_OTHER_LANGUAGE))
-		return ctx->host->fail(ctx, GLANE_EIO, glane_here(), "the saved state is damaged");
+	const glane_host *h = ctx->host;
+	const coder *c = ((const theme_coder *)ctx->self)->coder;
+	int64_t met = h->get_int(io);
+	uint32_t n = h->get_number(io);
+	if (met < 0 || met > (MET_NO_WORDS | MET_OTHER_LANGUAGE) || (n && n != c->n_cues))
+		return h->fail(ctx, GLANE_EIO, glane_here(), "the saved state is damaged");
 	((state *)ctx->state)->met = (uint32_t)met;
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t hits = h->get_int(io);
+		if (hits < 0)
+			return h->fail(ctx, GLANE_EIO, glane_here(), "the saved state is damaged");
+		state_hits(ctx, c)[i] = hits;
+	}
 	return GLANE_OK;
 }
 
@@ -448,7 +466,7 @@ GLANE_PLUGIN = {
 	.units = "sentence segment turn answer document",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(coder_memory),
-	.state_size = sizeof(state), .state_version = 1,
+	.state_size = sizeof(state), .state_version = 2,
 	.create = create, .destroy = destroy, .open = open_worker, .close = close_worker,
 	.process = process, .merge = merge, .save = save, .load = load, .report = report,
 };

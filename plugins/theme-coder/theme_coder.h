@@ -18,11 +18,12 @@ typedef struct {
 	glane_scope unit;
 } input;
 
-/* What was met somewhere, said once at the end. */
+/* What was met somewhere, said once at the end; and the hits of each cue in what was coded and counts, NULL: none. */
 enum { MET_NO_WORDS = 1, MET_OTHER_LANGUAGE = 2 };
-typedef struct { uint32_t met; } state;
+typedef struct { uint32_t met; int64_t *hits; } state;
 
-enum { THEMES, COOCCURRENCE, COOCCURRENCE_SPEAKERS, RULES, SILENT_RULES, OVERLAPS, COVERAGE, WORDS, EXAMPLES };
+enum { THEMES, COOCCURRENCE, COOCCURRENCE_SPEAKERS, RULES, SILENT_RULES, DOMINANT_RULES, OVERLAPS, COVERAGE, UNCODED, WORDS, EXAMPLES,
+       FAILED_EXAMPLES };
 extern const glane_table tables[];
 
 /* theme_tables.c. passage_of: the row of the scope `unit` that each token is in. */

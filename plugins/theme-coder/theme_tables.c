@@ -1,4 +1,5 @@
 /* theme_tables.c - who speaks of what, together with what, by which rule, and how much is not coded. */
+#include "theme_check.h"
 #include "theme_words.h"
 #include <math.h>
 #include <string.h>
@@ -84,16 +85,6 @@ static const glane_column rule_columns[] = {
 	GLANE_LAST
 };
 
-typedef struct { glane_sym theme, kind, entry, place; int64_t hits; } silent_line;
-static const glane_column silent_columns[] = {
-	GLANE_COL_KEY(silent_line, theme, "theme", "Theme"),
-	GLANE_COL_KEY(silent_line, kind, "kind", "Kind of rule"),
-	GLANE_COL_KEY(silent_line, entry, "entry", "Entry"),
-	GLANE_COL_KEY(silent_line, place, "place", "Line of the codebook"),
-	GLANE_COL_COUNT(silent_line, hits, "hits", "hits", "Hits"),
-	GLANE_LAST
-};
-
 typedef struct {
 	glane_sym group, coded, label;
 	int64_t passages, words, documents, speakers;
@@ -112,15 +103,6 @@ static const glane_column coverage_columns[] = {
 	GLANE_LAST
 };
 
-typedef struct { glane_sym theme, example, place, result; } example_line;
-static const glane_column example_columns[] = {
-	GLANE_COL_KEY(example_line, theme, "theme", "Theme"),
-	GLANE_COL_KEY(example_line, example, "example", "Example"),
-	GLANE_COL_KEY(example_line, place, "place", "Line of the codebook"),
-	GLANE_COL_LABEL(example_line, result, "result", "Coded by its theme?"),
-	GLANE_LAST
-};
-
 const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_COUNTED, theme_columns, sizeof(theme_line), "group -speakers", theme_views, theme_figures,
 		"Themes by group",
@@ -136,8 +118,17 @@ const glane_table tables[] = {
 	[RULES] = { "rules", GLANE_COUNTED, rule_columns, sizeof(rule_line), "group theme -hits", NULL, NULL,
 		"Rules that fired",
 		"{entry} ({place}) finds {theme} {hits} times in {group}, in {passages} passages, with {speakers} speakers" },
-	[SILENT_RULES] = { "silent-rules", GLANE_REPORTED, silent_columns, sizeof(silent_line), "theme place entry", NULL, NULL,
-		"Rules that never fired", "{entry} ({place}) never finds {theme}" },
+	[SILENT_RULES] = { "silent-rules", GLANE_REPORTED | GLANE_CHECK, silent_columns, sizeof(silent_line), "theme place entry", NULL, NULL,
+		"Rules that never fired",
+		"{entry} ({place}) never finds {theme}: look whether it is written as people say it, or take it out" },
+	[DOMINANT_RULES] = { "dominant-rules", GLANE_REPORTED | GLANE_CHECK, dominant_columns, sizeof(dominant_line), "-share theme entry",
+		NULL, NULL, "Rules that find most of a theme",
+		"{entry} ({place}) finds {hits} of the {of_hits} hits of {theme_label} ({share} %): read its passages; if they speak of "
+		"something else, the theme's numbers do, too" },
+	[UNCODED] = { "uncoded", GLANE_COUNTED | GLANE_CHECK, uncoded_columns, sizeof(uncoded_line), "group length", NULL, NULL,
+		"Passages that no theme codes",
+		"{passages} passages of {group} with {length_label} ({share} % of all) speak of no theme: read some, and add rules or "
+		"themes for what is missing" },
 	[OVERLAPS] = { "overlaps", GLANE_COUNTED, overlap_columns, sizeof(overlap_line), "group -hits", NULL, NULL,
 		"Rules that find the same words",
 		"{entry} ({theme}, {place}) and {with_entry} ({with}, {with_place}) find the same words {hits} times in {group}" },
@@ -148,6 +139,8 @@ const glane_table tables[] = {
 		"{word} is said {tokens} times in {passages} passages of {group}, {label}: specificity {specificity}" },
 	[EXAMPLES] = { "examples", GLANE_REPORTED, example_columns, sizeof(example_line), "theme place", NULL, NULL,
 		"Examples of the codebook", "The example of {theme}, {place}: {result}" },
+	[FAILED_EXAMPLES] = { "failed-examples", GLANE_REPORTED | GLANE_CHECK, failed_columns, sizeof(failed_line), "theme place", NULL, NULL,
+		"Examples that their theme doesn't code", "{theme} does not code its example ({place}): {why}; {todo}" },
 	GLANE_LAST
 };
 
@@ -239,6 +232,7 @@ static void count_rules(counting *k, const coded_theme *theme)
 						line[n] = (rule_line){ .theme = c->code[t], .kind = q->kind, .entry = q->entry,
 						                       .place = q->place, .hits = 1 };
 						at[n] = k->passage_of[h->first];
+						state_hits(k->ctx, c)[h->cue]++;
 					}
 					n++;
 				}
@@ -352,6 +346,10 @@ static void count_coverage(counting *k)
 		}
 	}
 	h->count(k->ctx, COVERAGE, 2 * n, line, &in->unit, at);
+	int64_t *words = scratch(k, n * sizeof *words);
+	for (uint32_t p = 0; p < n; p++)
+		words[p] = line[2 * p + 1].coded.id == yes.id ? -1 : line[2 * p + 1].words;
+	count_uncoded(k->ctx, words);
 }
 
 void count_tables(glane_ctx *ctx, const glane_doc *doc, const coded_theme *theme, const uint32_t *passage_of)
@@ -490,45 +488,17 @@ static void report_pairs(reporting *k, uint32_t table)
 	}
 }
 
-static bool same_cue(const coder *c, const cue *q, const rule_line *l)
+static void report_uncoded(reporting *k)
 {
-	return l->place.id == q->place.id && l->entry.id == q->entry.id && l->kind.id == q->kind.id &&
-	       l->theme.id == c->code[q->theme].id;
-}
-
-static bool fired(const coder *c, const cue *q, uint32_t n, const rule_line *line)
-{
-	for (uint32_t i = 0; i < n; i++)
-		if (same_cue(c, q, &line[i]))
-			return true;
-	return false;
-}
-
-static void report_silent(reporting *k)
-{
-	const coder *c = k->c;
-	rule_line *line;
-	uint32_t n = k->ctx->host->counted(k->ctx, RULES, &line), m = 0;
-	rule_line *silent = k->ctx->host->alloc(k->ctx, GLANE_SCRATCH, ((size_t)c->n_cues + 1) * sizeof *silent);
-	for (uint32_t i = 0; i < c->n_cues; i++) {
-		const cue *q = &c->cue[i];
-		if (fired(c, q, n, line) || fired(c, q, m, silent))	/* an entry may stand twice on a line */
-			continue;
-		silent[m++] = (rule_line){ .theme = c->code[q->theme], .kind = q->kind, .entry = q->entry, .place = q->place };
-		k->ctx->host->row(k->ctx, SILENT_RULES,
-		                  &(silent_line){ c->code[q->theme], q->kind, q->entry, q->place, 0 }, NULL);
+	uncoded_line *line;
+	group_walk w = { 0 };
+	uint32_t n = k->ctx->host->counted(k->ctx, UNCODED, &line);
+	for (uint32_t i = 0; i < n; i++) {
+		glane_str length = k->ctx->host->string(k->ctx, line[i].length);
+		totals *g = group_of(k, &w, line[i].group, (unsigned char)length.p[0]);	/* long, middle, short */
+		line[i].share = percent(line[i].passages, g->passages);
 	}
-}
-
-static void report_examples(reporting *k, const theme_coder *me)
-{
-	const glane_host *h = k->ctx->host;
-	for (uint32_t i = 0; i < me->n_examples; i++) {
-		const checked_example *x = &me->example[i];
-		const char *result = x->came == CAME_CODED ? h->translate(k->ctx, "coded") : h->translate(k->ctx, "not coded");
-		h->row(k->ctx, EXAMPLES, &(example_line){ k->c->code[x->theme], h->sym(k->ctx, x->example->text), x->place,
-		                                          h->sym(k->ctx, result) }, NULL);
-	}
+	label_uncoded(k->ctx, n, line);
 }
 
 int report_tables(glane_ctx *ctx)
@@ -549,8 +519,9 @@ int report_tables(glane_ctx *ctx)
 	report_themes(&k);
 	report_pairs(&k, COOCCURRENCE);
 	report_pairs(&k, COOCCURRENCE_SPEAKERS);
-	report_silent(&k);
+	report_uncoded(&k);
+	report_rules(ctx, k.label);
 	report_words(ctx);
-	report_examples(&k, me);
+	report_examples(ctx);
 	return GLANE_OK;
 }

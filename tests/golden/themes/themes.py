@@ -75,6 +75,17 @@ coverage = {(r["group"], r["coded"]): int(r["passages"]) for r in table("theme-c
 check(coverage["fr", "coded"] + coverage["fr", "not coded"] == coverage["fr", "all"], coverage)
 examples = [r["result"] for r in table("theme-coder.examples")]
 check(examples == ["coded", "not coded"], examples)
+failed, = table("theme-coder.failed-examples")
+check(failed["example"] == "On nous menace." and failed["place"] == "codebook.xml:14" and failed["todo"].startswith("add a rule"), failed)
+uncoded = {(r["group"], r["length"]): r for r in table("theme-coder.uncoded")}
+check(sum(int(r["passages"]) for (g, _), r in uncoded.items() if g == "fr") == coverage["fr", "not coded"], uncoded)
+check(all(5 <= int(r["words"]) / int(r["passages"]) < 15 for (_, k), r in uncoded.items() if k == "middle"), uncoded)
+with open(out / "fears-1" / "tables" / "theme-coder.dominant-rules.csv", encoding="utf-8", newline="") as f:
+    dominant = [(r["theme"], r["entry"], r["hits"], r["of_hits"]) for r in csv.DictReader(f)]
+check(dominant == [("fear", "fear", "12", "13")], dominant)
+with open(out / "fears-1" / "tables" / "theme-coder.silent-rules.csv", encoding="utf-8", newline="") as f:
+    silent = {(r["theme"], r["entry"]) for r in csv.DictReader(f)}
+check(silent == {("fear", "abhorrence"), ("trust", "faith")}, silent)
 
 # What is said.
 said = (out / "said").read_text(encoding="utf-8")

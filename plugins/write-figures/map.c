@@ -15,7 +15,7 @@ typedef struct {
 
 /* Of more points than NAMED only the weightiest that there is room to name have a mark: the others are dots that no name minds, of those again
  * only the weightiest DOTS. */
-enum { LEFT = 58, BOTTOM = 38, FEW = 12, NAMED = 150, LONGEST = 160, DOTS = 1500 };
+enum { LEFT = 58, BOTTOM = 38, FEW = 12, NAMED = 150, LONGEST = 160, DOTS = 1500, AIR = 2 };
 
 /* Rows in which both are known, and above nought where the scale will be logarithmic. */
 static void collect(drawing *d, const panel *p, points *t)
@@ -225,7 +225,7 @@ static void draw_points(drawing *d, const points *t)
 			.y = figure_place(&t->sy, t->vy[i], frame.y + frame.h, frame.y), .r = radius(d, t, t->row[i]), .h = TEXT + 3,
 			.must = t->rare[i] };
 		double w = t->label < 0 ? 0 : figure_width(data_name(d, t->label, t->row[i]), TEXT, t->rare[i]);
-		l[k].w = w > LONGEST ? LONGEST : w;
+		l[k].w = w > LONGEST ? LONGEST : w > 0 ? w + AIR : 0;
 	}
 	figure_label_all(frame, named, l);
 	if (named < t->n)

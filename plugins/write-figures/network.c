@@ -288,7 +288,7 @@ static void draw_nodes(drawing *d, graph *g, const char *table)
 		const node *v = &g->at[order[k]];
 		double w = figure_width(v->name, TEXT, false);
 		l[k] = (figure_label){ .x = v->x, .y = v->y, .r = 2.5 + 5 * sqrt(most > 0 ? v->size / most : 0),
-			.w = w > 150 ? 150 : w, .h = TEXT + 3 };
+			.w = w > 150 ? 150 : w + 2, .h = TEXT + 3 };
 	}
 	choose_sides(d, g, order, l);
 	figure_label_all((figure_box){ 0, g->box.y - 16, d->width, g->box.h + 32 }, g->n, l);

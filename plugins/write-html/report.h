@@ -125,6 +125,7 @@ void studied_begin(report *r);
 void studied_look(report *r, const glane_doc *d);	/* at every document, once */
 void studied_end(report *r);
 const studied_variable *studied_by(const report *r, const char *by);	/* NULL: not known */
+uint64_t studied_words(const char *text, glane_span s);	/* what stands between blanks and has a letter or digit */
 void studied_write(const report *r, html *h);
 
 /* documents.c: the documents, turn by turn: those numbered from … to - 1 of r->document into an open page, each below a
@@ -140,6 +141,7 @@ int sections_write(report *r, bool *full);	/* *full: it would be longer than r->
 void tables_write(const report *r, html *h, const shown_table *t);	/* below its heading, on the report */
 int tables_page(report *r, const shown_table *t);	/* its own page */
 bool tables_apart(const report *r, const shown_table *t);	/* whether it has one */
+bool tables_looked_up(const shown_table *t);	/* a row for each document or person: for who looks for one of them */
 const char *tables_id(const report *r, const shown_table *t);	/* "t3" */
 const char *tables_row(const report *r, const shown_table *t, uint32_t row);	/* "t3r12" */
 const char *tables_title(const report *r, const shown_table *t);	/* no other table has it */
@@ -147,12 +149,14 @@ const char *tables_title(const report *r, const shown_table *t);	/* no other tab
 const char *tables_keys(const report *r, const shown_table *t, uint32_t row);
 /* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
 int tables_words(const report *r, const shown_table *t, const char *key);
+glane_str tables_key(const report *r, const shown_table *t, uint32_t column, uint32_t row);	/* one of them */
 glane_str tables_cell(const report *r, const shown_table *t, uint32_t column, uint32_t row);
 void tables_open(html *h, const char *class, const char *label);	/* <table> in a region that scrolls */
 void tables_close(html *h);		/* and an open <tbody> */
 
 /* views.c: two keys of a table against each other. */
-void views_write(const report *r, html *h, const shown_table *t, uint32_t most);	/* rows of each, at most */
+/* At most `most` rows of each; `folded`: those behind the first below a line that opens them. */
+void views_write(const report *r, html *h, const shown_table *t, uint32_t most, bool folded);
 
 /* basis.c: what stands below a table: units, n, cut-offs, how many rows. */
 void basis_write(const report *r, html *h, const shown_table *t);

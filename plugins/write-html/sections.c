@@ -71,15 +71,22 @@ static void add_section(const report *r, section *all, uint32_t *n, int kind, co
 	s->table = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, r->n_tables * sizeof *s->table);
 }
 
-/* Tables stay in pipeline order. Of glane's own core.check is the first to be looked at. */
+/* Of the findings, those of each document or person come last: they are looked up. Of what is to be checked core.check is first. */
+static int rank_of(const shown_table *t, int kind)
+{
+	if (kind == CHECK)
+		return !select_is_core(t->grid) || strcmp(t->grid->def->name, "check");
+	return kind == FINDINGS && tables_looked_up(t);
+}
+
+/* Tables are in pipeline order otherwise. */
 static void fill(const report *r, section *s, const topic *topics, uint32_t number)
 {
-	for (int core = s->kind == CHECK; core >= 0; core--)
+	for (int rank = 0; rank < 2; rank++)
 		for (uint32_t i = 0; i < r->n_tables; i++) {
 			const shown_table *t = &r->table[i];
 			bool mine = kind_of(t) == s->kind && (s->kind != FINDINGS || topic_of(topics, t) == number);
-			bool now = s->kind != CHECK || (select_is_core(t->grid) && !strcmp(t->grid->def->name, "check")) == (core == 1);
-			if (mine && now)
+			if (mine && rank_of(t, s->kind) == rank)
 				s->table[s->n++] = t;
 		}
 }
@@ -279,20 +286,20 @@ static void write_tables(const report *r, html *h, const section *s)
 	}
 }
 
-/* A list with a line per table, how many rows it has, and the table folded below. */
+/* A line per table: its name, how many rows it has, and the table folded. */
 static void write_checks(const report *r, html *h, const section *s)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
 		const shown_table *t = s->table[i];
 		if (!t->grid->n)
 			continue;
-		open_table(r, h, t);
-		html_open_class(h, "details", "check");
-		html_open(h, "summary");
+		html_open_class(h, "section", "table check");
+		html_attr(h, "aria-labelledby", tables_id(r, t));
+		html_line(h);
 		heading(r, h, t);
-		html_text(h, " ");
-		html_element(h, "span", "count", number(r, t->grid->n));
-		html_close(h);
+		html_line(h);
+		html_open(h, "details");
+		html_element(h, "summary", NULL, basis_rows(r, t));
 		html_line(h);
 		tables_write(r, h, t);
 		html_close(h);

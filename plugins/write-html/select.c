@@ -129,6 +129,39 @@ static uint32_t place_of(const glane_sym *heading, uint32_t n, glane_sym key)
 	return i;
 }
 
+/* Of its rows and columns those that have a cell. */
+static const glane_pivot *without_empty(report *r, const glane_pivot *p)
+{
+	const glane_host *h = r->ctx->host;
+	uint32_t *y = h->alloc(r->ctx, GLANE_SCRATCH, p->n_rows * sizeof *y), n_y = 0;
+	uint32_t *x = h->alloc(r->ctx, GLANE_SCRATCH, p->n_columns * sizeof *x), n_x = 0;
+	for (uint32_t i = 0; i < p->n_rows; i++)
+		for (uint32_t c = 0; c < p->n_columns; c++)
+			if (p->cell[(size_t)i * p->n_columns + c] != GLANE_NONE) {
+				y[n_y++] = i;
+				break;
+			}
+	for (uint32_t c = 0; c < p->n_columns; c++)
+		for (uint32_t i = 0; i < p->n_rows; i++)
+			if (p->cell[(size_t)i * p->n_columns + c] != GLANE_NONE) {
+				x[n_x++] = c;
+				break;
+			}
+	glane_str *row = h->alloc(r->ctx, GLANE_SCRATCH, n_y * sizeof *row);
+	glane_str *column = h->alloc(r->ctx, GLANE_SCRATCH, n_x * sizeof *column);
+	uint32_t *cell = h->alloc(r->ctx, GLANE_SCRATCH, (size_t)n_y * n_x * sizeof *cell);
+	for (uint32_t i = 0; i < n_y; i++) {
+		row[i] = p->row[y[i]];
+		for (uint32_t c = 0; c < n_x; c++) {
+			column[c] = p->column[x[c]];
+			cell[(size_t)i * n_x + c] = p->cell[(size_t)y[i] * p->n_columns + x[c]];
+		}
+	}
+	glane_pivot *left = h->alloc(r->ctx, GLANE_SCRATCH, sizeof *left);
+	*left = (glane_pivot){ n_y, n_x, row, column, cell };
+	return left;
+}
+
 /* A view that leaves the group out would show the first group's cells: this is the one of `group`. */
 static const glane_pivot *pivot_of_group(report *r, const shown_table *t, const glane_pivot *p, int down, int across,
                                          glane_sym group)
@@ -152,9 +185,8 @@ static const glane_pivot *pivot_of_group(report *r, const shown_table *t, const 
 		if (groups[i].id == group.id && y < p->n_rows && x < p->n_columns)
 			cell[(size_t)y * p->n_columns + x] = i;
 	}
-	glane_pivot *one = h->alloc(r->ctx, GLANE_SCRATCH, sizeof *one);
-	*one = (glane_pivot){ p->n_rows, p->n_columns, p->row, p->column, cell };
-	return one;
+	glane_pivot one = { p->n_rows, p->n_columns, p->row, p->column, cell };
+	return without_empty(r, &one);
 }
 
 /* The groups of a table, each once, in the order of its rows; at most `most`. */
@@ -194,6 +226,10 @@ static void choose_view(report *r, shown_table *t, const glane_view *view, const
 			glane_sym of = ((const glane_sym *)g->column[t->group].array)[group[i]];
 			v->pivot = pivot_of_group(r, t, p, down, across, of);
 			v->group = group[i];
+		}
+		if (!v->pivot->n_rows) {
+			t->n_views--;
+			continue;
 		}
 		choose_view_rows(r, v, rank, show);
 	}

@@ -24,6 +24,19 @@ bool tables_apart(const report *r, const shown_table *t)
 	return r->apart && (t->evidence || t->n > FEW);
 }
 
+bool tables_looked_up(const shown_table *t)
+{
+	static const char *const cases[] = { "document", "speaker", "person", NULL };
+	const glane_column *def = t->grid->def->columns;
+	if (t->grid->def->figures && t->grid->def->figures->name)
+		return false;
+	for (uint32_t c = 0; c < t->n_columns; c++)
+		for (const char *const *k = cases; *k; k++)
+			if (def[c].role == GLANE_KEY && !strcmp(def[c].name, *k))
+				return true;
+	return false;
+}
+
 /* A table that is there once for each of several variables says which, one that several stages make of which it is. */
 const char *tables_title(const report *r, const shown_table *t)
 {
@@ -51,16 +64,20 @@ int tables_words(const report *r, const shown_table *t, const char *key)
 	return -1;
 }
 
+glane_str tables_key(const report *r, const shown_table *t, uint32_t column, uint32_t row)
+{
+	int words = tables_words(r, t, t->grid->def->columns[column].name);
+	glane_str key = words < 0 ? (glane_str){ "", 0 } : tables_cell(r, t, (uint32_t)words, row);
+	return key.n ? key : tables_cell(r, t, column, row);
+}
+
 const char *tables_keys(const report *r, const shown_table *t, uint32_t row)
 {
 	const char *text = "";
 	for (uint32_t c = 0; c < t->n_columns; c++) {
 		if (t->grid->def->columns[c].role != GLANE_KEY)
 			continue;
-		int words = tables_words(r, t, t->grid->def->columns[c].name);
-		glane_str key = words < 0 ? (glane_str){ "", 0 } : tables_cell(r, t, (uint32_t)words, row);
-		if (!key.n)
-			key = tables_cell(r, t, c, row);
+		glane_str key = tables_key(r, t, c, row);
 		if (key.n)
 			text = join(r, text, *text ? " · " : "", key.p);
 	}
@@ -236,16 +253,9 @@ static bool pictured(const report *r, const shown_table *t)
 	return t->n_views || figures_any(r, t);
 }
 
-/* On the report: a few rows at once, of more the first where no figure shows them; all of them in a folded part or on the
- * table's own page. */
-static void rows_on_report(const report *r, html *h, const shown_table *t)
+/* All rows that are shown: folded, or a link to the table's own page. */
+static void all_rows(const report *r, html *h, const shown_table *t)
 {
-	if (t->n <= FEW && !pictured(r, t)) {
-		rows(r, h, t, t->n, !tables_apart(r, t));
-		return;
-	}
-	if (!pictured(r, t) && !select_is_core(t->grid))
-		rows(r, h, t, r->apart && r->detail.rows < FIRST ? r->detail.rows : FIRST, false);
 	if (tables_apart(r, t)) {
 		html_open_class(h, "p", "more");
 		html_open(h, "a");
@@ -254,14 +264,28 @@ static void rows_on_report(const report *r, html *h, const shown_table *t)
 		          basis_rows(r, t));
 		html_close(h);
 		html_close(h);
-		html_line(h);
-		return;
+	} else {
+		html_open_class(h, "details", "all");
+		html_element(h, "summary", NULL, basis_rows(r, t));
+		rows(r, h, t, t->n, true);
+		html_close(h);
 	}
-	html_open_class(h, "details", "all");
-	html_element(h, "summary", NULL, basis_rows(r, t));
-	rows(r, h, t, t->n, true);
-	html_close(h);
 	html_line(h);
+}
+
+/* On the report: a few rows at once; of more the first, where nothing shows them in a better way and they aren't looked up. */
+static void rows_on_report(const report *r, html *h, const shown_table *t)
+{
+	bool check = t->grid->def->how & GLANE_CHECK, core = select_is_core(t->grid), apart = tables_apart(r, t);
+	bool folded = pictured(r, t) || tables_looked_up(t);
+	if ((check && !apart) || (t->n <= FEW && (!folded || core))) {
+		rows(r, h, t, t->n, !apart);
+		if (!apart)
+			return;
+	} else if (!folded) {
+		rows(r, h, t, r->apart && r->detail.rows < FIRST ? r->detail.rows : FIRST, false);
+	}
+	all_rows(r, h, t);
 }
 
 void tables_write(const report *r, html *h, const shown_table *t)
@@ -269,9 +293,10 @@ void tables_write(const report *r, html *h, const shown_table *t)
 	reading(r, h, t);
 	if (!r->apart || r->detail.figures)
 		figures_write(r, h, t);
-	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE);
+	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE, true);
 	rows_on_report(r, h, t);
-	basis_write(r, h, t);
+	if (!select_is_core(t->grid))
+		basis_write(r, h, t);
 	if (!tables_apart(r, t))
 		evidence_write(r, h, t, "h4");
 }
@@ -305,7 +330,7 @@ int tables_page(report *r, const shown_table *t)
 	figures_write(r, h, t);
 	if (t->n_views)
 		heading_two(h, translate(r, "Views"));
-	views_write(r, h, t, GLANE_NONE);
+	views_write(r, h, t, GLANE_NONE, false);
 	heading_two(h, translate(r, "Rows"));
 	rows(r, h, t, t->n, true);
 	basis_write(r, h, t);

@@ -107,14 +107,26 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	tables_close(h);
 }
 
-void views_write(const report *r, html *h, const shown_table *t, uint32_t most)
+void views_write(const report *r, html *h, const shown_table *t, uint32_t most, bool folded)
 {
 	if (!t->n_views)
 		return;
 	html_open_class(h, "div", "views");
 	html_line(h);
-	for (uint32_t i = 0; i < t->n_views; i++)
+	for (uint32_t i = 0; i < t->n_views; i++) {
+		if (i == 1 && folded) {
+			html_close(h);
+			html_line(h);
+			html_open_class(h, "details", "more");
+			html_element(h, "summary", NULL, t->n_views == 2 ? translate(r, "1 other view") :
+				sentence(r, translate(r, "{n} other views"), "{n}", number(r, t->n_views - 1), NULL));
+			html_open_class(h, "div", "views");
+			html_line(h);
+		}
 		view(r, h, t, &t->view[i], most);
+	}
+	if (t->n_views > 1 && folded)
+		html_close(h);
 	html_close(h);
 	html_line(h);
 }

@@ -6,7 +6,8 @@
 #   ./autogen.sh --deps --tests   and those that `make check` needs
 #
 # Packages are installed by name, by apt-get, with sudo where the caller is not root; nothing is asked
-# and nothing is installed where everything is there.
+# and nothing is installed where everything is there. What the test in a browser drives it with comes from
+# npm's registry, into tests/browser/node_modules.
 set -eu
 cd "$(dirname "$0")"
 
@@ -65,6 +66,25 @@ make_french_locale()
 	fi
 }
 
+# Node.js is often there from elsewhere than Debian, whose npm can't be installed beside that.
+browser_packages()
+{
+	echo chromium
+	command -v node > /dev/null || echo nodejs
+	command -v npm > /dev/null || echo npm
+}
+
+# The versions that package-lock.json names, with their hashes; their scripts aren't run.
+install_node_modules()
+{
+	if [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]; then
+		return 0
+	fi
+	if ! npm --prefix tests/browser ci --ignore-scripts --no-audit --no-fund; then
+		echo "autogen.sh: npm's packages for the test in a browser couldn't be installed; make check will skip it" >&2
+	fi
+}
+
 deps=no with_tests=no
 for argument in "$@"; do
 	case $argument in
@@ -77,8 +97,9 @@ case $deps-$with_tests in
 no-yes) usage ;;
 yes-no) install_packages $build ;;
 yes-yes)
-	install_packages $build $tests
+	install_packages $build $tests $(browser_packages)
 	make_french_locale
+	install_node_modules
 	;;
 esac
 

@@ -5,7 +5,7 @@
 #   --cache FOLDER   where the archive of that Debian is kept for a week (~/.cache/glane)
 #   --keep           leave the machine where it is, and say where
 #
-# Needs root, debootstrap and the packages' mirror of this machine. Everything is mounted in a namespace of
+# Needs root, debootstrap, and the packages' mirror and npm's registry as this machine reaches them. Everything is mounted in a namespace of
 # its own: whatever happens, no mount is left on this machine and nothing of it is removed.
 set -euo pipefail
 
@@ -53,6 +53,21 @@ copy_network()
 	case $mirror in
 	https:*) cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/" ;;
 	esac
+}
+
+# How npm reaches its registry from here; for certificates of this network's own a file that no package replaces.
+copy_npm_network()
+{
+	local key value
+	command -v npm > /dev/null || return 0
+	for key in registry proxy https-proxy; do
+		value=$(npm config get "$key" 2> /dev/null)
+		case $value in '' | null | undefined) ;; *) echo "$key=$value" ;; esac
+	done > "$root/root/.npmrc"
+	if [ -n "${NODE_EXTRA_CA_CERTS-}" ]; then
+		cp -L "$NODE_EXTRA_CA_CERTS" "$root/etc/ssl/network.crt"
+		echo "cafile=/etc/ssl/network.crt" >> "$root/root/.npmrc"
+	fi
 }
 
 # One command on the new machine, as its root, in the clone, with the environment of a first login.
@@ -120,5 +135,6 @@ tar -C "$root" -xf "$base.tar"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 copy_network
+copy_npm_network
 git clone --quiet --no-hardlinks "$top" "$root/root/glane"
 try_commands

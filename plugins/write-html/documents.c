@@ -184,38 +184,12 @@ static void turns(article *a)
 
 /* ---- Who speaks ---------------------------------------------------------------------------------------------------------- */
 
-/* Is it a letter or digit? Of what isn't ASCII all but signs and blanks (Latin-1 signs, U+2000 to U+203F) are taken for letters. */
-static bool says(const char *p)
-{
-	unsigned char c = (unsigned char)*p, then = c >= 0x80 ? (unsigned char)p[1] : 0;
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? true : c >= '0' && c <= '9';
-	return c != 0xc2 && !(c == 0xe2 && then == 0x80);
-}
-
-/* Words as people count them, between blanks. */
-static uint32_t words_in(glane_str text, glane_span s)
-{
-	uint32_t n = 0;
-	bool word = false;
-	for (uint32_t i = s.begin; i < s.end; i++) {
-		if (blank(text.p[i]))
-			word = false;
-		else if (!word && (unsigned char)(text.p[i] & 0xc0) != 0x80 && says(text.p + i)) {
-			word = true;
-			n++;
-		}
-	}
-	return n;
-}
-
 static void pair(html *h, const char *name, glane_str value)
 {
-	html_open(h, "div");
-	html_element(h, "dt", NULL, name);
-	html_open(h, "dd");
+	html_open(h, "li");
+	html_element(h, "span", NULL, name);
+	html_text(h, " ");
 	html_str(h, value);
-	html_close(h);
 	html_close(h);
 }
 
@@ -234,31 +208,33 @@ static const char *extent(const report *r, const glane_doc *d, const glane_speak
 	for (uint32_t i = 0; i < in->turn.n; i++)
 		if (speaker_of(d, in->speaker ? in->speaker[i] : (glane_sym){ 0 }) == who) {
 			turns_said++;
-			words += words_in(d->text, in->turn.span[i]);
+			words += studied_words(d->text.p, in->turn.span[i]);
 		}
 	if (!in->turn.n)
-		return sentence(r, translate(r, "{words} words"), "{words}", number(r, words_in(d->text, (glane_span){ 0, d->text.n })), NULL);
+		return sentence(r, translate(r, "{words} words"), "{words}", number(r, studied_words(d->text.p, (glane_span){ 0, d->text.n })), NULL);
+	if (turns_said == 1)
+		return sentence(r, translate(r, "1 turn, {words} words"), "{words}", number(r, words), NULL);
 	return sentence(r, translate(r, "{turns} turns, {words} words"), "{turns}", number(r, turns_said), "{words}", number(r, words), NULL);
 }
 
-/* A list for the document, then one for each who speaks, with what is known of them. */
+/* A list for the document and all who speak, and another one for each of whom something is known. */
 static void people(article *a)
 {
 	const report *r = a->all->r;
 	const glane_doc *d = a->d;
 	html *h = a->all->h;
 	const char *const role[] = { translate(r, "respondent"), translate(r, "interviewer"), translate(r, "other") };
-	html_open_class(h, "dl", "variables");
+	html_open_class(h, "ul", "variables");
 	variables(h, d->variable, d->n_variables);
 	for (uint32_t i = 0; i < d->n_speakers; i++) {
 		const glane_speaker *who = &d->speaker[i];
 		glane_str name = r->ctx->host->string(r->ctx, who->id);
 		const char *said_in_all = extent(r, d, who);
 		bool alone = d->n_speakers == 1;
-		if (i || d->n_variables) {
+		if (who->n_variables && (i || d->n_variables)) {
 			html_close(h);
 			html_line(h);
-			html_open_class(h, "dl", "variables person");
+			html_open_class(h, "ul", "variables person");
 		}
 		pair(h, alone || !name.n ? translate(r, "Extent") : join(r, name.p, ", ", role[who->role < 3 ? who->role : GLANE_OTHER]),
 		     (glane_str){ said_in_all, (uint32_t)strlen(said_in_all) });

@@ -40,7 +40,7 @@ const studied_variable *studied_by(const report *r, const char *by)
 
 /* ---- Looking ------------------------------------------------------------------------------------ */
 
-static uint64_t count_words(const char *text, glane_span s)
+uint64_t studied_words(const char *text, glane_span s)
 {
 	uint64_t n = 0;
 	bool inside = false;
@@ -107,10 +107,10 @@ static uint64_t words_of(const report *r, const glane_doc *d, const glane_speake
 	const input *in = r->ctx->input;
 	uint64_t n = 0;
 	if (!in->turn.n)
-		return count_words(d->text.p, (glane_span){ 0, d->text.n });
+		return studied_words(d->text.p, (glane_span){ 0, d->text.n });
 	for (uint32_t i = 0; i < in->turn.n; i++)
 		if (d->n_speakers == 1 || (in->speaker && in->speaker[i].id == who->id.id))
-			n += count_words(d->text.p, in->turn.span[i]);
+			n += studied_words(d->text.p, in->turn.span[i]);
 	return n;
 }
 

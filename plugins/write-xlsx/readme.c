@@ -99,9 +99,10 @@ static void study(page *p)
 	worksheet_set_row(p->b->readme, p->line, 24, NULL);
 	put(p, 0, *s->title ? s->title : s->study, p->b->looks.title);
 	next(p);
-	put(p, 0, translate(p, public ? "For the public: small numbers are suppressed, and so is what would tell who said something."
-	                        : "For the team only: tables may tell who said something. Whoever passes them on passes on what "
-	                          "people said in confidence."), p->b->looks.banner);
+	put(p, 0, public ?
+		translate(p, "For the public: small numbers are suppressed, and so is what would tell who said something.") :
+		translate(p, "For the team only: tables may tell who said something. Whoever passes them on passes on what people said in "
+		             "confidence."), p->b->looks.banner);
 	p->line += 2;
 	fact(p, translate(p, "Study"), s->study);
 	if (s->pipeline && *s->pipeline)

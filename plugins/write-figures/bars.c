@@ -100,7 +100,8 @@ static void draw_bars(drawing *d, const block *b, uint32_t i, double x0, double 
 static double draw_block(drawing *d, const block *b)
 {
 	double x0 = b->x + b->labels, x1 = b->x + b->width - NUMBER_ROOM, step = pitch(b);
-	frame_across(d, &b->scale, (figure_box){ x0, b->y, x1 - x0, b->n * step }, data_label(d, b->value));
+	frame_across(d, &b->scale, (figure_box){ x0, b->y, x1 - x0, b->n * step }, data_label(d, b->value),
+		b->x, b->x + b->width);
 	for (uint32_t i = 0; i < b->n; i++)
 		draw_bars(d, b, i, x0, x1, step);
 	return b->n * step + AXIS_ROOM;

@@ -73,8 +73,8 @@ double frame_text(const drawing *d, svg_place at, glane_str text, double room);
 void frame_title(drawing *d);
 void frame_heading(drawing *d, const panel *p);
 void frame_legend(drawing *d, int column, bool marks);
-/* An axis along the bottom of a box, with lines through it; and the same up its left side. */
-void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label);
+/* An axis along the bottom of a box, with lines through it, its label between left and right; and the same up its left side. */
+void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label, double left, double right);
 void frame_upwards(const drawing *d, const figure_scale *s, figure_box box, glane_str label);
 void frame_notes(drawing *d, const char *twin);
 

@@ -141,9 +141,9 @@ static void grid_lines(const drawing *d, const figure_scale *s, figure_box box, 
 		svg_stroke(d->s, box.x, zero, box.x + box.w, zero, lines, 1);
 }
 
-void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label)
+void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane_str label, double left, double right)
 {
-	double last = -1e9, bottom = box.y + box.h, w = figure_width(label, TEXT, false), room = box.x + box.w;
+	double last = -1e9, bottom = box.y + box.h, half_label = figure_width(label, TEXT, false) / 2;
 	grid_lines(d, s, box, true);
 	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_MIDDLE });
 	for (uint32_t i = 0; i < s->n; i++) {
@@ -158,12 +158,12 @@ void frame_across(const drawing *d, const figure_scale *s, figure_box box, glane
 		last = at + half;
 	}
 	svg_close(d->s);
-	/* In the middle of the axis, or as far to the right as a longer one needs. */
-	double middle = box.x + box.w / 2, x = middle + w / 2 > d->width ? d->width - w / 2 : middle;
-	if (w > room)
-		frame_text(d, (svg_place){ .x = room, .y = bottom + 30, .size = TEXT, .anchor = SVG_END }, label, room);
-	else
-		svg_text(d->s, (svg_place){ .x = x < w / 2 ? w / 2 : x, .y = bottom + 30, .size = TEXT, .anchor = SVG_MIDDLE }, label);
+	/* In the middle of the axis, or as far aside as a longer one needs. */
+	double x = box.x + box.w / 2;
+	x = x + half_label > right ? right - half_label : x;
+	x = x - half_label < left ? left + half_label : x;
+	frame_text(d, (svg_place){ .x = 2 * half_label > right - left ? (left + right) / 2 : x, .y = bottom + 30, .size = TEXT,
+		.anchor = SVG_MIDDLE }, label, right - left);
 	svg_line_end(d->s);
 }
 

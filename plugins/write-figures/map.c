@@ -326,7 +326,7 @@ void map_draw(drawing *d, const panel *p)
 	lay_out(d, &t);
 	if (!t.n)
 		return;
-	frame_across(d, &t.sx, t.box, axis_label(d, t.x));
+	frame_across(d, &t.sx, t.box, axis_label(d, t.x), 0, d->width);
 	frame_upwards(d, &t.sy, t.box, axis_label(d, t.y));
 	if (quadrants)
 		draw_quadrants(d, &t);

@@ -85,7 +85,7 @@ void strip_draw(drawing *d, const panel *p)
 	labels = labels > d->width * 0.35 ? d->width * 0.35 : labels;
 	figure_scale s = scale_of(d, p, x);
 	figure_box box = { labels, d->y + 8, d->width - labels - 14, shown * (double)LANE };
-	frame_across(d, &s, box, data_label(d, x));
+	frame_across(d, &s, box, data_label(d, x), 0, d->width);
 	for (uint32_t i = 0; i < shown; i++) {
 		double mid = box.y + (i + 0.5) * LANE;
 		frame_text(d, (svg_place){ .x = labels - 6, .y = mid + 4, .size = TEXT, .anchor = SVG_END }, data_name(d, y, first[i]),

@@ -130,10 +130,19 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each coded passage is a row of a table, with its place, theme, coder, speaker and tone, for "
+	  "other programs." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "coded-passages", .version = "1", .license = "MIT", .domain = "glane",
 	.topic = "corpus",
 	.summary = "A row per coded passage: place, theme, coder, speaker, tone and words",
+	.method = method,
 	.needs = needs, .input_size = sizeof(input),
 	.tables = tables,
 	.report = report,

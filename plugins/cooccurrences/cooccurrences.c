@@ -359,7 +359,10 @@ static const glane_sentence method[] = {
 	{ "pivot!= and window!=0", "Their context is {window} words before and behind." },
 	{ "pivot!= and window=0", "Their context is all of the unit." },
 	METHOD_UNIT,
-	METHOD_WORDS,
+	{ "features=lemma", "Words are lemmas." },
+	{ "features=form", "Words are forms as they are said." },
+	{ "min-count!=1", "Words said fewer than {min-count} times in all were left out." },
+	{ "pivot= and max-features!=0", "Of more than {max-features} words the most frequent ones were kept." },
 	{ "measure=specificity", "They are ordered by Lafon's specificity [@lafon1980], the power of ten of the "
 	  "hypergeometric probability of meeting so often." },
 	{ "measure=mi", "They are ordered by mutual information [@church1990], which favours rare words." },

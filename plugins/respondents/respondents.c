@@ -255,10 +255,19 @@ static int report(glane_ctx *ctx)
 	return GLANE_OK;
 }
 
+/* ---- Method -------------------------------------------------------------------------------------- */
+
+static const glane_sentence method[] = {
+	{ NULL, "Each respondent is a row of a table, with variables and what the steps before counted, for "
+	  "other programs." },
+	GLANE_LAST
+};
+
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "respondents", .version = "1", .license = "MIT", .domain = "glane",
 	.topic = "corpus",
 	.summary = "A row per person: variables, words, themes, tone and class, for R, SPSS and spreadsheets",
+	.method = method,
 	.needs = needs, .input_size = sizeof(input), .units = "speaker",
 	.tables = tables, .state_size = sizeof(state), .state_version = 1,
 	.process = process, .merge = merge, .save = save, .load = load, .report = report,

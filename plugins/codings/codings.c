@@ -65,7 +65,7 @@ enum { CODED, LOST };
 static const glane_table tables[] = {
 	[CODED] = { "coded", GLANE_COUNTED, coded_columns, sizeof(coded_row), "coder theme state", coded_views, NULL,
 		"Codings by hand", "{coder} coded {theme} {codings} times ({state})" },
-	[LOST] = { "lost", GLANE_COUNTED | GLANE_PERSONAL, lost_columns, sizeof(lost_row), "document place", NULL, NULL,
+	[LOST] = { "lost", GLANE_COUNTED | GLANE_CHECK | GLANE_PERSONAL, lost_columns, sizeof(lost_row), "document place", NULL, NULL,
 		"Codings whose words were moved or not found", "{place}: “{words}” in {document}: {state}" },
 	GLANE_LAST
 };

@@ -35,13 +35,22 @@ static const glane_column attribution_columns[] = {
 	GLANE_LAST
 };
 
+typedef struct { glane_sym group; int64_t quotations, documents, speakers; } alone_row;
+static const glane_column alone_columns[] = {
+	GLANE_COL_KEY(alone_row, group, "group", "Group"),
+	GLANE_COL_PASSAGES(alone_row, quotations, "quotations", "quotations", "Quotations"),
+	GLANE_COL_DOCUMENTS(alone_row, documents, "documents", "Documents"),
+	GLANE_COL_SPEAKERS(alone_row, speakers, "speakers", "Speakers"),
+	GLANE_LAST
+};
+
 static const glane_view quotation_views[] = {
 	{ "by-profile", "role", "profile", "quotations", "Quotations by role and profile" },
 	{ "kinds", "kind", "profile", "quotations", "Kinds of quotations by profile" },
 	GLANE_LAST
 };
 
-enum { QUOTATIONS, ATTRIBUTIONS };
+enum { QUOTATIONS, ATTRIBUTIONS, UNATTRIBUTED };
 const glane_table quotations_tables[] = {
 	[QUOTATIONS] = { "quotations", GLANE_REPORTED, quotation_columns, sizeof(quotation_row), "group kind profile -quotations",
 		quotation_views, NULL, "Quotations by role and profile",
@@ -49,6 +58,10 @@ const glane_table quotations_tables[] = {
 	[ATTRIBUTIONS] = { "attributions", GLANE_REPORTED, attribution_columns, sizeof(attribution_row), "group -quotations",
 		NULL, NULL, "Attributions as written, and what was read from them",
 		"{quotations} quotations are attributed to \"{attribution}\": role {role}, organisation {organisation}, profile {profile}" },
+	[UNATTRIBUTED] = { "unattributed", GLANE_REPORTED | GLANE_CHECK, alone_columns, sizeof(alone_row), "group", NULL, NULL,
+		"Quotations of which it isn't known who says them",
+		"{quotations} quotations of {group}, in {documents} documents that attribute others, name nobody: look whether their authors "
+		"stand near them in a way that isn't understood" },
 	GLANE_LAST
 };
 
@@ -116,7 +129,9 @@ static void make_row(glane_ctx *ctx, int table, const item *it, uint32_t n, glan
 		set[i] = it[i].person;
 	speakers = distinct(set, n);
 	const glane_evidence e = { "verbatim", 0, n, NULL, passage };
-	if (table == QUOTATIONS) {
+	if (table == UNATTRIBUTED) {
+		ctx->host->row(ctx, UNATTRIBUTED, &(alone_row){ it->group, n, documents, speakers }, &e);
+	} else if (table == QUOTATIONS) {
 		quotation_row r = { it->role, it->profile, it->kind, it->group, n, documents, speakers };
 		ctx->host->row(ctx, QUOTATIONS, &r, &e);
 	} else {
@@ -136,6 +151,41 @@ static void make_table(glane_ctx *ctx, int table, item *it, uint32_t n)
 			to++;
 		if (table == QUOTATIONS || it[from].attribution.id)
 			make_row(ctx, table, it + from, to - from, passage, set);
+	}
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const item *x = a, *y = b;
+	if (x->group.id != y->group.id)
+		return x->group.id < y->group.id ? -1 : 1;
+	return same_place(x, y);
+}
+
+/* What is quoted word for word and has no author, in documents where another quotation has one: where nobody is ever named, as
+ * in interviews, that is no oversight. The items of a document follow each other. */
+static void make_unattributed(glane_ctx *ctx, const item *it, uint32_t n)
+{
+	const glane_host *h = ctx->host;
+	const glane_sym verbatim = h->sym(ctx, "verbatim");
+	item *alone = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *alone);
+	glane_passage *passage = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *passage);
+	glane_sym *set = h->alloc(ctx, GLANE_SCRATCH, (n + 1) * sizeof *set);
+	uint32_t m = 0;
+	for (uint32_t from = 0, to; from < n; from = to) {
+		bool some = false;
+		for (to = from; to < n && it[to].document.id == it[from].document.id; to++)
+			some |= it[to].attribution.id;
+		for (uint32_t i = from; some && i < to; i++)
+			if (!it[i].attribution.id && it[i].kind.id == verbatim.id)
+				alone[m++] = it[i];
+	}
+	if (m)
+		qsort(alone, m, sizeof *alone, by_group);
+	for (uint32_t from = 0, to; from < m; from = to) {
+		for (to = from; to < m && alone[to].group.id == alone[from].group.id; to++)
+			;
+		make_row(ctx, UNATTRIBUTED, alone + from, to - from, passage, set);
 	}
 }
 
@@ -160,6 +210,7 @@ int quotations_report(glane_ctx *ctx)
 			                  in->verbatim.group[i], doc->name, doc->speaker[in->verbatim.speaker[i]].person, row };
 		}
 	}
+	make_unattributed(ctx, it, n);
 	make_table(ctx, QUOTATIONS, it, n);
 	make_table(ctx, ATTRIBUTIONS, it, n);
 	return GLANE_OK;

@@ -42,6 +42,19 @@ static const glane_view theme_views[] = {
 	GLANE_LAST
 };
 
+static const glane_column low_columns[] = {
+	GLANE_COL_KEY(low_line, coder, "coder", "Coder"),
+	GLANE_COL_KEY(low_line, with, "with", "Compared with"),
+	GLANE_COL_KEY(low_line, theme, "theme", "Theme"),
+	GLANE_COL_KEY(low_line, group, "group", "Group"),
+	GLANE_COL_COUNT(low_line, units, "units", "units", "Units that both have read"),
+	GLANE_COL_DOCUMENTS(low_line, documents, "documents", "Documents that both have read"),
+	GLANE_COL_SPEAKERS(low_line, speakers, "speakers", "Speakers of these units"),
+	GLANE_COL_VALUE(low_line, alpha, "alpha", "coefficient", 3, "Krippendorff's alpha"),
+	GLANE_COL_VALUE(low_line, share, "agreement", "% of the units", 1, "Agreement"),
+	GLANE_LAST
+};
+
 static const glane_column all_columns[] = {
 	GLANE_COL_KEY(all_line, coder, "coder", "Coder"),
 	GLANE_COL_KEY(all_line, with, "with", "Compared with"),
@@ -169,6 +182,10 @@ const glane_table agreement_tables[] = {
 		"{coders} coders give {agreement} % of {units} units the same themes: alpha {alpha_masi} (MASI)" },
 	[SCORES] = { "scores", GLANE_REPORTED, score_columns, sizeof(score_line), "group coder with", NULL, NULL,
 		"Agreement on scores", "{coder} and {with} have scored {documents} documents: alpha {alpha_interval}, they are {apart} apart" },
+	[LOW] = { "low-agreement", GLANE_REPORTED | GLANE_CHECK, low_columns, sizeof(low_line), "group alpha", NULL, NULL,
+		"Themes on which coders don't agree",
+		"{coder} and {with} don't agree on {theme} (alpha {alpha}): read where they disagree, and write the definition anew or leave "
+		"the theme out of conclusions" },
 	GLANE_LAST
 };
 
@@ -219,6 +236,9 @@ typedef struct {
 	uint32_t drawn;
 } pair_frame;
 
+/* Krippendorff (2004, p. 241): below it, no conclusion, not even a tentative one. */
+#define ALPHA_LEAST 0.667
+
 static void report_theme(const coded *c, const pair_frame *f, uint32_t theme)
 {
 	const pair_cell *p = &c->pair[(size_t)f->group * c->n_pairs + f->pair];
@@ -239,6 +259,9 @@ static void report_theme(const coded *c, const pair_frame *f, uint32_t theme)
 		.f1 = coded_shown(r.f1, 1), .f1_low = coded_cell(low->f1), .f1_high = coded_cell(high->f1),
 		.share_chars = coded_shown(agreement_observed(k), 100), .kappa_chars = coded_shown(agreement_cohen(k), 1) };
 	c->ctx->host->row(c->ctx, THEMES, &line, NULL);
+	if (line.alpha >= -1 && line.alpha < ALPHA_LEAST)	/* what isn't defined lies far below */
+		c->ctx->host->row(c->ctx, LOW, &(low_line){ line.coder, line.with, line.theme, line.group, line.units, line.documents,
+		                                            line.speakers, line.alpha, line.share }, NULL);
 }
 
 /* ---- All themes ------------------------------------------------------------------------------ */

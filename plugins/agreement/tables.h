@@ -3,7 +3,7 @@
 #define TABLES_H
 #include "coded.h"
 
-enum { THEMES, OVERALL, DISAGREEMENTS, CONFUSIONS, PANEL, PANEL_OVERALL, SCORES };
+enum { THEMES, OVERALL, DISAGREEMENTS, CONFUSIONS, PANEL, PANEL_OVERALL, SCORES, LOW };
 extern const glane_table agreement_tables[];
 
 typedef struct {
@@ -34,6 +34,12 @@ typedef struct {
 	int64_t documents, speakers;
 	double alpha, low, high, ordinal, r, higher, apart;
 } score_line;
+
+typedef struct {
+	glane_sym coder, with, theme, group;
+	int64_t units, documents, speakers;
+	double alpha, share;
+} low_line;
 
 void agreement_report(const coded *c);
 void report_confusions(const coded *c, uint32_t group, uint32_t pair);

@@ -62,6 +62,9 @@ for r in rows(tables / "agreement.themes.csv"):
         assert float(r["kappa_low"]) <= k <= float(r["kappa_high"]), r
     seen += 1
 assert seen == 3 * len(themes), seen
+pairs = [(r["coder"], r["with"], r["theme"], r["alpha"]) for r in rows(tables / "agreement.themes.csv")]
+low = [(r["coder"], r["with"], r["theme"], r["alpha"]) for r in rows(tables / "agreement.low-agreement.csv")]
+assert sorted(low) == sorted(p for p in pairs if p[3] and float(p[3]) < 0.667) and 0 < len(low) < len(pairs), low
 
 for r in rows(tables / "agreement.overall.csv"):
     first, second = codes[r["coder"]], codes[r["with"]]

@@ -392,17 +392,10 @@ static double mean_valence(const valences *v)
 	return words ? v->sum / (double)words : 0;
 }
 
-/* What the codebook calls it; codes that people gave by hand are their own names. */
-static glane_sym theme_label(glane_ctx *ctx, glane_sym code)
-{
-	const sentiment_input *in = ctx->input;
-	glane_sym label = codebook_label(in->themes, code);
-	return label.id ? label : code;
-}
-
 int sentiment_report(glane_ctx *ctx)
 {
 	const glane_host *h = ctx->host;
+	const sentiment_input *in = ctx->input;
 	document_row *document;
 	speaker_row *speaker;
 	group_row *group;
@@ -421,9 +414,9 @@ int sentiment_report(glane_ctx *ctx)
 	complete_means(ctx, (char *)theme, n, sizeof *theme, offsetof(theme_row, of), (char *)theme_speaker, n_speakers,
 	               sizeof *theme_speaker, offsetof(theme_speaker_row, of));
 	for (uint32_t i = 0; i < n; i++)
-		theme[i].label = theme_label(ctx, theme[i].theme);
+		theme[i].label = codebook_name(in->themes, theme[i].theme);
 	for (uint32_t i = 0; i < n_speakers; i++)
-		theme_speaker[i].label = theme_label(ctx, theme_speaker[i].theme);
+		theme_speaker[i].label = codebook_name(in->themes, theme_speaker[i].theme);
 	for (uint32_t i = h->counted(ctx, WORDS, &word); i-- > 0; )
 		word[i].mean = word[i].sum / (double)word[i].times;
 	for (uint32_t i = h->counted(ctx, TARGETS, &target); i-- > 0; )

@@ -1,5 +1,6 @@
 /* theme-cooccurrences: which themes are spoken of together: units of text that hold both, against what chance would have. */
 #include <math.h>
+#include "codebook/labels.h"
 #include "matrix/distinct.h"
 #include "matrix/pairs.h"
 #include "references/references.h"
@@ -17,22 +18,25 @@ static const glane_option options[] = {
 typedef struct {
 	glane_scope unit, theme;
 	const glane_sym *code;
+	const glane_grid *themes;	/* for their names */
 } input;
 static const glane_need needs[] = {
 	GLANE_NEED_KEPT(input, unit, "unit"),
 	GLANE_NEED_KEPT(input, theme, "theme"),
 	GLANE_NEED_KEPT(input, code, "theme.code"),
+	GLANE_NEED(input, themes, "table:theme-coder.themes?"),
 	GLANE_LAST
 };
 
 typedef struct {
-	glane_sym group, theme;
+	glane_sym group, theme, label;
 	int64_t units, all, documents, speakers;
 	double percent;
 } theme_row;
 static const glane_column theme_columns[] = {
 	GLANE_COL_KEY(theme_row, group, "group", "Group"),
 	GLANE_COL_KEY(theme_row, theme, "theme", "Theme"),
+	GLANE_COL_LABEL(theme_row, label, "theme_label", "Name of the theme"),
 	GLANE_COL_PASSAGES(theme_row, units, "units", "units", "Units that hold it"),
 	GLANE_COL_COUNT(theme_row, all, "all", "units", "Units of the group"),
 	GLANE_COL_VALUE(theme_row, percent, "percent", "%", 1, "Of the units of the group, %"),
@@ -41,7 +45,7 @@ static const glane_column theme_columns[] = {
 	GLANE_LAST
 };
 typedef struct {
-	glane_sym group, first, second;
+	glane_sym group, first, second, first_label, second_label;
 	int64_t units, first_units, second_units, documents, speakers;
 	double expected, lift, phi, jaccard, of_first, of_second, p, q;
 } pair_row;
@@ -49,6 +53,8 @@ static const glane_column pair_columns[] = {
 	GLANE_COL_KEY(pair_row, group, "group", "Group"),
 	GLANE_COL_KEY(pair_row, first, "first", "Theme"),
 	GLANE_COL_KEY(pair_row, second, "second", "Other theme"),
+	GLANE_COL_LABEL(pair_row, first_label, "first_label", "Name of the theme"),
+	GLANE_COL_LABEL(pair_row, second_label, "second_label", "Name of the other theme"),
 	GLANE_COL_PASSAGES(pair_row, units, "units", "units", "Units that hold both"),
 	GLANE_COL_COUNT(pair_row, first_units, "first-units", "units", "Units that hold the theme"),
 	GLANE_COL_COUNT(pair_row, second_units, "second-units", "units", "Units that hold the other theme"),
@@ -82,10 +88,10 @@ static const glane_figure pair_figures[] = {
 enum { THEMES, PAIRS };
 static const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_REPORTED, theme_columns, sizeof(theme_row), "group -units", theme_views, NULL, "Themes",
-		"{speakers} speakers speak of {theme}, in {units} of {all} units" },
+		"{speakers} speakers speak of {theme_label}, in {units} of {all} units" },
 	[PAIRS] = { "pairs", GLANE_REPORTED, pair_columns, sizeof(pair_row), "group -phi -units", pair_views, pair_figures,
 		"Themes that are spoken of together",
-		"{speakers} speakers have {first} and {second} in one unit: {units} units, {lift} times what chance would have" },
+		"{speakers} speakers have {first_label} and {second_label} in one unit: {units} units, {lift} times what chance would have" },
 	GLANE_LAST
 };
 
@@ -175,12 +181,17 @@ static double percent(double part, double whole)
 	return whole > 0 ? 100 * part / whole : GLANE_UNDEFINED_REAL;
 }
 
+static glane_sym name_of(const study *s, glane_sym code)
+{
+	return codebook_name(((const input *)s->ctx->input)->themes, code);
+}
+
 static void write_themes(study *s, const group_units *of, uint32_t group)
 {
 	for (uint32_t k = 0; k < s->theme.n; k++) {
 		tally_feature(&s->count, of, k);
 		glane_evidence e = tally_evidence(&s->count);
-		theme_row row = { s->g.name[group], s->theme.name[k], s->count.units, of->rows.rows, s->count.documents, s->count.speakers,
+		theme_row row = { s->g.name[group], s->theme.name[k], name_of(s, s->theme.name[k]), s->count.units, of->rows.rows, s->count.documents, s->count.speakers,
 			percent((double)s->count.units, of->rows.rows) };
 		s->ctx->host->row(s->ctx, THEMES, &row, &e);
 	}
@@ -219,6 +230,8 @@ static void write_pairs(study *s, const group_units *of, uint32_t group)
 		row[i].group = s->g.name[group];
 		row[i].first = s->theme.name[pairs.pair[i].first];
 		row[i].second = s->theme.name[pairs.pair[i].second];
+		row[i].first_label = name_of(s, row[i].first);
+		row[i].second_label = name_of(s, row[i].second);
 		row[i].documents = s->count.documents;
 		row[i].speakers = s->count.speakers;
 		row[i].p = cell(row[i].p);

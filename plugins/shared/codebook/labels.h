@@ -19,4 +19,11 @@ static inline glane_sym codebook_label(const glane_grid *themes, glane_sym code)
 			return label[i];
 	return (glane_sym){ 0 };
 }
+
+/* The same; codes that people gave by hand are their own names. */
+static inline glane_sym codebook_name(const glane_grid *themes, glane_sym code)
+{
+	glane_sym label = codebook_label(themes, code);
+	return label.id ? label : code;
+}
 #endif

@@ -57,7 +57,7 @@ static figure_scale scale_of(const drawing *d, int column, uint32_t n, const dou
 	double least, most;
 	const glane_column *k = &d->grid->def->columns[column];
 	range(n, v, &least, &most);
-	if (k->role != GLANE_VALUE && least > 0 && most / least > 20)
+	if (k->role != GLANE_VALUE && k->role != GLANE_KEY && least > 0 && most / least > 20)
 		return figure_scale_log(least, most);
 	double air = (most - least) * 0.03;
 	bool counts = least >= 0;

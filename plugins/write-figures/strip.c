@@ -4,12 +4,13 @@
 
 enum { LANE = 24, FEW = 400 };
 
-static figure_scale scale_of(const drawing *d, const panel *p, int x)
+/* One for all panels. */
+static figure_scale scale_of(const drawing *d, int x)
 {
 	double least = 0, most = 0, v;
 	bool any = false;
-	for (uint32_t i = 0; i < p->n; i++)
-		if (data_number(d->grid, x, p->row[i], &v)) {
+	for (uint32_t r = 0; r < d->grid->n; r++)
+		if (data_shown(d, r) && data_number(d->grid, x, r, &v)) {
 			least = !any || v < least ? v : least;
 			most = !any || v > most ? v : most;
 			any = true;
@@ -83,7 +84,7 @@ void strip_draw(drawing *d, const panel *p)
 		labels = w > labels ? w : labels;
 	}
 	labels = labels > d->width * 0.35 ? d->width * 0.35 : labels;
-	figure_scale s = scale_of(d, p, x);
+	figure_scale s = scale_of(d, x);
 	figure_box box = { labels, d->y + 8, d->width - labels - 14, shown * (double)LANE };
 	frame_across(d, &s, box, data_label(d, x), 0, d->width);
 	for (uint32_t i = 0; i < shown; i++) {

@@ -17,12 +17,22 @@ static const glane_option *option_of(const checked *c, glane_str name)
 	return NULL;
 }
 
+/* "table:words": whether the stage's table has rows. */
+static bool table_of(const checked *c, glane_str name)
+{
+	for (const glane_table *t = c->p->tables; t && t->name; t++)
+		if (name.n == strlen("table:") + strlen(t->name) && !memcmp(name.p, "table:", strlen("table:")) &&
+		    !memcmp(name.p + strlen("table:"), t->name, strlen(t->name)))
+			return true;
+	return false;
+}
+
 static void known(checked *c, const char *where, glane_str name)
 {
 	const glane_option *o = option_of(c, name);
 	if (o && o->type == GLANE_PRIVATE)
 		descriptor_wrong(c, _("method: \"%s\" tells the private option \"%.*s\""), where, GLANE_STR(name));
-	if (!o && !one_of(name, "by where when unit speakers"))
+	if (!o && !table_of(c, name) && !one_of(name, "by where when unit speakers"))
 		descriptor_wrong(c, _("method: \"%s\" names \"%.*s\", which is neither an option nor one of by where when "
 		                      "unit speakers"), where, GLANE_STR(name));
 }

@@ -49,6 +49,14 @@ bool method_citation(const char **text, glane_str *key)
 
 /* ---- Sentences ----------------------------------------------------------------------------------- */
 
+static bool has_rows(const engine *e, const stage *s, const char *name)
+{
+	for (uint32_t i = 0; i < e->n_tables; i++)
+		if (e->table[i]->stage && !strcmp(e->table[i]->stage_id, s->id) && !strcmp(e->table[i]->name, name) && e->table[i]->grid.n)
+			return true;
+	return false;
+}
+
 /* As the pipeline would write it: an option's value in effect, or a grouping, a condition, a unit. */
 static const char *value_in_effect(const engine *e, const stage *s, const char *wanted)
 {
@@ -58,6 +66,8 @@ static const char *value_in_effect(const engine *e, const stage *s, const char *
 	for (const glane_option *o = s->plugin->def->options; o && o->name; o++)
 		if (!strcmp(o->name, wanted))
 			return o->initial ? o->initial : "";
+	if (!strncmp(wanted, "table:", 6))
+		return has_rows(e, s, wanted + 6) ? "rows" : "";
 	if (!strcmp(wanted, "unit"))
 		return s->unit ? s->unit : "";
 	if (!strcmp(wanted, "speakers"))
@@ -123,21 +133,41 @@ static const char *sentences(const engine *e, const stage *s)
 	return text;
 }
 
+typedef struct { const engine *e; uint32_t n, room; glane_method *all; } methods;
+
+static void add_method(methods *m, const stage *s, const plugin *with)
+{
+	const glane_plugin *d = with->def;
+	stage as = *s;
+	as.plugin = with;
+	ARRAY_ROOM(m->e->scratch, m->all, m->room, m->n);
+	m->all[m->n++] = (glane_method){ s->id, d->name, d->version, d->license, sentences(m->e, &as), d->references };
+}
+
+/* Of a <read> without `use` the readers that its files called for. */
+static void add_chosen(methods *m, const stage *read)
+{
+	const corpus *c = m->e->corpus;
+	for (uint32_t i = 0; i < c->n_files; i++) {
+		bool met = c->file[i].read != read || !c->file[i].reader;
+		for (uint32_t k = 0; k < i && !met; k++)
+			met = c->file[k].read == read && c->file[k].reader == c->file[i].reader;
+		if (!met)
+			add_method(m, read, c->file[i].reader);
+	}
+}
+
 const glane_method *host_methods(glane_ctx *ctx, uint32_t *n)
 {
-	stage_run *r = run_of(ctx);
-	engine *e = r->engine;
-	const pipeline *p = e->pipeline;
-	glane_method *all = arena_alloc(e->scratch, (p->n_stages + 1) * sizeof *all);
-	*n = 0;
-	for (uint32_t i = 0; i < p->n_stages; i++) {
-		const stage *s = &p->stage[i];
-		if (!s->plugin)
-			continue;
-		const glane_plugin *d = s->plugin->def;
-		all[(*n)++] = (glane_method){ s->id, d->name, d->version, d->license, sentences(e, s), d->references };
-	}
-	return all;
+	methods m = { .e = run_of(ctx)->engine };
+	const pipeline *p = m.e->pipeline;
+	for (uint32_t i = 0; i < p->n_stages; i++)
+		if (p->stage[i].plugin)
+			add_method(&m, &p->stage[i], p->stage[i].plugin);
+		else
+			add_chosen(&m, &p->stage[i]);
+	*n = m.n;
+	return m.all;
 }
 
 /* ---- The pipeline file ----------------------------------------------------------------------------- */

@@ -305,9 +305,9 @@ typedef struct {
 } glane_study;
 
 /* What a stage did, for the section "Method" of a paper. Sentences have a condition on an option of the stage, or one of
- * the attributes by where when unit speakers: "features=lemma", "yates!=no", "by=" (none), "test=chi2|g2", several
- * with " and " between them; NULL: always. In text {option} is the value in effect, and [@key] cites a reference of the
- * plugin, as in Markdown of pandoc. */
+ * the attributes by where when unit speakers: "features=lemma", "yates!=no", "by=" (none), "test=chi2|g2", or
+ * "table:words!=": the stage's table has rows; several with " and " between them; NULL: always. In text {option} is the value in
+ * effect, and [@key] cites a reference of the plugin, as in Markdown of pandoc. */
 typedef struct glane_sentence { const char *when, *text; } glane_sentence;
 typedef struct glane_reference {
 	const char *key, *type;		/* "lafon1980"; of BibTeX: article book incollection inproceedings misc phdthesis techreport */

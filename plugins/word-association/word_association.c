@@ -407,27 +407,29 @@ static int report(glane_ctx *ctx)
 /* ---- Method -------------------------------------------------------------------------------------- */
 
 static const glane_sentence method[] = {
-	{ NULL, "Where respondents were asked what comes to mind, a word that one respondent gives several "
-	  "times for a stimulus counts once. The prototypical analysis [@verges1992; @abric1994; @abric2003] "
-	  "puts the words given at least {min-frequency} times into four zones, by whether they are frequent "
-	  "and whether they come early." },
-	{ "join=lemmas", "Words of the same lemmas are one." },
-	{ "thesaurus!=", "A table made for this study says which words are counted as another." },
-	{ "rank=importance", "Early is what respondents call important, not what they say first [@dany2015]." },
-	{ "cut=mean", "Frequent begins at the mean frequency of words, early ends at the mean rank of all words "
-	  "given." },
-	{ "cut=unweighted", "Frequent begins at the mean frequency of words, early ends at the mean of their "
-	  "mean ranks." },
-	{ "cut=median", "Frequent begins at the median of frequencies, early ends at the median of mean ranks." },
-	{ "cut=manual", "Frequent begins at {cut-frequency}, early ends at rank {cut-rank}." },
-	{ NULL, "Of each word it is told whether its zone changes when the cut-offs move by up to 20 per cent, "
-	  "or by another rule." },
-	{ NULL, "Groups are described by diversity and rarity [@flament2003], polarity, neutrality and "
-	  "stereotypy [@derosa2002], which depend on how many words are given, and compared by Jaccard's index "
-	  "[@jaccard1912] and the Jensen–Shannon divergence [@lin1991], among others; per word by Fisher's "
-	  "exact test, two-sided [@fisher1934], with the false discovery rate q [@benjamini1995]. With fewer "
-	  "than 30 respondents in a group no difference is called significant." },
-	{ "stimulus!=", "In other documents the words said within {window} words of “{stimulus}”, in the same "
+	{ "table:words!=", "Where respondents were asked what comes to mind, a word that one respondent gives "
+	  "several times for a stimulus counts once. The prototypical analysis [@verges1992; @abric1994; "
+	  "@abric2003] puts the words given at least {min-frequency} times into four zones, by whether they are "
+	  "frequent and whether they come early." },
+	{ "table:words!= and join=lemmas", "Words of the same lemmas are one." },
+	{ "table:words!= and thesaurus!=", "A table made for this study says which words are counted as another." },
+	{ "table:words!= and rank=importance", "Early is what respondents call important, not what they say "
+	  "first [@dany2015]." },
+	{ "table:words!= and cut=mean", "Frequent begins at the mean frequency of words, early ends at the mean "
+	  "rank of all words given." },
+	{ "table:words!= and cut=unweighted", "Frequent begins at the mean frequency of words, early ends at "
+	  "the mean of their mean ranks." },
+	{ "table:words!= and cut=median", "Frequent begins at the median of frequencies, early ends at the "
+	  "median of mean ranks." },
+	{ "table:words!= and cut=manual", "Frequent begins at {cut-frequency}, early ends at rank {cut-rank}." },
+	{ "table:words!=", "Of each word it is told whether its zone changes when the cut-offs move by up to 20 "
+	  "per cent, or by another rule." },
+	{ "table:words!=", "Groups are described by diversity and rarity [@flament2003], polarity, neutrality "
+	  "and stereotypy [@derosa2002], which depend on how many words are given, and compared by Jaccard's "
+	  "index [@jaccard1912] and the Jensen–Shannon divergence [@lin1991], among others; per word by "
+	  "Fisher's exact test, two-sided [@fisher1934], with the false discovery rate q [@benjamini1995]. With "
+	  "fewer than 30 respondents in a group no difference is called significant." },
+	{ "table:associates!=", "In texts the words said within {window} words of “{stimulus}”, in the same "
 	  "turn, were compared with all words of the group by Lafon's specificity [@lafon1980]." },
 	GLANE_LAST
 };

@@ -150,6 +150,12 @@ static bool letter(unsigned char c)
 	        (c >= '0' && c <= '9');
 }
 
+/* Bytes of a mark of general punctuation (U+2000 to U+207F: quotation marks, apostrophe, dashes) at s; 0: none. */
+static uint32_t mark_at(const char *s, uint32_t left)
+{
+	return left >= 3 && !memcmp(s, "\xE2", 1) && (!memcmp(s + 1, "\x80", 1) || !memcmp(s + 1, "\x81", 1)) ? 3 : 0;
+}
+
 static int split_tokens(glane_ctx *ctx, const glane_doc *doc)
 {
 	const glane_host *h = ctx->host;
@@ -161,13 +167,16 @@ static int split_tokens(glane_ctx *ctx, const glane_doc *doc)
 	glane_str *form = h->alloc(ctx, GLANE_SCRATCH, (doc->text.n + 1u) * sizeof *form);
 	glane_sym word = h->sym(ctx, "word"), mark = h->sym(ctx, "punctuation");
 	for (uint32_t i = 0, b; i < doc->text.n; i = i > b ? i : b + 1) {
-		for (b = i; i < doc->text.n && letter((unsigned char)s[i]); i++)
+		for (b = i; i < doc->text.n && letter((unsigned char)s[i]) && !mark_at(s + i, doc->text.n - i); i++)
 			lower[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
-		uint32_t end = i > b ? i : b + 1;
-		if (i == b && (unsigned char)s[b] <= ' ')
+		bool is_word = i > b;
+		uint32_t wide = is_word ? 0 : mark_at(s + b, doc->text.n - b), end = is_word ? i : wide ? b + wide : b + 1;
+		if (!is_word && (unsigned char)s[b] <= ' ')
 			continue;
-		lower[b] = i > b ? lower[b] : s[b];
-		out.kind[n] = i > b ? word : mark;
+		if (!is_word)
+			memcpy(lower + b, s + b, end - b);
+		i = end;
+		out.kind[n] = is_word ? word : mark;
 		form[n] = (glane_str){ lower + b, end - b };
 		out.span[n++] = (glane_span){ b, end };
 	}

@@ -216,9 +216,10 @@ static void read_with(uint32_t language, const char *name, const char *const *fo
 START_TEST(table_and_hunspell)
 {
 	static const char *const dictionaries[] = { "fr.dic", "en.dic", "latin1.dic" };
-	static const char *const ends[] = { "", "s", "e", "es", "er", "ons", "ait", "ed", "ing", "'s", "-vous", "·e·s", ".", "z", "2", "ﬁ" };
-	static const char *const starts[] = { "", "re", "dé", "un", "l'", "anti-", "A", "É" };
-	enum { FORMS = 6000, ROOM = 1 << 20 };
+	static const char *const ends[] = { "", "s", "e", "es", "er", "ons", "ait", "ed", "ing", "'s", "-vous", "·e·s", ".", "z", "2", "ﬁ",
+		"’s", "’", "“", "日", "\U0001F600", "e\u0301", "ſ", "İ", "\u212A", "\uFFFD", "ß" };
+	static const char *const starts[] = { "", "re", "dé", "un", "l'", "anti-", "A", "É", "l’", "“", "Ω", "日本-" };
+	enum { ENDS = sizeof ends / sizeof *ends, STARTS = sizeof starts / sizeof *starts, FORMS = 10000, ROOM = 1 << 21 };
 	static char form[FORMS][FORM_ROOM], with[ROOM], without[ROOM];
 	static const char *forms[FORMS + 1];
 	for (size_t d = 0; d < 3; d++) {
@@ -229,8 +230,9 @@ START_TEST(table_and_hunspell)
 		ck_assert_ptr_nonnull(f);
 		for (uint32_t k = 0; fgets(line, sizeof line, f); k++) {
 			line[strcspn(line, "/ \t\n")] = '\0';
-			for (size_t i = 0; i < 16 && n < FORMS && strlen(line) < 40; i++, n++)
-				snprintf(form[n], FORM_ROOM, "%s%.40s%s", starts[(i + k) % 24 < 8 ? (i + k) % 24 : 0], line, ends[i]);
+			for (size_t i = 0; i < ENDS && n < FORMS && strlen(line) < 40; i++, n++)
+				snprintf(form[n], FORM_ROOM, "%s%.40s%s", starts[(i + k) % (3 * STARTS) < STARTS ? (i + k) % (3 * STARTS) : 0], line,
+				         ends[i]);
 		}
 		fclose(f);
 		for (uint32_t i = 0; i < n; i++)

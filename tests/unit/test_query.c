@@ -228,7 +228,7 @@ static table *made_table(arena *in, stage *st)
 	t->stage_id = "frequencies";
 	t->name = "forms";
 	t->id = "frequencies.forms";
-	t->grid = (glane_grid){ "frequencies", "Formes par métier", "{form}", "craft", &line_def, LINES, c, NULL, NULL, 0 };
+	t->grid = (glane_grid){ "frequencies", "Formes par métier", "{form}", "craft", &line_def, LINES, c, NULL, NULL, 0, "" };
 	t->evidence = arena_alloc(in, LINES * sizeof *t->evidence);
 	found *f = arena_alloc(in, 5 * sizeof *f);
 	for (uint32_t i = 0; i < 5; i++)

@@ -115,7 +115,7 @@ static bool add_table(store *s, arena *in, stage *st, const char *id, uint32_t n
 	c[2] = (glane_cells){ "Occurrences", GLANE_INT, tokens, NULL };
 	*t = (table){ .def = &line_def, .stage = st, .stage_id = st->id, .name = strchr(id, '.') + 1, .id = id,
 		.evidence = (evidence *)(uintptr_t)e };
-	t->grid = (glane_grid){ st->id, "Formes", line_def.reading, "craft", &line_def, n, c, NULL, NULL, 0 };
+	t->grid = (glane_grid){ st->id, "Formes", line_def.reading, "craft", &line_def, n, c, NULL, NULL, 0, "" };
 	return store_add_table(s, t);
 }
 

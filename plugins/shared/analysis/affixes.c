@@ -23,6 +23,7 @@ struct affixes {
 	affix_group *group;
 	int how;			/* flags are written */
 	bool whole, elides;		/* whole: a suffix may take the place of the whole word */
+	bool curly, apostrophes;	/* ICONV makes ' of ’; it says something else of one of them */
 	flags needing, bearing;		/* of words that are none without an affix; others that bear on what a form is */
 	flags compound;			/* of words that compounds are made of */
 };
@@ -131,7 +132,7 @@ static bool read_affix(affixes *x, bool prefix, char *line, uint32_t *left)
 	affix *a = &x->affix[x->n++];
 	*a = (affix){ flag_at(x, flag, &size), prefix, flag, strcmp(strip, "0") ? strip : "", strcmp(add, "0") ? add : "",
 		*condition ? condition : ".", line, slash ? slash : "" };
-	x->elides |= prefix && (strchr(add, '\'') || strstr(add, "\xE2\x80\x99"));
+	x->elides |= prefix && (strchr(add, '\'') || strstr(add, CURLY));
 	x->group[x->n_groups - 1].n++;
 	--*left;
 	/* hunspell would cut it. */
@@ -152,8 +153,12 @@ static bool read_line(affixes *x, char *line, uint32_t *left, uint32_t *rules)
 	char *value = take_word(&line);
 	bool capitals;
 	/* What becomes of ligatures and the like; letters that become others would be other words. */
-	if (!strcmp(key, "ICONV"))
+	if (!strcmp(key, "ICONV")) {
+		bool curly = !strcmp(value, CURLY) && !strcmp(take_word(&line), "'");
+		x->curly |= curly;
+		x->apostrophes |= !curly && (strstr(value, CURLY) || strchr(value, '\''));
 		return (*value >= '0' && *value <= '9') || !form_of_letters(value, true, &capitals);
+	}
 	if (!*key || *key == '#' || harmless(key))
 		return true;
 	if (!strcmp(key, "FLAG"))
@@ -208,6 +213,11 @@ void affixes_free(affixes *x)
 bool affixes_elide(const affixes *x)
 {
 	return x->elides;
+}
+
+bool affixes_curly(const affixes *x)
+{
+	return x->curly && !x->apostrophes;
 }
 
 /* ---- Letters --------------------------------------------------------------------------------- */

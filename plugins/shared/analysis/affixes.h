@@ -6,6 +6,7 @@
 #define AFFIXES_H
 #include <glane/plugin.h>
 
+#define CURLY "\xE2\x80\x99"		/* the apostrophe ’ */
 typedef struct affixes affixes;
 
 /* A form, and how it comes about. */
@@ -23,6 +24,8 @@ affixes *affixes_read(char *aff);
 void affixes_free(affixes *x);
 /* Does a prefix end in an apostrophe ("l'", "d'")? Forms with such prefixes are left out. */
 bool affixes_elide(const affixes *x);
+/* Is ’ taken for ' and is there nothing else said of either (ICONV)? */
+bool affixes_curly(const affixes *x);
 /* Calls each() for every form of every word of the dictionary: all that hunspell knows, and perhaps some that it
  * doesn't. The text is cut up. false: its words make compounds. */
 bool affixes_forms(const affixes *x, char *dic, void (*each)(void *user, const affix_form *f), void *user);

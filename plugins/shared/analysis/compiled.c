@@ -5,16 +5,21 @@
  * in some hundred of the plain ones as well: if it says anything else, there is no table.
  *
  * Asking it: a form of letters that isn't there is in no dictionary either. A form with capitals has lines of its own
- * where the dictionary has capitals ("PARIS": Paris), and those of the small one elsewhere. */
+ * where the dictionary has capitals ("PARIS": Paris), and those of the small one elsewhere. Nor is a form in it with a
+ * character that neither file has, in no case: what hunspell compares are words, affixes and what ICONV makes of a form,
+ * and all of these stand there. */
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 #include "affixes.h"
 #include "analysis_private.h"
 #include "compiled.h"
 
-/* The table: head, slots (places of entries, 0: free), texts, entries. An entry: form, number of lines and flags, and
- * for each line the places of its stem and of the rest. Numbers are this machine's. */
-typedef struct { uint32_t format, elides, slots, texts, entries, n_forms; } head;
+/* The table: head, letters (code points from 0x80 on that stand anywhere in the two files, ascending), slots (places of
+ * entries, 0: free), texts, entries. An entry: form, number of lines and flags, and for each line the places of its stem
+ * and of the rest. Numbers are this machine's. */
+typedef struct { uint32_t format, elides, curly, n_letters, slots, texts, entries, n_forms; } head;
 enum { HAS_CAPITALS = 0x80, LINES_MOST = 0x7F };
 enum { LOAD = 2 };			/* slots for each entry */
 enum { TRIED = 128 };			/* of so many plain forms hunspell is asked for one */
@@ -45,7 +50,7 @@ static uint32_t number_at(const unsigned char *p)
 static const unsigned char *entry_of(const compiled *c, const head *h, const char *form)
 {
 	size_t n = strlen(form);
-	const unsigned char *slot = c->p + sizeof *h;
+	const unsigned char *slot = c->p + sizeof *h + 4 * (size_t)h->n_letters;
 	for (uint32_t at = hash_of(form, n) & (h->slots - 1); ; at = (at + 1) & (h->slots - 1)) {
 		uint32_t place = number_at(slot + 4 * (size_t)at);
 		if (!place)
@@ -73,17 +78,70 @@ static void say_lines(const compiled *c, const head *h, const unsigned char *e, 
 	}
 }
 
+static bool has_letter(const compiled *c, const head *h, UChar32 letter)
+{
+	uint32_t low = 0, high = h->n_letters;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2, there = number_at(c->p + sizeof *h + 4 * (size_t)middle);
+		if (there == (uint32_t)letter)
+			return true;
+		if (there < (uint32_t)letter)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return letter < 0x80;
+}
+
+/* Is there a character that stands nowhere in the dictionary, whatever case it is put in? hunspell has U+FFFD for those
+ * beyond the basic plane. */
+static bool foreign(const compiled *c, const head *h, const char *form)
+{
+	const uint8_t *p = (const uint8_t *)form;
+	int32_t n = (int32_t)strlen(form);
+	for (int32_t i = 0; i < n && !has_letter(c, h, 0xFFFD);) {
+		UChar32 letter;
+		U8_NEXT(p, i, n, letter);
+		if (letter < 0)
+			return false;
+		if (!has_letter(c, h, letter) && !has_letter(c, h, u_tolower(letter)) && !has_letter(c, h, u_toupper(letter)) &&
+		    !has_letter(c, h, u_totitle(letter)) && !has_letter(c, h, u_foldCase(letter, U_FOLD_CASE_DEFAULT)))
+			return true;
+	}
+	return false;
+}
+
+/* With ' for ’; false where there is none, or no room. */
+static bool straight(const char *form, char *out)
+{
+	size_t n = 0;
+	bool any = false;
+	for (; *form && n + 1 < FORM_MOST; n++) {
+		bool curly = !strncmp(form, CURLY, strlen(CURLY));
+		out[n] = *form;
+		if (curly)
+			out[n] = '\'';
+		any |= curly;
+		form += curly ? strlen(CURLY) : 1;
+	}
+	out[n] = '\0';
+	return any && !*form;
+}
+
 bool compiled_lines(const compiled *c, const char *form, compiled_line *each, void *user)
 {
 	const head *h = (const head *)(const void *)c->p;
 	bool capitals;
-	if (c->n < sizeof *h || !h->n_forms)
+	if (c->n < sizeof *h || h->format != COMPILED_FORMAT || !h->n_forms)
 		return false;
 	const unsigned char *e = entry_of(c, h, form);
 	if (!e) {
-		char small[FORM_MOST];
-		if (!form_of_letters(form, !h->elides, &capitals))
-			return false;
+		char small[FORM_MOST], plain[FORM_MOST];
+		if (!form_of_letters(form, !h->elides, &capitals)) {
+			if (h->curly && !h->elides && straight(form, plain))
+				return compiled_lines(c, plain, each, user);
+			return foreign(c, h, form);
+		}
 		if (!capitals)
 			return true;
 		form_small(form, small);
@@ -111,7 +169,8 @@ typedef struct {
 	index_of forms;
 	made_line *line;		/* [0] isn't used */
 	uint32_t n_lines, room_lines, now;
-	bool elides, failed;
+	uint32_t *letter, n_letters, room_letters;
+	bool elides, curly, failed;
 	compiled_ask *ask;
 	void *user;
 } making;
@@ -374,12 +433,12 @@ static void write_table(making *m, void (*write)(void *to, const void *p, size_t
 {
 	uint32_t *slot = calloc(m->forms.room + 1, sizeof *slot), place = 4;
 	unsigned char made[2 + FORM_MOST + 8 * LINES_MOST];
-	head h = { COMPILED_FORMAT, m->elides, m->forms.room, 0, 0, m->n_forms };
+	head h = { COMPILED_FORMAT, m->elides, m->curly, m->n_letters, m->forms.room, 0, 0, m->n_forms };
 	if (!slot) {
 		m->failed = true;
 		return;
 	}
-	h.texts = (uint32_t)sizeof h + 4 * h.slots;
+	h.texts = (uint32_t)sizeof h + 4 * (h.n_letters + h.slots);
 	h.entries = h.texts + m->text.n;
 	for (uint32_t i = 0; i < m->n_forms; i++) {
 		const char *s = m->spelling.p + m->form[i].form;
@@ -391,6 +450,7 @@ static void write_table(making *m, void (*write)(void *to, const void *p, size_t
 		place += (uint32_t)(2 + n + 8 * m->form[i].n_lines);
 	}
 	write(to, &h, sizeof h);
+	write(to, m->letter, 4 * (size_t)h.n_letters);
 	write(to, slot, 4 * (size_t)h.slots);
 	write(to, m->text.p, m->text.n);
 	write(to, "\0\0\0", 4);
@@ -411,15 +471,41 @@ static void write_table(making *m, void (*write)(void *to, const void *p, size_t
 	free(slot);
 }
 
+/* Enters those of a text among the letters. */
+static void enter_letters(making *m, const char *text)
+{
+	const uint8_t *p = (const uint8_t *)text;
+	int32_t n = (int32_t)strlen(text);
+	for (int32_t i = 0; i < n && !m->failed;) {
+		UChar32 c;
+		U8_NEXT_OR_FFFD(p, i, n, c);
+		if (c < 0x80)
+			continue;
+		uint32_t at = 0, letter = (uint32_t)c;
+		while (at < m->n_letters && m->letter[at] < letter)
+			at++;
+		if (at < m->n_letters && m->letter[at] == letter)
+			continue;
+		m->letter = bigger(m, m->letter, m->n_letters, &m->room_letters, sizeof *m->letter);
+		if (m->failed)
+			return;
+		memmove(m->letter + at + 1, m->letter + at, (m->n_letters++ - at) * sizeof *m->letter);
+		m->letter[at] = letter;
+	}
+}
+
 bool compiled_make(char *aff, char *dic, compiled_ask *ask, void *user, void (*write)(void *to, const void *p, size_t n),
                    void *to)
 {
 	making m = { .n_lines = 1, .ask = ask, .user = user };
+	enter_letters(&m, aff);		/* before they are cut up */
+	enter_letters(&m, dic);
 	affixes *x = affixes_read(aff);
 	append(&m, &m.text, "");
 	bool understood = x != NULL;
 	if (x && !m.failed) {
 		m.elides = affixes_elide(x);
+		m.curly = affixes_curly(x);
 		understood = affixes_forms(x, dic, enter_form, &m) && ask_for_forms(&m);
 	}
 	if (understood && !m.failed)
@@ -427,6 +513,7 @@ bool compiled_make(char *aff, char *dic, compiled_ask *ask, void *user, void (*w
 	else if (!m.failed)
 		write(to, &(head){ .format = COMPILED_FORMAT }, sizeof(head));
 	affixes_free(x);
+	free(m.letter);
 	free(m.text.p);
 	free(m.spelling.p);
 	free(m.texts.slot);

@@ -7,7 +7,7 @@
 #include <glane/plugin.h>
 
 typedef struct { const unsigned char *p; size_t n; } compiled;
-enum { COMPILED_LINE = 512, COMPILED_FORMAT = 1 };	/* raise the format when another table is made of the same files */
+enum { COMPILED_LINE = 512, COMPILED_FORMAT = 2 };	/* raise the format when another table is made of the same files */
 
 /* Hands on hunspell's lines of a form. */
 typedef void compiled_line(void *user, const char *line);

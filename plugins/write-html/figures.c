@@ -56,20 +56,44 @@ static piece attribute(piece tag, const char *name)
 	return (piece){ NULL, NULL };
 }
 
-/* Where a mark leads: it stands for row `data-row` of the table, or of the table `data-of` of the same stage. NULL: it isn't shown. */
-static const char *mark_href(const report *r, const shown_table *t, piece tag)
+/* A mark stands for row `data-row` of the table, or of the table `data-of` of the same stage, *of; GLANE_NONE: of none. */
+static uint32_t mark_row(const report *r, const shown_table *t, piece tag, const shown_table **of)
 {
-	piece row = attribute(tag, "data-row"), of = attribute(tag, "data-of");
+	piece row = attribute(tag, "data-row"), name = attribute(tag, "data-of");
 	uint64_t number = 0;
 	for (const char *p = row.p; p && p < row.end && *p >= '0' && *p <= '9' && number < UINT32_MAX; p++)
 		number = number * 10 + (uint64_t)(*p - '0');
-	for (uint32_t i = 0; of.p && i < r->n_tables; i++) {
+	*of = name.p ? NULL : t;
+	for (uint32_t i = 0; name.p && i < r->n_tables && !*of; i++) {
 		const glane_grid *g = r->table[i].grid;
 		size_t n = strlen(g->def->name);
-		if (!strcmp(g->stage, t->grid->stage) && !strcmp(g->by, t->grid->by) && n == (size_t)(of.end - of.p) && !memcmp(g->def->name, of.p, n))
-			return number < g->n ? evidence_href(r, &r->table[i], (uint32_t)number) : NULL;
+		if (!strcmp(g->stage, t->grid->stage) && !strcmp(g->by, t->grid->by) && n == (size_t)(name.end - name.p) && !memcmp(g->def->name, name.p, n))
+			*of = &r->table[i];
 	}
-	return of.p || number >= t->grid->n ? NULL : evidence_href(r, t, (uint32_t)number);
+	return *of && number < (*of)->grid->n ? (uint32_t)number : GLANE_NONE;
+}
+
+/* Up to the mark's end there are no words, which would say what the link is. */
+static bool wordless(const char *p, const char *end)
+{
+	for (; p < end && !begins((piece){ p, end }, "</a>"); p++)
+		if (begins((piece){ p, end }, "<text") || begins((piece){ p, end }, "<title"))
+			return false;
+	return true;
+}
+
+/* The element of a mark: a link, named by the row where nothing is written in it, or a group where the row isn't shown. */
+static void open_mark(const report *r, html *h, const shown_table *t, piece tag, const char *end)
+{
+	const shown_table *of;
+	uint32_t row = mark_row(r, t, tag, &of);
+	const char *href = row == GLANE_NONE ? NULL : evidence_href(r, of, row);
+	html_open(h, href ? "a" : "g");
+	if (!href)
+		return;
+	html_attr(h, "href", href);
+	if (wordless(tag.end, end))
+		html_element(h, "title", NULL, tables_keys(r, of, row));
 }
 
 /* A tag as it is, but for ids, which other figures of the page may have, and the role: what holds links is no image. */
@@ -98,7 +122,7 @@ static void copy_tag(const report *r, html *h, const shown_table *t, piece tag)
 	copy_up_to(h, from, tag.end);
 }
 
-/* The file from its element <svg> on. A mark of a row that isn't shown becomes a group. */
+/* The file from its element <svg> on. */
 static void embed(const report *r, html *h, const shown_table *t, glane_bytes svg)
 {
 	const char *p = (const char *)svg.p, *end = p + svg.n, *at;
@@ -107,16 +131,12 @@ static void embed(const report *r, html *h, const shown_table *t, glane_bytes sv
 	for (; (at = memchr(p, '<', (size_t)(end - p))) != NULL; p = tag_end(at, end)) {
 		piece tag = { at, tag_end(at, end) };
 		copy_up_to(h, p, at);
-		if (begins(tag, "<a data-row=")) {
-			const char *href = mark_href(r, t, tag);
-			html_open(h, href ? "a" : "g");
-			if (href)
-				html_attr(h, "href", href);
-		} else if (begins(tag, "</a>")) {
+		if (begins(tag, "<a data-row="))
+			open_mark(r, h, t, tag, end);
+		else if (begins(tag, "</a>"))
 			html_close(h);
-		} else {
+		else
 			copy_tag(r, h, t, tag);
-		}
 	}
 	html_line(h);
 }

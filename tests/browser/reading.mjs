@@ -77,7 +77,7 @@ export async function contents(page, report) {
 	const links = page.locator('nav a[href^="#"]');
 	const n = await links.count();
 	assert(n > 5, `only ${n} lines in the contents`);
-	for (let i = 0; i < n; i += Math.ceil(n / 6)) {
+	for (let i = 0; i < n; i += Math.ceil(n / 4)) {
 		const id = (await links.nth(i).getAttribute("href")).slice(1);
 		await follow(page, links.nth(i));
 		await arrived(page, "from the contents", new RegExp(`#${id}$`));

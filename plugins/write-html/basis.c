@@ -128,8 +128,7 @@ static const char *people(const report *r, const shown_table *t)
 	const char *each = "";
 	for (uint32_t i = 0; v && v->n <= GROUPS_NAMED && i < v->n; i++) {
 		const studied_group *g = &v->group[i];
-		const char *name = g->name.id ? r->ctx->host->string(r->ctx, g->name).p : translate(r, "(not known)");
-		each = join(r, each, *each ? ", " : "", join(r, name, "\u00a0", number(r, g->respondents)));
+		each = join(r, each, *each ? ", " : "", join(r, g->label, "\u00a0", number(r, g->respondents)));
 	}
 	return *each ? join(r, all, " (", join(r, each, ")", "")) : all;
 }

@@ -91,10 +91,10 @@ static void table_of(const report *r, html *h, const shown_table *t, const char 
 			continue;
 		html_open(h, "tr");
 		for (uint32_t c = from; c < to; c++) {
+			glane_str said = method_fact(r, t, columns[c], i);
 			html_open(h, "td");
-			html_open(h, c == 1 || c == 2 ? "code" : "span");
-			html_str(h, method_fact(r, t, columns[c], i));
-			html_close(h);
+			if (said.n)
+				html_element(h, c == 1 || c == 2 ? "code" : "span", NULL, said.p);
 			html_close(h);
 		}
 		html_close(h);

@@ -73,6 +73,7 @@ typedef struct {
 /* Who was studied, in numbers; of the groups of each variable that a table is grouped by. studied.c */
 typedef struct {
 	glane_sym name;			/* 0: not known */
+	const char *label;
 	uint64_t respondents, documents, words;	/* persons; words are what stands between blanks */
 } studied_group;
 typedef struct {

@@ -206,6 +206,20 @@ static void drop_small(const report *r, studied_variable *v)
 	v->n = m;
 }
 
+/* As the tables name it: "image" may be labelled "Image". */
+static const char *label_of(const report *r, const studied_variable *v, const studied_group *g)
+{
+	for (uint32_t i = 0; i < r->n_tables; i++) {
+		const shown_table *t = &r->table[i];
+		if (!t->grid->by || strcmp(t->grid->by, v->by) || t->group < 0)
+			continue;
+		for (uint32_t row = 0; row < t->grid->n; row++)
+			if (((const glane_sym *)t->grid->column[t->group].array)[row].id == g->name.id)
+				return tables_cell(r, t, (uint32_t)t->group, row).p;
+	}
+	return g->name.id ? r->ctx->host->string(r->ctx, g->name).p : translate(r, "(not known)");
+}
+
 void studied_end(report *r)
 {
 	studied *s = &r->studied;
@@ -237,6 +251,8 @@ void studied_end(report *r)
 		if (of_people(&s->variable[k])) {
 			sort_groups(r, &s->variable[k]);
 			drop_small(r, &s->variable[k]);
+			for (uint32_t i = 0; i < s->variable[k].n; i++)
+				s->variable[k].group[i].label = label_of(r, &s->variable[k], &s->variable[k].group[i]);
 			s->variable[m++] = s->variable[k];
 		}
 	s->n_variables = m;
@@ -282,10 +298,7 @@ static void groups(const report *r, html *h, const studied_variable *v, bool fir
 		html_open(h, "tr");
 		html_open(h, "th");
 		html_attr(h, "scope", "row");
-		if (g->name.id)
-			html_str(h, r->ctx->host->string(r->ctx, g->name));
-		else
-			html_text(h, translate(r, "(not known)"));
+		html_text(h, g->label);
 		html_close(h);
 		count_cell(r, h, g->respondents);
 		count_cell(r, h, g->documents);

@@ -277,7 +277,7 @@ static void all_rows(const report *r, html *h, const shown_table *t)
 static void rows_on_report(const report *r, html *h, const shown_table *t)
 {
 	bool check = t->grid->def->how & GLANE_CHECK, core = select_is_core(t->grid), apart = tables_apart(r, t);
-	bool folded = pictured(r, t) || tables_looked_up(t);
+	bool folded = pictured(r, t) || tables_looked_up(t) || core;
 	if ((check && !apart) || (t->n <= FEW && (!folded || core))) {
 		rows(r, h, t, t->n, !apart);
 		if (!apart)

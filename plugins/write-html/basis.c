@@ -148,7 +148,9 @@ void basis_write(const report *r, html *h, const shown_table *t)
 	if (!select_is_core(t->grid))
 		part(r, &text, *scope ? sentence(r, translate(r, "Only {scope}"), "{scope}", scope, NULL) : people(r, t));
 	part(r, &text, *options ? sentence(r, translate(r, "Cut-offs: {options}"), "{options}", options, NULL) : "");
-	part(r, &text, basis_rows(r, t));
+	if (t->n < t->grid->n)
+		part(r, &text, sentence(r, translate(r, "{shown} of {total} rows"), "{shown}", number(r, t->n), "{total}",
+			number(r, t->grid->n), NULL));
 	html_open_class(h, "p", "basis");
 	html_text(h, text);
 	html_text(h, " · ");

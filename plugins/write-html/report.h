@@ -156,8 +156,8 @@ void tables_open(html *h, const char *class, const char *label);	/* <table> in a
 void tables_close(html *h);		/* and an open <tbody> */
 
 /* views.c: two keys of a table against each other. */
-/* At most `most` rows of each; `folded`: those behind the first below a line that opens them. */
-void views_write(const report *r, html *h, const shown_table *t, uint32_t most, bool folded);
+/* At most `most` rows of each; those behind the first `shown` are below a line that opens them. */
+void views_write(const report *r, html *h, const shown_table *t, uint32_t most, uint32_t shown);
 
 /* basis.c: what stands below a table: units, n, cut-offs, how many rows. */
 void basis_write(const report *r, html *h, const shown_table *t);

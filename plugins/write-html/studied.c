@@ -323,7 +323,8 @@ void studied_write(const report *r, html *h)
 	item(h, sentence(r, translate(r, "{documents} documents; {respondents} respondents, who say {words} words (what stands between blanks)."),
 		"{documents}", number(r, r->n_documents), "{respondents}", number(r, s->respondents), "{words}", number(r, s->words), NULL));
 	if (s->interviewers)
-		item(h, sentence(r, translate(r, "Left out: {words} words of interviewers. They are to be read in the documents and counted nowhere, "
+		item(h, sentence(r, r->public ? translate(r, "Left out: {words} words of interviewers.") :
+			translate(r, "Left out: {words} words of interviewers. They are to be read in the documents and counted nowhere, "
 			"unless a stage says so."), "{words}", number(r, s->interviewers), NULL));
 	if (s->unquotable && (!r->public || s->unquotable >= (uint64_t)r->study->min_speakers))
 		item(h, sentence(r, translate(r, "Respondents whose words are counted but shown nowhere: {n}."), "{n}",

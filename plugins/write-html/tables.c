@@ -291,9 +291,10 @@ static void rows_on_report(const report *r, html *h, const shown_table *t)
 void tables_write(const report *r, html *h, const shown_table *t)
 {
 	reading(r, h, t);
-	if (!r->apart || r->detail.figures)
+	bool drawn = (!r->apart || r->detail.figures) && figures_any(r, t);
+	if (drawn)
 		figures_write(r, h, t);
-	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE, true);
+	views_write(r, h, t, r->apart ? r->detail.view_rows : GLANE_NONE, drawn ? 0 : 1);
 	rows_on_report(r, h, t);
 	if (!select_is_core(t->grid))
 		basis_write(r, h, t);
@@ -330,7 +331,7 @@ int tables_page(report *r, const shown_table *t)
 	figures_write(r, h, t);
 	if (t->n_views)
 		heading_two(h, translate(r, "Views"));
-	views_write(r, h, t, GLANE_NONE, false);
+	views_write(r, h, t, GLANE_NONE, GLANE_NONE);
 	heading_two(h, translate(r, "Rows"));
 	rows(r, h, t, t->n, true);
 	basis_write(r, h, t);

@@ -107,26 +107,33 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	tables_close(h);
 }
 
-void views_write(const report *r, html *h, const shown_table *t, uint32_t most, bool folded)
+static void open_views(html *h)
 {
-	if (!t->n_views)
-		return;
 	html_open_class(h, "div", "views");
 	html_line(h);
+}
+
+void views_write(const report *r, html *h, const shown_table *t, uint32_t most, uint32_t shown)
+{
+	uint32_t folded = t->n_views > shown ? t->n_views - shown : 0;
+	if (t->n_views > folded)
+		open_views(h);
 	for (uint32_t i = 0; i < t->n_views; i++) {
-		if (i == 1 && folded) {
-			html_close(h);
-			html_line(h);
+		if (i == shown) {
+			if (i) {
+				html_close(h);
+				html_line(h);
+			}
 			html_open_class(h, "details", "more");
-			html_element(h, "summary", NULL, t->n_views == 2 ? translate(r, "1 other view") :
-				sentence(r, translate(r, "{n} other views"), "{n}", number(r, t->n_views - 1), NULL));
-			html_open_class(h, "div", "views");
-			html_line(h);
+			html_element(h, "summary", NULL, !i ? translate(r, "In numbers") : folded == 1 ? translate(r, "1 other view") :
+				sentence(r, translate(r, "{n} other views"), "{n}", number(r, folded), NULL));
+			open_views(h);
 		}
 		view(r, h, t, &t->view[i], most);
 	}
-	if (t->n_views > 1 && folded)
+	if (folded)
 		html_close(h);
-	html_close(h);
+	if (t->n_views)
+		html_close(h);
 	html_line(h);
 }

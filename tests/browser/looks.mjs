@@ -109,7 +109,7 @@ export async function print(page, address, { most_pages }) {
 export async function typography(page, address) {
 	await page.goto(address);
 	const { language, texts } = await page.evaluate(() => {
-		const spoken = ".turn, blockquote, cite, mark, td, tbody th, pre, code, .evidence ol, svg, h1, title, .study, script, style, [lang]:not(html), .signature";
+		const spoken = ".turn, blockquote, cite, mark, td, tbody th, pre, code, .evidence, .quadrants, .codes, .references, svg, h1, .study, script, style, [lang]:not(html)";
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = new Set();
 		while (walker.nextNode())
 			if (!walker.currentNode.parentElement.closest(spoken) && walker.currentNode.textContent.trim())

@@ -109,15 +109,15 @@ export async function print(page, address, { most_pages }) {
 export async function typography(page, address) {
 	await page.goto(address);
 	const { language, texts } = await page.evaluate(() => {
-		const spoken = ".turn, blockquote, cite, mark, td, tbody th, pre, code, .evidence, .quadrants, .codes, .references, svg, h1, .study, script, style, [lang]:not(html)";
+		const spoken = ".turn, blockquote, cite, mark, td, tbody th, pre, code, .evidence, .quadrants, .reading, .codes, .references, svg, h1, .study, script, style, [lang]:not(html)";
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = new Set();
 		while (walker.nextNode())
 			if (!walker.currentNode.parentElement.closest(spoken) && walker.currentNode.textContent.trim())
-				texts.add(walker.currentNode.textContent.trim());
+				texts.add(walker.currentNode.textContent.trim().replace(/«\u00a0.*?\u00a0»|“.*?”/gs, "…"));
 		return { language: document.documentElement.lang, texts: [...texts] };
 	});
 	assert(["fr", "en"].includes(language), `the page's language is "${language}"`);
-	const wrong = language === "fr" ? /[^\u00a0\u202f\s?!:.(/…][;!?](?=\s|$)|[^\u00a0\u202f]:(?=\s|$)|[ \t][;:!?](?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»|’/ : /[ \u00a0\u202f][;:!?](?=\s|$)|«|»/;
+	const wrong = language === "fr" ? /[^\u00a0\u202f\s?!:.(/…][;!?](?=\s|$)|[^\u00a0\u202f]:(?=\s|$)|[ \t][;:!?](?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»/ : /[ \u00a0\u202f][;:!?](?=\s|$)|«|»/;
 	none("spaces and marks", texts.filter(text => wrong.test(text)));
 	none("numbers", await page.evaluate(fr => [...document.querySelectorAll("td.n")].map(cell => cell.textContent)
 		.filter(text => (fr ? /\d\.\d/ : /\d,\d\d?(?!\d)/).test(text)), language === "fr"));

@@ -203,12 +203,23 @@ bool trial_documents(trial *r, state *into, uint32_t from, int step)
 	return true;
 }
 
+/* Documents, and the files that were read for them. */
+static bool copy_stored(trial *r, store *into, store *from)
+{
+	uint32_t *number, n_inputs, n = store_documents(from, r->t->in, &number);
+	const input_file *f = store_inputs(from, r->t->in, &n_inputs);
+	bool ok = true;
+	for (uint32_t i = 0; ok && i < n; i++)
+		ok = store_copy_document(into, from, number[i]);
+	for (uint32_t i = 0; ok && f && i < n_inputs; i++)
+		ok = store_add_input(into, &f[i]);
+	return ok;
+}
+
 bool trial_merge(trial *r, state *into, state *from)
 {
-	uint32_t *number, n = store_documents(state_store(from), r->t->in, &number);
-	for (uint32_t i = 0; i < n; i++)
-		if (!store_copy_document(state_store(into), state_store(from), number[i]))
-			return false;
+	if (!copy_stored(r, state_store(into), state_store(from)))
+		return false;
 	bool ok = state_merge(into, from);
 	look_for_bug(r);
 	return ok;
@@ -217,11 +228,7 @@ bool trial_merge(trial *r, state *into, state *from)
 bool trial_load(trial *r, state *into, const char *path)
 {
 	store *from = store_open(path, false);
-	uint32_t *number, n = from ? store_documents(from, r->t->in, &number) : 0;
-	bool ok = from != NULL;
-	for (uint32_t i = 0; ok && i < n; i++)
-		ok = store_copy_document(state_store(into), from, number[i]);
-	ok = ok && state_load(into, from);
+	bool ok = from && copy_stored(r, state_store(into), from) && state_load(into, from);
 	store_close(from);
 	look_for_bug(r);
 	return ok;

@@ -58,15 +58,6 @@ static const char *origin(int from)
 	return from >= 0 && from < 4 ? name[from] : "";
 }
 
-static const glane_option *option_of(const stage *s, const char *name)
-{
-	const glane_option *o = s->plugin ? s->plugin->def->options : NULL;
-	for (; o && o->name; o++)
-		if (!strcmp(o->name, name))
-			return o;
-	return NULL;
-}
-
 static json_t *setting_json(arena *in, const setting *s)
 {
 	const char *at = s->at.file ? path_name(s->at.file) : "";
@@ -76,14 +67,12 @@ static json_t *setting_json(arena *in, const setting *s)
 	                 "origin", origin(s->from), "place", at);
 }
 
-static json_t *settings_json(arena *in, uint32_t n, const setting *s, const stage *of)
+static json_t *settings_json(arena *in, const pipeline *p, uint32_t n, const setting *s, const stage *of)
 {
 	json_t *all = json_array();
-	for (uint32_t i = 0; i < n; i++) {
-		const glane_option *o = of ? option_of(of, s[i].name) : NULL;
-		if (!o || o->type != GLANE_PRIVATE)	/* a private path is said nowhere */
+	for (uint32_t i = 0; i < n; i++)
+		if (setting_shown(p, of, s[i].name))
 			json_array_append_new(all, setting_json(in, &s[i]));
-	}
 	const glane_option *o = of && of->plugin ? of->plugin->def->options : NULL;
 	for (; o && o->name; o++)
 		if (o->type != GLANE_PRIVATE && o->initial && !stage_setting(of, o->name))
@@ -100,7 +89,7 @@ static void put_stages(writer *w, arena *in, const pipeline *p)
 		const stage *s = &p->stage[i];
 		put_row(w, json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", s->id, "kind", kind[s->kind],
 			"use", s->use ? s->use : "", "version", s->plugin ? s->plugin->def->version : "",
-			"options", settings_json(in, s->n_settings, s->setting, s)));
+			"options", settings_json(in, p, s->n_settings, s->setting, s)));
 	}
 	end_rows(w);
 }
@@ -248,7 +237,7 @@ static void put_pipeline(writer *w, arena *in, const pipeline *p)
 		"title", p->title ? p->title : "", "study", p->study ? p->study : "",
 		"report-language", p->report_language ? p->report_language : "",
 		"audience", p->audience ? p->audience : "",
-		"attributes", settings_json(in, p->n_settings, p->setting, NULL)));
+		"attributes", settings_json(in, p, p->n_settings, p->setting, NULL)));
 }
 
 const char *manifest_make(arena *in, engine *e, store *s, const run_options *o, size_t *n)

@@ -99,6 +99,10 @@ void check_static(pipeline *p, loader *l, messages *m);
 /* RELAX NG for editors: every plugin that can be found with its options. */
 void schema_print(loader *l, FILE *to);
 
+/* May results tell the value of an attribute, of a stage or (NULL) of <pipeline>? What is private may not be told; and to
+ * the public only numbers, choices and yes or no are: marks of speakers, conditions and names of files can be names of
+ * persons. */
+bool setting_shown(const pipeline *p, const stage *s, const char *name);
 const setting *stage_setting(const stage *s, const char *name);
 stage *pipeline_stage(const pipeline *p, const char *id);
 

@@ -3,6 +3,7 @@
 #include <libxml/xmlwriter.h>
 #include <string.h>
 #include "pipeline_parts.h"
+#include "text.h"
 
 typedef struct {
 	const pipeline *p;
@@ -127,4 +128,15 @@ void pipeline_print(const pipeline *p, FILE *to)
 	fwrite(xmlBufferContent(buffer), 1, (size_t)xmlBufferLength(buffer), to);
 	xmlBufferFree(buffer);
 	arena_free(o.in);
+}
+
+bool setting_shown(const pipeline *p, const stage *s, const char *name)
+{
+	bool public = p->audience && !strcmp(p->audience, "public");
+	for (const glane_option *o = s && s->plugin ? s->plugin->def->options : NULL; o && o->name; o++)
+		if (!strcmp(o->name, name))
+			return public ? o->type == GLANE_BOOL || o->type == GLANE_INT || o->type == GLANE_REAL || o->type == GLANE_CHOICE :
+			       o->type != GLANE_PRIVATE;
+	return !public || text_has("version|study|languages|report-language|audience|by|min-speakers|min-units|use|unit|speakers|"
+	                           "off|on-error", '|', name);
 }

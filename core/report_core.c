@@ -271,19 +271,6 @@ static void add_setting(table_draft *out, int64_t *n, const char *stage_id, cons
 	table_add(out, &one, NULL);
 }
 
-/* May a value be shown? What is private may not; and to the public only numbers, choices and yes or no are: marks of
- * speakers, conditions and names of files can be names of persons. */
-static bool told(const engine *e, const stage *s, const char *name)
-{
-	bool public = !strcmp(e->study.audience, "public");
-	for (const glane_option *o = s && s->plugin ? s->plugin->def->options : NULL; o && o->name; o++)
-		if (!strcmp(o->name, name))
-			return public ? o->type == GLANE_BOOL || o->type == GLANE_INT || o->type == GLANE_REAL || o->type == GLANE_CHOICE :
-			       o->type != GLANE_PRIVATE;
-	return !public || text_has("version|study|languages|report-language|audience|by|min-speakers|min-units|use|unit|speakers|"
-	                           "off|on-error", '|', name);
-}
-
 static void add_fact(table_draft *out, int64_t *n, const char *of, const char *name, const char *value)
 {
 	manifest_row one = { ++*n, sym_of(of), sym_of(name), sym_of(value), sym_of("") };
@@ -317,14 +304,14 @@ static void add_manifest(engine *e, table_draft *out)
 	const pipeline *p = e->pipeline;
 	int64_t n = 0;
 	for (uint32_t i = 0; i < p->n_settings; i++)
-		if (told(e, NULL, p->setting[i].name))
+		if (setting_shown(p, NULL, p->setting[i].name))
 			add_setting(out, &n, "pipeline", &p->setting[i]);
 	for (uint32_t i = 0; i < p->n_stages; i++) {
 		const stage *s = &p->stage[i];
 		const char *label = arena_print(e->run, "%s%s%s", s->id, s->use && strcmp(s->use, s->id) ? " = " : "",
 		                                s->use && strcmp(s->use, s->id) ? s->use : "");
 		for (uint32_t k = 0; k < s->n_settings; k++)
-			if (told(e, s, s->setting[k].name))
+			if (setting_shown(p, s, s->setting[k].name))
 				add_setting(out, &n, label, &s->setting[k]);
 		for (const glane_option *o = s->plugin ? s->plugin->def->options : NULL; o && o->name; o++)
 			if (o->initial && !stage_setting(s, o->name) && o->type != GLANE_PRIVATE)

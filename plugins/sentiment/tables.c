@@ -138,7 +138,7 @@ static const glane_figure theme_figures[] = {
 };
 
 const glane_table sentiment_tables[] = {
-	[DOCUMENTS] = { "sentiment_documents", GLANE_COUNTED, document_columns, sizeof(document_row), "group document", NULL, NULL,
+	[DOCUMENTS] = { "sentiment_documents", GLANE_COUNTED | GLANE_PERSONAL, document_columns, sizeof(document_row), "group document", NULL, NULL,
 		"Sentiment of documents",
 		"{document} has the score {score}: of {sentences} sentences {positive} are positive, {negative} negative" },
 	[SPEAKERS] = { "sentiment_speakers", GLANE_COUNTED, speaker_columns, sizeof(speaker_row), "group -score", NULL,

@@ -65,8 +65,8 @@ copy_npm_network()
 		case $value in '' | null | undefined) ;; *) echo "$key=$value" ;; esac
 	done > "$root/root/.npmrc"
 	if [ -n "${NODE_EXTRA_CA_CERTS-}" ]; then
-		cp -L "$NODE_EXTRA_CA_CERTS" "$root/etc/ssl/network.crt"
-		echo "cafile=/etc/ssl/network.crt" >> "$root/root/.npmrc"
+		cp -L "$NODE_EXTRA_CA_CERTS" "$root/root/network.crt"
+		echo "cafile=/root/network.crt" >> "$root/root/.npmrc"
 	fi
 }
 

@@ -162,9 +162,20 @@ static const char *suppressed_text(arena *in, const corpus *c, const glane_colum
 	return arena_print(in, "<%" PRId64, of_persons ? p->min_speakers : p->min_units);
 }
 
-static const char *sym_cell(arena *in, const corpus *c, const table *t, const glane_column *k,
-                            const char *text, const char *language)
+/* A variable or a modality in core.variables. */
+static const char *variable_cell(const corpus *c, const table *t, uint32_t at, uint32_t row, const char *language)
 {
+	const char *name = sym_text(((const glane_sym *)t->grid.column[0].array)[row]);
+	const char *text = sym_text(((const glane_sym *)t->grid.column[at].array)[row]);
+	return at ? corpus_value_label(c, name, text, language) : corpus_variable_label(c, name, language);
+}
+
+static const char *sym_cell(arena *in, const corpus *c, const table *t, uint32_t at, uint32_t row, const char *language)
+{
+	const glane_column *k = &t->def->columns[at];
+	const char *text = sym_text(((const glane_sym *)t->grid.column[at].array)[row]);
+	if (c && !t->stage && at < 2 && !strcmp(t->stage_id, "core") && !strcmp(t->def->name, "variables"))
+		return variable_cell(c, t, at, row, language);
 	bool of_group = k->role == GLANE_KEY && !strcmp(k->name, "group");
 	return of_group ? group_value_label(in, c, table_grouping(t), text, language) : text;
 }
@@ -204,8 +215,7 @@ glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t at, ui
 		return text_of(suppressed_text(in, c, k));
 	}
 	if (k->type == GLANE_SYM)
-		return text_of(sym_cell(in, c, t, k, sym_text(((const glane_sym *)cells->array)[row]),
-		                        language));
+		return text_of(sym_cell(in, c, t, at, row, language));
 	if (k->type == GLANE_INT)	/* a year is no quantity */
 		return text_of(whole_text(in, ((const int64_t *)cells->array)[row],
 		                          k->role == GLANE_KEY ? &plain : s));

@@ -369,7 +369,9 @@ glane_str data_label(const drawing *d, int column)
 	unit = d->h->translate(d->ctx, unit);
 	if (says(label, unit) || !strcmp(k->unit, k->name))
 		return str_of(label);
-	if (!strncmp(unit, "% ", 2) && says(label, unit + (strncmp(unit, "% of ", 5) ? 2 : 5)))
-		unit = "%";		/* "Share of the group's speakers (% of the group's speakers)" says it twice */
+	/* "Share of the group's speakers (% of the group's speakers)" says it twice, and in French once in English. */
+	bool foreign = d->french && !strcmp(unit, k->unit);
+	if (!strncmp(unit, "% ", 2) && (foreign || says(label, unit + (strncmp(unit, "% of ", 5) ? 2 : 5))))
+		unit = "%";
 	return str_of(data_join(d, label, " (", data_join(d, unit, ")", "")));
 }

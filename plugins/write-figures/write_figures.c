@@ -1,6 +1,6 @@
 /* write-figures: every figure that the tables of the study declare, as SVG, and for papers as PNG and PDF, each with its table. */
 #include "drawing.h"
-#include "raster.h"
+#include "plugins/shared/figure/raster.h"
 #include <string.h>
 
 enum { SVG = 1, PNG = 2, PDF = 4 };
@@ -132,6 +132,25 @@ static const char *description(const drawing *d)
 	return title;
 }
 
+#ifdef HAVE_RSVG
+typedef struct { const drawing *d; glane_io *out; } file_sink;
+
+static void to_file(void *user, const void *p, size_t n)
+{
+	const file_sink *s = user;
+	s->d->h->write(s->out, p, n);
+}
+
+static int rasterise(const drawing *d, int format, glane_bytes picture, glane_io *out)
+{
+	file_sink s = { d, out };
+	if (raster_draw(picture, format, (double)d->o->dpi / 96, to_file, &s))
+		return GLANE_OK;
+	return d->h->fail(d->ctx, GLANE_EIO, glane_at_option("formats"),
+		"a figure can't be drawn as %s: it may be too large; ask for a lower dpi, or for svg alone", format == RASTER_PNG ? "png" : "pdf");
+}
+#endif
+
 static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 {
 	panel *p;
@@ -161,10 +180,10 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 	if (formats & SVG)
 		d->h->write(file_of(d, name, ".svg"), file.p, file.n);
 #ifdef HAVE_RSVG
-	if (!code && formats & PNG)
-		code = raster_write(d->ctx, RASTER_PNG, file, d->o->dpi, file_of(d, name, ".png"));
+	if (formats & PNG)
+		code = rasterise(d, RASTER_PNG, file, file_of(d, name, ".png"));
 	if (!code && formats & PDF)
-		code = raster_write(d->ctx, RASTER_PDF, file, d->o->dpi, file_of(d, name, ".pdf"));
+		code = rasterise(d, RASTER_PDF, file, file_of(d, name, ".pdf"));
 #endif
 	twin_write(d, file_of(d, name, ".csv"));
 	return code;

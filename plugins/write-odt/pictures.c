@@ -2,10 +2,7 @@
 #include "odt.h"
 #include <stdlib.h>
 #include <string.h>
-#ifdef HAVE_RSVG
-#include <cairo.h>
-#include <librsvg/rsvg.h>
-#endif
+#include "plugins/shared/figure/raster.h"
 
 enum { WIDEST = 170, HIGHEST = 215, DPI = 200 };	/* millimetres; pixels an inch */
 
@@ -63,7 +60,7 @@ static size fitted(size s)
 #ifdef HAVE_RSVG
 typedef struct { odt *o; unsigned char *p; size_t n, room; } bytes;
 
-static cairo_status_t append(void *user, const unsigned char *p, unsigned n)
+static void append(void *user, const void *p, size_t n)
 {
 	bytes *b = user;
 	while (b->room - b->n < n) {
@@ -73,32 +70,13 @@ static cairo_status_t append(void *user, const unsigned char *p, unsigned n)
 	}
 	memcpy(b->p + b->n, p, n);
 	b->n += n;
-	return CAIRO_STATUS_SUCCESS;
-}
-
-static bool draw(RsvgHandle *svg, cairo_surface_t *on, double width, double height)
-{
-	cairo_t *c = cairo_create(on);
-	RsvgRectangle all = { 0, 0, width, height };
-	cairo_set_source_rgb(c, 1, 1, 1);
-	cairo_paint(c);
-	bool well = rsvg_handle_render_document(svg, c, &all, NULL) && cairo_status(c) == CAIRO_STATUS_SUCCESS;
-	cairo_destroy(c);
-	return well;
 }
 
 /* Nothing where it can't be drawn: the document then has the SVG alone. */
 static glane_bytes rasterised(odt *o, glane_bytes svg, size s)
 {
 	bytes out = { .o = o };
-	double width = s.width / 25.4 * DPI, height = s.height / 25.4 * DPI;
-	RsvgHandle *handle = rsvg_handle_new_from_data(svg.p, svg.n, NULL);
-	cairo_surface_t *on = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width + 0.5), (int)(height + 0.5));
-	bool well = handle && cairo_surface_status(on) == CAIRO_STATUS_SUCCESS && draw(handle, on, width, height) &&
-	            cairo_surface_write_to_png_stream(on, append, &out) == CAIRO_STATUS_SUCCESS;
-	cairo_surface_destroy(on);
-	if (handle)
-		g_object_unref(handle);
+	bool well = raster_draw(svg, RASTER_PNG, s.width / svg_size(svg).width * DPI / 96, append, &out);
 	return well ? (glane_bytes){ out.p, out.n } : (glane_bytes){ NULL, 0 };
 }
 #else

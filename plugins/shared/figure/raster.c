@@ -1,14 +1,14 @@
 /* raster.c - SVG as PNG and PDF. */
-#include "raster.h"
+#include "plugins/shared/figure/raster.h"
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
 
-typedef struct { glane_ctx *ctx; glane_io *out; } sink;
+typedef struct { raster_sink *write; void *user; } sink;
 
-static cairo_status_t to_output(void *user, const unsigned char *p, unsigned n)
+static cairo_status_t hand_on(void *user, const unsigned char *p, unsigned n)
 {
-	sink *s = user;
-	s->ctx->host->write(s->out, p, n);
+	const sink *s = user;
+	s->write(s->user, p, n);
 	return CAIRO_STATUS_SUCCESS;
 }
 
@@ -18,7 +18,7 @@ static cairo_surface_t *surface(sink *s, int format, double w, double h, double 
 	cairo_surface_t *made;
 	if (format == RASTER_PNG)
 		return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(w * scale + 0.5), (int)(h * scale + 0.5));
-	made = cairo_pdf_surface_create_for_stream(to_output, s, w * scale, h * scale);
+	made = cairo_pdf_surface_create_for_stream(hand_on, s, w * scale, h * scale);
 	cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
 	return made;
 }
@@ -35,23 +35,23 @@ static bool draw(RsvgHandle *svg, cairo_surface_t *on, double w, double h, doubl
 	return well;
 }
 
-int raster_write(glane_ctx *ctx, int format, glane_bytes svg, int64_t dpi, glane_io *out)
+bool raster_draw(glane_bytes svg, int format, double scale, raster_sink *write, void *user)
 {
-	sink s = { ctx, out };
-	double w = 0, h = 0, scale = format == RASTER_PNG ? (double)dpi / 96 : 72.0 / 96;
+	sink s = { write, user };
+	double w = 0, h = 0;
 	RsvgHandle *handle = rsvg_handle_new_from_data(svg.p, svg.n, NULL);
 	bool well = handle && rsvg_handle_get_intrinsic_size_in_pixels(handle, &w, &h);
+	scale = format == RASTER_PNG ? scale : 72.0 / 96;
 	if (well) {
 		cairo_surface_t *on = surface(&s, format, w, h, scale);
 		well = cairo_surface_status(on) == CAIRO_STATUS_SUCCESS && draw(handle, on, w, h, scale);
 		if (well && format == RASTER_PNG)
-			well = cairo_surface_write_to_png_stream(on, to_output, &s) == CAIRO_STATUS_SUCCESS;
+			well = cairo_surface_write_to_png_stream(on, hand_on, &s) == CAIRO_STATUS_SUCCESS;
 		cairo_surface_finish(on);
 		well = well && cairo_surface_status(on) == CAIRO_STATUS_SUCCESS;
 		cairo_surface_destroy(on);
 	}
 	if (handle)
 		g_object_unref(handle);
-	return well ? GLANE_OK : ctx->host->fail(ctx, GLANE_EIO, glane_at_option("formats"),
-		"a figure can't be drawn as %s: it may be too large; ask for a lower dpi, or for svg alone", format == RASTER_PNG ? "png" : "pdf");
+	return well;
 }

@@ -25,7 +25,7 @@ typedef struct { glane_sym document, speaker, role, person; int64_t turns, chara
 static const glane_column speaker_columns[] = {
 	GLANE_COL_KEY(speaker_row, document, "document", N_("Document")),
 	GLANE_COL_KEY(speaker_row, speaker, "speaker", N_("Speaker")),
-	GLANE_COL_LABEL(speaker_row, role, "role", N_("Role")),
+	GLANE_COL_LABEL_WORD(speaker_row, role, "role", "respondent|interviewer|other", N_("Role")),
 	GLANE_COL_LABEL(speaker_row, person, "person", N_("Person")),
 	GLANE_COL_COUNT(speaker_row, turns, "turns", "turns", N_("Turns")),
 	GLANE_COL_COUNT(speaker_row, characters, "characters", "characters", N_("Characters")),
@@ -114,7 +114,7 @@ static int64_t turns_of(document *d, uint32_t who, int64_t *characters)
 
 static void add_document(document *d, table_draft **t)
 {
-	static const char *const roles[] = { "respondent", "interviewer", "other" };
+	static const char *const roles[] = { N_("respondent"), N_("interviewer"), N_("other") };
 	layer *turn = document_layer(d, "turn");
 	document_row row = { d->pub.name, sym_of(d->source), sym_of(d->file), sym_of(document_variable(d, "lang")),
 		text_code_points(d->pub.text), turn ? turn->n : 0, 0 };

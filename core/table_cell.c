@@ -10,6 +10,7 @@
 #include <string.h>
 #include "language.h"
 #include "sym.h"
+#include "text.h"
 
 typedef struct { const char *point, *thousands; } style;
 static const style plain = { ".", "" }, english = { ".", "," },
@@ -176,6 +177,8 @@ static const char *sym_cell(arena *in, const corpus *c, const table *t, uint32_t
 	const char *text = sym_text(((const glane_sym *)t->grid.column[at].array)[row]);
 	if (c && !t->stage && at < 2 && !strcmp(t->stage_id, "core") && !strcmp(t->def->name, "variables"))
 		return variable_cell(c, t, at, row, language);
+	if (k->unit && (k->role == GLANE_KEY || k->role == GLANE_LABEL) && text_has(k->unit, '|', text))
+		return language_say(language, t->stage && t->stage->plugin ? t->stage->plugin->def->domain : NULL, text);
 	bool of_group = k->role == GLANE_KEY && !strcmp(k->name, "group");
 	return of_group ? group_value_label(in, c, table_grouping(t), text, language) : text;
 }

@@ -25,10 +25,28 @@ static void print_message(const char *file, const char *text)
 	puts("\"\nmsgstr \"\"");
 }
 
+/* Words that the cells of a key or label hold, "active|supplementary". */
+static void print_words(const char *file, const char *words)
+{
+	char word[64];
+	while (words != NULL && *words != '\0') {
+		size_t n = strcspn(words, "|");
+		if (n < sizeof word) {
+			memcpy(word, words, n);
+			word[n] = '\0';
+			print_message(file, word);
+		}
+		words += n + (words[n] == '|');
+	}
+}
+
 static void print_columns(const char *file, const glane_column *column)
 {
-	for (; column != NULL && column->name != NULL; column++)
+	for (; column != NULL && column->name != NULL; column++) {
 		print_message(file, column->label);
+		if (column->role == GLANE_KEY || column->role == GLANE_LABEL)
+			print_words(file, column->unit);
+	}
 }
 
 static void print_table(const char *file, const glane_table *table)

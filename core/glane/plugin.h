@@ -193,7 +193,8 @@ typedef struct glane_need {
 typedef struct glane_column {
 	const char *name;		/* stable, English: the heading of a CSV file */
 	uint32_t role, type, offset;
-	const char *unit;		/* of counts and values; of GLANE_ROW: the layer pointed into */
+	const char *unit;		/* of counts and values; of GLANE_ROW: the layer pointed into; of keys and labels the
+					   words, "a|b|c", that are said in the report's language */
 	int32_t decimals;		/* of values, as people read them; -1: as many as each has */
 	const char *label;		/* for people; translated */
 } glane_column;
@@ -229,6 +230,11 @@ enum { GLANE_KEY = 1, GLANE_COUNT, GLANE_SUM, GLANE_PASSAGES, GLANE_DOCUMENTS, G
        GLANE_VALUE, GLANE_LABEL };
 #define GLANE_COL_KEY(S, f, name, label) \
 	{ name, GLANE_KEY, GLANE_TYPE_CELL(S, f), GLANE_OFFSET(S, f), NULL, 0, label }
+/* Keys and labels whose cells hold words of the plugin, "active|supplementary", which people read in their language. */
+#define GLANE_COL_KEY_WORD(S, f, name, words, label) \
+	{ name, GLANE_KEY, GLANE_SYM, GLANE_AT(S, f, glane_sym), words, 0, label }
+#define GLANE_COL_LABEL_WORD(S, f, name, words, label) \
+	{ name, GLANE_LABEL, GLANE_SYM, GLANE_AT(S, f, glane_sym), words, 0, label }
 #define GLANE_COL_COUNT(S, f, name, unit, label) \
 	{ name, GLANE_COUNT, GLANE_INT, GLANE_AT(S, f, int64_t), unit, 0, label }
 #define GLANE_COL_SUM(S, f, name, unit, dec, label) \

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "analysis/upos.h"
 #include "cooccurrences.h"
 #include "form/form.h"
 #include "references/references.h"
@@ -95,7 +96,7 @@ typedef struct {
 static const glane_column word_columns[] = {
 	GLANE_COL_KEY(word_row, group, "group", "Group"),
 	GLANE_COL_KEY(word_row, word, "word", "Word"),
-	GLANE_COL_LABEL(word_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(word_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_PASSAGES(word_row, together, "together", "tokens", "Said around the pivot"),
 	GLANE_COL_COUNT(word_row, tokens, "tokens", "tokens", "Said at all"),
 	GLANE_COL_COUNT(word_row, before, "before", "tokens", "Before the pivot"),

@@ -47,7 +47,7 @@ typedef struct {
 	double percent, inertia, quality, axis1, axis2, axis3;
 } point_row;
 static const glane_column point_columns[] = {
-	GLANE_COL_KEY(point_row, kind, "kind", "Row or column"),
+	GLANE_COL_KEY_WORD(point_row, kind, "kind", "row|column|supplementary row|supplementary column", "Row or column"),
 	GLANE_COL_KEY(point_row, name, "name", "Name"),
 	GLANE_COL_COUNT(point_row, mass, "count", "tokens", "Count"),
 	GLANE_COL_SPEAKERS(point_row, speakers, "speakers", "Speakers"),
@@ -66,7 +66,7 @@ typedef struct {
 } coordinate_row;
 static const glane_column coordinate_columns[] = {
 	GLANE_COL_KEY(coordinate_row, axis, "axis", "Axis"),
-	GLANE_COL_KEY(coordinate_row, kind, "kind", "Row or column"),
+	GLANE_COL_KEY_WORD(coordinate_row, kind, "kind", "row|column|supplementary row|supplementary column", "Row or column"),
 	GLANE_COL_KEY(coordinate_row, name, "name", "Name"),
 	GLANE_COL_VALUE(coordinate_row, coordinate, "coordinate", NULL, 4, "Coordinate"),
 	GLANE_COL_VALUE(coordinate_row, contribution, "contribution", "%", 2, "Contribution to the axis, %"),

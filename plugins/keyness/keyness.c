@@ -2,6 +2,7 @@
  * people they are said. */
 #include <math.h>
 #include <stdio.h>
+#include "analysis/upos.h"
 #include "measure.h"
 #include "references/references.h"
 #include "references/sentences.h"
@@ -45,9 +46,9 @@ typedef struct {
 } word_row;
 static const glane_column word_columns[] = {
 	GLANE_COL_KEY(word_row, group, "group", "Group"),
-	GLANE_COL_KEY(word_row, kind, "kind", "Active or supplementary"),
+	GLANE_COL_KEY_WORD(word_row, kind, "kind", "active|supplementary", "Active or supplementary"),
 	GLANE_COL_KEY(word_row, form, "form", "Form"),
-	GLANE_COL_LABEL(word_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(word_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_COUNT(word_row, tokens, "tokens", "tokens", "Said by the group"),
 	GLANE_COL_COUNT(word_row, other, "other", "tokens", "Said by those it is compared with"),
 	GLANE_COL_VALUE(word_row, per_1000, "per_1000", "per thousand terms", 3, "Per thousand terms of the group"),
@@ -76,7 +77,7 @@ typedef struct {
 	int64_t passages, documents, speakers;
 } compared_row;
 static const glane_column compared_columns[] = {
-	GLANE_COL_KEY(compared_row, kind, "kind", "Active or supplementary"),
+	GLANE_COL_KEY_WORD(compared_row, kind, "kind", "active|supplementary", "Active or supplementary"),
 	GLANE_COL_KEY(compared_row, form, "form", "Form"),
 	GLANE_COL_KEY(compared_row, group, "group", "Group"),
 	GLANE_COL_COUNT(compared_row, tokens, "tokens", "tokens", "Said by the group"),

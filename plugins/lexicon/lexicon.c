@@ -3,6 +3,7 @@
  * What stands first among a word's readings is its lemma and part of speech here, without a look at its neighbours;
  * a tagger may replace it later. */
 #include <string.h>
+#include "analysis/upos.h"
 #include "articles.h"
 #include "lexicon.h"
 #include "references/references.h"
@@ -73,7 +74,7 @@ static const glane_column unknown_columns[] = {
 	GLANE_COL_KEY(unknown_row, lang, "lang", "Language"),
 	GLANE_COL_KEY(unknown_row, group, "group", "Group"),
 	GLANE_COL_LABEL(unknown_row, lemma, "lemma", "Guessed lemma"),
-	GLANE_COL_LABEL(unknown_row, upos, "upos", "Guessed part of speech"),
+	GLANE_COL_LABEL_WORD(unknown_row, upos, "upos", UPOS_WORDS, "Guessed part of speech"),
 	GLANE_COL_COUNT(unknown_row, tokens, "tokens", "tokens", "Occurrences"),
 	GLANE_COL_COUNT(unknown_row, capitals, "capitals", "tokens", "With a capital inside a sentence"),
 	GLANE_COL_COUNT(unknown_row, upper, "upper", "tokens", "All in capitals"),

@@ -11,7 +11,7 @@ typedef struct {
 static const glane_column quotation_columns[] = {
 	GLANE_COL_KEY(quotation_row, role, "role", "Role"),
 	GLANE_COL_KEY(quotation_row, profile, "profile", "Profile"),
-	GLANE_COL_KEY(quotation_row, kind, "kind", "Kind"),
+	GLANE_COL_KEY_WORD(quotation_row, kind, "kind", "verbatim|term|scare-quote|title|reported", "Kind"),
 	GLANE_COL_KEY(quotation_row, group, "group", "Group"),
 	GLANE_COL_PASSAGES(quotation_row, quotations, "quotations", "quotations", "Quotations"),
 	GLANE_COL_DOCUMENTS(quotation_row, documents, "documents", "Documents"),

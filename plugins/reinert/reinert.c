@@ -1,5 +1,6 @@
 /* reinert: classes of segments that share their words: the descending hierarchical classification of Max Reinert (1983), with
  * profiles of forms and of people, typical segments, and how well each class is found again. */
+#include "analysis/upos.h"
 #include "references/references.h"
 #include "references/sentences.h"
 #include <stdio.h>
@@ -73,9 +74,9 @@ static const glane_column tree_columns[] = {
 };
 static const glane_column profile_columns[] = {
 	GLANE_COL_KEY(profile_row, name, "class", "Class"),
-	GLANE_COL_KEY(profile_row, kind, "kind", "Active or supplementary"),
+	GLANE_COL_KEY_WORD(profile_row, kind, "kind", "active|supplementary", "Active or supplementary"),
 	GLANE_COL_KEY(profile_row, form, "form", "Form"),
-	GLANE_COL_LABEL(profile_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(profile_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_PASSAGES(profile_row, segments, "segments", "segments", "Segments of the class"),
 	GLANE_COL_COUNT(profile_row, all, "all", "segments", "Segments of all classes"),
 	GLANE_COL_VALUE(profile_row, percent, "percent", "%", 1, "In the class, %"),

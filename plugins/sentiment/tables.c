@@ -25,7 +25,7 @@ typedef struct { glane_sym theme, group, label; sums of; } theme_row;
 typedef struct { glane_sym theme, speaker, group, label; sums of; } theme_speaker_row;
 
 #define SCORE(S) GLANE_COL_VALUE(S, of.score, "score", "score", 3, "Score, -1 to 1"), \
-	GLANE_COL_LABEL(S, of.label, "label", "Sentiment")
+	GLANE_COL_LABEL_WORD(S, of.label, "label", "positive|neutral|negative|mixed", "Sentiment")
 #define LABELS(S) GLANE_COL_COUNT(S, of.negative, "negative", "sentences", "Negative sentences"), \
 	GLANE_COL_COUNT(S, of.neutral, "neutral", "sentences", "Neutral sentences"), \
 	GLANE_COL_COUNT(S, of.mixed, "mixed", "sentences", "Mixed sentences"), \
@@ -97,12 +97,12 @@ typedef struct { glane_sym holder, who, group; valences of; } holder_row;
 	GLANE_COL_SPEAKERS(S, of.speakers, "speakers", "Speakers")
 static const glane_column target_columns[] = {
 	GLANE_COL_KEY(target_row, target, "target", "About what"),
-	GLANE_COL_KEY(target_row, holder, "holder", "Whose"),
+	GLANE_COL_KEY_WORD(target_row, holder, "holder", "speaker|other|both", "Whose"),
 	GLANE_COL_KEY(target_row, group, "group", "Group"),
 	VALENCES(target_row), GLANE_LAST
 };
 static const glane_column holder_columns[] = {
-	GLANE_COL_KEY(holder_row, holder, "holder", "Whose"),
+	GLANE_COL_KEY_WORD(holder_row, holder, "holder", "speaker|other|both", "Whose"),
 	GLANE_COL_KEY(holder_row, who, "who", "Who the other is"),
 	GLANE_COL_KEY(holder_row, group, "group", "Group"),
 	VALENCES(holder_row), GLANE_LAST

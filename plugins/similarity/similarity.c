@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "analysis/upos.h"
 #include "communities.h"
 #include "matrix/pairs.h"
 #include "references/sentences.h"
@@ -65,7 +66,7 @@ typedef struct {
 static const glane_column vertex_columns[] = {
 	GLANE_COL_KEY(vertex_row, group, "group", "Group"),
 	GLANE_COL_KEY(vertex_row, word, "word", "Word"),
-	GLANE_COL_LABEL(vertex_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(vertex_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_LABEL(vertex_row, community, "community", "Community"),
 	GLANE_COL_PASSAGES(vertex_row, units, "units", "units", "Units that hold it"),
 	GLANE_COL_COUNT(vertex_row, edges, "edges", "edges", "Edges"),

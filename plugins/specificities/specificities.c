@@ -1,4 +1,5 @@
 /* specificities: which words a group says more, and less, than chance would have it: Lafon's hypergeometric model (1980). */
+#include "analysis/upos.h"
 #include "references/references.h"
 #include "references/sentences.h"
 #include <math.h>
@@ -40,9 +41,9 @@ typedef struct {
 } form_row;
 static const glane_column form_columns[] = {
 	GLANE_COL_KEY(form_row, group, "group", "Group"),
-	GLANE_COL_KEY(form_row, kind, "kind", "Active or supplementary"),
+	GLANE_COL_KEY_WORD(form_row, kind, "kind", "active|supplementary", "Active or supplementary"),
 	GLANE_COL_KEY(form_row, form, "form", "Form"),
-	GLANE_COL_LABEL(form_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(form_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_COUNT(form_row, tokens, "tokens", "tokens", "Said by the group"),
 	GLANE_COL_COUNT(form_row, all, "all", "tokens", "Said by all"),
 	GLANE_COL_VALUE(form_row, expected, "expected", "tokens", 2, "Expected of the group"),
@@ -62,7 +63,7 @@ typedef struct {
 	int64_t passages, documents, speakers;
 } compared_row;
 static const glane_column compared_columns[] = {
-	GLANE_COL_KEY(compared_row, kind, "kind", "Active or supplementary"),
+	GLANE_COL_KEY_WORD(compared_row, kind, "kind", "active|supplementary", "Active or supplementary"),
 	GLANE_COL_KEY(compared_row, form, "form", "Form"),
 	GLANE_COL_KEY(compared_row, group, "group", "Group"),
 	GLANE_COL_COUNT(compared_row, tokens, "tokens", "tokens", "Said by the group"),

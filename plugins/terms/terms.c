@@ -1,6 +1,7 @@
 /* terms: what is counted. Expressions become one unit, all other words stay units of their own; each is active,
  * supplementary (it helps to read a result, and takes no part in making it), or doesn't count. */
 #include <string.h>
+#include "analysis/upos.h"
 #include "work.h"
 
 static const glane_option options[] = {
@@ -66,8 +67,8 @@ typedef struct {
 } term_row;
 static const glane_column term_columns[] = {
 	GLANE_COL_KEY(term_row, term, "term", "Term"),
-	GLANE_COL_KEY(term_row, upos, "upos", "Part of speech"),
-	GLANE_COL_KEY(term_row, status, "status", "Status"),
+	GLANE_COL_KEY_WORD(term_row, upos, "upos", UPOS_WORDS, "Part of speech"),
+	GLANE_COL_KEY_WORD(term_row, status, "status", "active|supplementary|stop", "Status"),
 	GLANE_COL_KEY(term_row, group, "group", "Group"),
 	GLANE_COL_COUNT(term_row, tokens, "tokens", "tokens", "Occurrences"),
 	GLANE_COL_PASSAGES(term_row, passages, "passages", "passages", "Passages"),
@@ -86,7 +87,7 @@ typedef struct {
 } expression_row;
 static const glane_column expression_table_columns[] = {
 	GLANE_COL_KEY(expression_row, expression, "expression", "Expression"),
-	GLANE_COL_KEY(expression_row, upos, "upos", "Part of speech"),
+	GLANE_COL_KEY_WORD(expression_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_KEY(expression_row, group, "group", "Group"),
 	GLANE_COL_COUNT(expression_row, tokens, "tokens", "tokens", "Occurrences"),
 	GLANE_COL_PASSAGES(expression_row, passages, "passages", "passages", "Passages"),

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "analysis/upos.h"
 #include "matrix/distinct.h"
 #include "matrix/units.h"
 #include "nmf.h"
@@ -60,7 +61,7 @@ typedef struct {
 static const glane_column term_columns[] = {
 	GLANE_COL_KEY(term_row, name, "topic", "Topic"),
 	GLANE_COL_KEY(term_row, form, "form", "Term"),
-	GLANE_COL_LABEL(term_row, upos, "upos", "Part of speech"),
+	GLANE_COL_LABEL_WORD(term_row, upos, "upos", UPOS_WORDS, "Part of speech"),
 	GLANE_COL_VALUE(term_row, weight, "weight", "%", 2, "Weight in the topic, %"),
 	GLANE_COL_VALUE(term_row, exclusivity, "exclusivity", "%", 1, "Exclusivity: the topic's part of its weight in all topics, %"),
 	GLANE_COL_VALUE(term_row, lift, "lift", "times", 2, "Lift: share of the topic's units that have it, of that of all units"),

@@ -5,6 +5,8 @@
 #include "references/references.h"
 #include "zones.h"
 
+#define ZONES "core|first-periphery|contrasted|second-periphery"
+
 static const glane_option options[] = {
 	GLANE_OPT_TEXT(config, stimulus, "stimulus", "",
 	               "Which evocations count (all without it); in texts what to look for: IA; IAG, or theme:ia"),
@@ -60,7 +62,7 @@ static const glane_column word_columns[] = {
 	GLANE_COL_KEY(word_row, group, "group", "Group"),
 	GLANE_COL_KEY(word_row, word, "word", "Word"),
 	GLANE_COL_LABEL(word_row, category, "category", "Category"),
-	GLANE_COL_LABEL(word_row, zone, "zone", "Zone"),
+	GLANE_COL_LABEL_WORD(word_row, zone, "zone", ZONES, "Zone"),
 	GLANE_COL_PASSAGES(word_row, frequency, "frequency", "evocations", "Evocations"),
 	GLANE_COL_SPEAKERS(word_row, speakers, "speakers", "Respondents"),
 	GLANE_COL_DOCUMENTS(word_row, documents, "documents", "Documents"),
@@ -92,7 +94,7 @@ static const glane_column summary_columns[] = {
 	GLANE_COL_VALUE(summary_row, evenness, "evenness", "0 to 1", 3, "Entropy, of the greatest possible"),
 	GLANE_COL_VALUE(summary_row, stereotypy, "stereotypy", "-1 to 1", 3, "Stereotypy"),
 	GLANE_COL_VALUE(summary_row, polarity, "polarity", "-1 to 1", 3, "Polarity"),
-	GLANE_COL_LABEL(summary_row, tone, "tone", "Tone"),
+	GLANE_COL_LABEL_WORD(summary_row, tone, "tone", "positive|neutral|negative", "Tone"),
 	GLANE_COL_VALUE(summary_row, neutrality, "neutrality", "-1 to 1", 3, "Neutrality"),
 	GLANE_COL_LABEL(summary_row, source, "source", "Who valued it"),
 	GLANE_COL_COUNT(summary_row, v.positive, "positive", "evocations", "Positive"),
@@ -153,8 +155,8 @@ static const glane_column difference_columns[] = {
 	GLANE_COL_COUNT(difference_row, other_respondents, "other-respondents", "speakers",
 	                "Respondents of the other group"),
 	GLANE_COL_VALUE(difference_row, other_share, "other-share", "%", 1, "Share of the other group"),
-	GLANE_COL_LABEL(difference_row, zone, "zone", "Zone"),
-	GLANE_COL_LABEL(difference_row, other_zone, "other-zone", "Zone in the other group"),
+	GLANE_COL_LABEL_WORD(difference_row, zone, "zone", ZONES, "Zone"),
+	GLANE_COL_LABEL_WORD(difference_row, other_zone, "other-zone", ZONES, "Zone in the other group"),
 	GLANE_COL_VALUE(difference_row, p, "p", "p", 3, "p (Fisher's exact test)"),
 	GLANE_COL_VALUE(difference_row, q, "q", "q", 3, "q (Benjamini and Hochberg)"),
 	GLANE_COL_LABEL(difference_row, caution, "caution", "Caution"),
@@ -192,16 +194,16 @@ static const glane_column stability_columns[] = {
 	GLANE_COL_KEY(stability_row, stimulus, "stimulus", "Stimulus"),
 	GLANE_COL_KEY(stability_row, group, "group", "Group"),
 	GLANE_COL_KEY(stability_row, word, "word", "Word"),
-	GLANE_COL_LABEL(stability_row, zone, "zone", "Zone"),
+	GLANE_COL_LABEL_WORD(stability_row, zone, "zone", ZONES, "Zone"),
 	GLANE_COL_LABEL(stability_row, hangs_on, "hangs-on", "What its zone hangs on"),
 	GLANE_COL_COUNT(stability_row, frequency, "frequency", "evocations", "Evocations"),
 	GLANE_COL_SPEAKERS(stability_row, speakers, "speakers", "Respondents"),
 	GLANE_COL_VALUE(stability_row, rank, "rank", "rank", 2, "Mean rank"),
 	GLANE_COL_VALUE(stability_row, from_frequency, "from-frequency", "% of the cut", 1, "Above the cut of frequency"),
 	GLANE_COL_VALUE(stability_row, from_rank, "from-rank", "% of the cut", 1, "Before the cut of ranks"),
-	GLANE_COL_LABEL(stability_row, by_mean, "by-mean", "Zone by cut=\"mean\""),
-	GLANE_COL_LABEL(stability_row, by_unweighted, "by-unweighted", "Zone by cut=\"unweighted\""),
-	GLANE_COL_LABEL(stability_row, by_median, "by-median", "Zone by cut=\"median\""),
+	GLANE_COL_LABEL_WORD(stability_row, by_mean, "by-mean", ZONES, "Zone by cut=\"mean\""),
+	GLANE_COL_LABEL_WORD(stability_row, by_unweighted, "by-unweighted", ZONES, "Zone by cut=\"unweighted\""),
+	GLANE_COL_LABEL_WORD(stability_row, by_median, "by-median", ZONES, "Zone by cut=\"median\""),
 	GLANE_COL_VALUE(stability_row, left, "left", "of 24 moves", 0, "Moves of the cuts that put it elsewhere"),
 	GLANE_LAST
 };

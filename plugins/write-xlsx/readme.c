@@ -226,7 +226,7 @@ static void columns(page *p)
 			const glane_column *k = &b->sheet[i].grid->def->columns[c];
 			const char *kind = kinds[k->role <= GLANE_LABEL ? k->role : 0];
 			const char *text[] = { b->sheet[i].name, sheet_heading(b, &b->sheet[i], c), k->name, *kind ? translate(p, kind) : "",
-			                       k->unit && *k->unit ? translate(p, k->unit) : "" };
+			                       k->unit && *k->unit && k->role != GLANE_KEY && k->role != GLANE_LABEL ? translate(p, k->unit) : "" };
 			height(p, 5, text);
 			for (uint16_t j = 0; j < 5; j++)
 				put(p, j, text[j], b->looks.wrapped);

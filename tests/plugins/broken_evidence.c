@@ -12,7 +12,7 @@ static const glane_column columns[] = {
 	GLANE_LAST
 };
 static const glane_table tables[] = {
-	{ "lengths", GLANE_REPORTED, columns, sizeof(row), "document", NULL, NULL, "Lengths",
+	{ "lengths", GLANE_REPORTED | GLANE_PERSONAL, columns, sizeof(row), "document", NULL, NULL, "Lengths",
 	        NULL }, GLANE_LAST };
 
 static int report(glane_ctx *ctx)

@@ -5,6 +5,9 @@
 #define UPOS_H
 #include <glane/plugin.h>
 
+/* For columns of tables: GLANE_COL_LABEL_WORD(…, UPOS_WORDS, …). */
+#define UPOS_WORDS "ADJ|ADP|ADV|AUX|CCONJ|DET|INTJ|NOUN|NUM|PART|PRON|PROPN|PUNCT|SCONJ|SYM|VERB|X"
+
 /* The constant of that name, or NULL. */
 const char *upos_find(glane_str name);
 /* The same of a name as people write it: nom, adj, VER, adverbes. */

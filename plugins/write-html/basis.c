@@ -108,7 +108,7 @@ static const char *options_of(const report *r, const char *stage, const char **s
 			if (!of_stage(manifest_cell(r, g, "stage", row), stage))
 				continue;
 			glane_str option = manifest_cell(r, g, "option", row), value = manifest_cell(r, g, "value", row);
-			const char *said = join(r, option.p, "\u00a0", value.p);
+			const char *said = join(r, option.p, "\u00a0", is_number(value) ? number_written(r, value) : value.p);
 			if (value.n && is_scope(option))
 				*scope = join(r, *scope, **scope ? ", " : "", said);
 			else if (is_number(value))

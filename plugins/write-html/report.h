@@ -181,6 +181,7 @@ const char *figures_bar(const report *r, const shown_table *t, const shown_view 
 const char *translate(const report *r, const char *english);	/* named for xgettext */
 /* With {name} replaced by the value that follows it: pairs of strings, then NULL. */
 const char *sentence(const report *r, const char *translated, ...);
+const char *number_written(const report *r, glane_str n);	/* of a pipeline: "0.5" with the report's decimal mark */
 const char *number(const report *r, uint64_t n);	/* as the report's language writes it */
 const char *join(const report *r, const char *a, const char *b, const char *c);
 const char *decimal(const report *r, const char *before, uint32_t n);	/* "t" and 12: "t12" */

@@ -27,6 +27,15 @@ const char *number(const report *r, uint64_t n)
 	return p;
 }
 
+const char *number_written(const report *r, glane_str n)
+{
+	glane_str text = copy(r, n);
+	char *p = french(r) ? memchr(text.p, '.', text.n) : NULL;
+	if (p)
+		*p = ',';
+	return text.p;
+}
+
 const char *join(const report *r, const char *a, const char *b, const char *c)
 {
 	size_t na = strlen(a), nb = strlen(b), nc = strlen(c);

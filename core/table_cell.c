@@ -153,7 +153,7 @@ static const char *real_cell(arena *in, const glane_column *k, double x, const s
 	return fixed_text(in, x, decimals, s);
 }
 
-/* Fewer than what may be shown: METHODS' thresholds for persons, and for anything else that is counted. */
+/* Fewer than what may be shown: the thresholds for persons, and for anything else that is counted. */
 static const char *suppressed_text(arena *in, const corpus *c, const glane_column *k)
 {
 	const pipeline *p = c ? c->pipeline : NULL;

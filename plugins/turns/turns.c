@@ -47,6 +47,24 @@ static const glane_layer layers[] = {
 	GLANE_LAST
 };
 
+/* What other-labels="text" leaves to who is speaking: a misspelt mark would go unseen there. */
+typedef struct { glane_sym label, near; int64_t lines, documents; } label_row;
+enum { LABELS };
+static const glane_column label_columns[] = {
+	GLANE_COL_KEY(label_row, label, "label", "Beginning of lines"),
+	GLANE_COL_KEY(label_row, near, "near", "Mark that may be meant"),
+	GLANE_COL_COUNT(label_row, lines, "lines", "lines", "Lines"),
+	GLANE_COL_DOCUMENTS(label_row, documents, "documents", "Documents"),
+	GLANE_LAST
+};
+static const glane_table tables[] = {
+	[LABELS] = { "labels", GLANE_COUNTED | GLANE_CHECK | GLANE_PERSONAL, label_columns, sizeof(label_row), "-near -lines", NULL, NULL,
+		"Lines that look like turns of somebody else",
+		"{lines} lines begin with {label}: if this is a mark of a speaker, declare it in the step turns or correct the text; "
+		"otherwise all is well" },
+	GLANE_LAST
+};
+
 typedef struct { marks marks, patterns; } settings;
 
 /* A marker with whom it names. */
@@ -185,6 +203,24 @@ static int refuse_labels(work *w)
 		               "speaking with other-labels=\"text\"", GLANE_STR(s));
 	}
 	return GLANE_OK;
+}
+
+/* other-labels="text": what a reader would take for a mark is told. */
+static void tell_labels(work *w)
+{
+	const glane_host *h = w->ctx->host;
+	label_row *row = h->alloc(w->ctx, GLANE_SCRATCH, (w->n_labels + 1) * sizeof *row);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < w->n_labels; i++) {
+		const mark *near;
+		glane_str s = { w->doc->text.p + w->label[i].label.begin, w->label[i].label.end - w->label[i].label.begin };
+		if (!suspicious(w, i, &near))
+			continue;
+		h->intern(w->ctx, 1, &s, &row[n].label);
+		row[n].near = near ? h->sym(w->ctx, near->shown) : (glane_sym){ 0 };
+		row[n++].lines = 1;
+	}
+	h->count(w->ctx, LABELS, n, row, NULL, NULL);
 }
 
 /* other-labels="speaker": each suspicious label is a respondent of its own. Both lists are in order. */
@@ -348,6 +384,8 @@ static int process(glane_ctx *ctx, const glane_doc *doc)
 		code = refuse_labels(&w);
 	else if (c->labels == LABELS_SPEAKER)
 		admit_labels(&w);
+	else
+		tell_labels(&w);
 	if (code)
 		return code;
 	write_turns(&w);
@@ -369,8 +407,8 @@ static const glane_sentence method[] = {
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "turns", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "Who speaks: turns by the marks at the beginning of lines",
-	.method = method,
-	.options = options, .layers = layers, .config_size = sizeof(config),
+	.topic = "corpus", .method = method,
+	.options = options, .layers = layers, .tables = tables, .config_size = sizeof(config),
 	.worker_size = sizeof(settings),
 	.create = create, .open = open_worker, .process = process,
 };

@@ -450,7 +450,8 @@ static void write_table(making *m, void (*write)(void *to, const void *p, size_t
 		place += (uint32_t)(2 + n + 8 * m->form[i].n_lines);
 	}
 	write(to, &h, sizeof h);
-	write(to, m->letter, 4 * (size_t)h.n_letters);
+	if (h.n_letters)
+		write(to, m->letter, 4 * (size_t)h.n_letters);
 	write(to, slot, 4 * (size_t)h.slots);
 	write(to, m->text.p, m->text.n);
 	write(to, "\0\0\0", 4);

@@ -67,6 +67,7 @@ glane_str data_mark(const drawing *d, const figure_scale *s, uint32_t i);
 
 /* frame.c. */
 const char *frame_colour(const drawing *d, uint32_t series);
+void frame_paths(const drawing *d, const svg_path *path, uint32_t n);	/* strokes of n series, each in its colour */
 const char *frame_shade(const drawing *d, double part, bool *dark);	/* -1 … 1 */
 /* Text cut to `room`; returns its width. */
 double frame_text(const drawing *d, svg_place at, glane_str text, double room);

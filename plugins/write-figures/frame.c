@@ -15,6 +15,19 @@ const char *frame_colour(const drawing *d, uint32_t series)
 	return (d->o->palette == PALETTE_GREY ? greys : colours)[series % COLOURS];
 }
 
+void frame_paths(const drawing *d, const svg_path *path, uint32_t n)
+{
+	for (uint32_t k = 0; k < n; k++) {
+		if (!path[k].n)
+			continue;
+		svg_open(d->s, "path");
+		svg_attr(d->s, "stroke", frame_colour(d, k));
+		svg_attr(d->s, "d", path[k].p);
+		svg_close(d->s);
+		svg_line_end(d->s);
+	}
+}
+
 /* From almost white to blue, or, below nought, to orange; *dark: white text can be read on it. */
 const char *frame_shade(const drawing *d, double part, bool *dark)
 {

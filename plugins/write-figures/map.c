@@ -202,15 +202,7 @@ static void draw_dots(drawing *d, const points *t, const uint32_t *order, const 
 	svg_attr(d->s, "stroke-width", n > 500 ? "3" : "4");
 	svg_attr(d->s, "stroke-linecap", "round");
 	svg_attr(d->s, "stroke-opacity", "0.4");
-	for (uint32_t k = 0; k < most; k++) {
-		if (!path[k].n)
-			continue;
-		svg_open(d->s, "path");
-		svg_attr(d->s, "stroke", frame_colour(d, k));
-		svg_attr(d->s, "d", path[k].p);
-		svg_close(d->s);
-		svg_line_end(d->s);
-	}
+	frame_paths(d, path, most);
 	svg_close(d->s);
 }
 

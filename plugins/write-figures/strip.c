@@ -55,14 +55,7 @@ static void stroke_all(drawing *d, const panel *p, const lanes *l)
 		svg_stroke(d->s, at[0], at[1], at[0], end, frame_colour(d, series), 1.8);
 		svg_close(d->s);
 	}
-	for (uint32_t k = 0; k < n_series; k++) {
-		if (!path[k].n)
-			continue;
-		svg_open(d->s, "path");
-		svg_attr(d->s, "stroke", frame_colour(d, k));
-		svg_attr(d->s, "d", path[k].p);
-		svg_close(d->s);
-	}
+	frame_paths(d, path, n_series);
 	svg_close(d->s);
 }
 

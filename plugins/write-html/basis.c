@@ -59,21 +59,6 @@ static const char *units_of(const report *r, const shown_table *t)
 	return text;
 }
 
-static glane_str manifest_cell(const report *r, const glane_grid *g, const char *column, uint32_t row)
-{
-	for (uint32_t c = 0; g->def->columns[c].name; c++)
-		if (!strcmp(g->def->columns[c].name, column))
-			return r->ctx->host->value(r->ctx, g, c, row);
-	return (glane_str){ "", 0 };
-}
-
-/* "reinert" or, of a stage that has another name than its plugin, "sim3 = similarity". */
-static bool of_stage(glane_str said, const char *stage)
-{
-	size_t n = strlen(stage);
-	return said.n >= n && !memcmp(said.p, stage, n) && (said.n == n || said.p[n] == ' ');
-}
-
 /* A number other than 0, which turns most things off; or a range: "15-60". */
 static bool is_number(glane_str s)
 {
@@ -100,20 +85,16 @@ static const char *options_of(const report *r, const char *stage, const char **s
 {
 	const char *text = "";
 	*scope = "";
-	for (uint32_t i = 0; i < r->n_tables; i++) {
-		const glane_grid *g = r->table[i].grid;
-		if (!select_is_core(g) || strcmp(g->def->name, "manifest"))
+	const shown_table *t = core_table(r, "manifest");
+	for (uint32_t row = 0; t && row < t->grid->n; row++) {
+		if (!core_of_stage(r, t, row, stage))
 			continue;
-		for (uint32_t row = 0; row < g->n; row++) {
-			if (!of_stage(manifest_cell(r, g, "stage", row), stage))
-				continue;
-			glane_str option = manifest_cell(r, g, "option", row), value = manifest_cell(r, g, "value", row);
-			const char *said = join(r, option.p, "\u00a0", is_number(value) ? number_written(r, value) : value.p);
-			if (value.n && is_scope(option))
-				*scope = join(r, *scope, **scope ? ", " : "", said);
-			else if (is_number(value))
-				text = join(r, text, *text ? ", " : "", said);
-		}
+		glane_str option = core_fact(r, t, "option", row), value = core_fact(r, t, "value", row);
+		const char *said = join(r, option.p, "\u00a0", is_number(value) ? number_written(r, value) : value.p);
+		if (value.n && is_scope(option))
+			*scope = join(r, *scope, **scope ? ", " : "", said);
+		else if (is_number(value))
+			text = join(r, text, *text ? ", " : "", said);
 	}
 	return text;
 }

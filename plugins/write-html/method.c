@@ -86,12 +86,12 @@ static void table_of(const report *r, html *h, const shown_table *t, const char 
 	html_open(h, "tbody");
 	html_line(h);
 	for (uint32_t i = 0; i < t->grid->n; i++) {
-		const char *stage = method_fact(r, t, "stage", i).p;
+		const char *stage = core_fact(r, t, "stage", i).p;
 		if (of ? strcmp(stage, of) != 0 : stage[0] == '(')
 			continue;
 		html_open(h, "tr");
 		for (uint32_t c = from; c < to; c++) {
-			glane_str said = method_fact(r, t, columns[c], i);
+			glane_str said = core_fact(r, t, columns[c], i);
 			html_open(h, "td");
 			if (said.n)
 				html_element(h, c == 1 || c == 2 ? "code" : "span", NULL, said.p);
@@ -105,7 +105,7 @@ static void table_of(const report *r, html *h, const shown_table *t, const char 
 
 static void what_was_run(const report *r, html *h)
 {
-	const shown_table *t = method_manifest(r);
+	const shown_table *t = core_table(r, "manifest");
 	if (!r->public && r->study->source.n) {
 		open_details(h, NULL, *r->study->pipeline ? sentence(r, translate(r, "The pipeline file, {name}"), "{name}",
 		             r->study->pipeline, NULL) : translate(r, "The pipeline"));

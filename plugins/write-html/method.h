@@ -18,8 +18,6 @@ int method_files(const report *r);
 
 /* method_text.c */
 method method_gather(const report *r);
-const shown_table *method_manifest(const report *r);	/* core.manifest; NULL: there is none */
-glane_str method_fact(const report *r, const shown_table *manifest, const char *column, uint32_t row);
 /* The next citation of *text, "[@lafon1980; @reinert1990]", whose works are all known: what stands before it, and the numbers
  * of the works, at most `most`; returns how many, and 0 at the end, where *before is the rest. */
 uint32_t method_cited(const method *m, const char **text, glane_str *before, uint32_t *number, uint32_t most);

@@ -9,50 +9,24 @@ static const glane_reference own[] = {
 	GLANE_LAST
 };
 
-/* ---- glane's own tables ------------------------------------------------------------------------ */
-
-static const shown_table *core_table(const report *r, const char *name)
-{
-	for (uint32_t i = 0; i < r->n_tables; i++)
-		if (select_is_core(r->table[i].grid) && !strcmp(r->table[i].grid->def->name, name))
-			return &r->table[i];
-	return NULL;
-}
-
-const shown_table *method_manifest(const report *r)
-{
-	return core_table(r, "manifest");
-}
-
-glane_str method_fact(const report *r, const shown_table *manifest, const char *column, uint32_t row)
-{
-	uint32_t c = 0;
-	while (manifest->grid->def->columns[c].name && strcmp(manifest->grid->def->columns[c].name, column))
-		c++;
-	return manifest->grid->def->columns[c].name ? copy(r, r->ctx->host->value(r->ctx, manifest->grid, c, row)) :
-	       (glane_str){ "", 0 };
-}
+/* ---- core.manifest ----------------------------------------------------------------------------- */
 
 /* What the pipeline says of a stage by one of the attributes that all stages have; "": nothing. */
 static const char *attribute(const report *r, const char *stage, const char *name)
 {
-	const shown_table *t = method_manifest(r);
-	size_t n = strlen(stage);
-	for (uint32_t i = 0; t && i < t->grid->n; i++) {
-		const char *of = method_fact(r, t, "stage", i).p;
-		bool mine = !strncmp(of, stage, n) && (!of[n] || !strncmp(of + n, " = ", 3));	/* "wave = keyness" */
-		if (mine && !strcmp(method_fact(r, t, "option", i).p, name))
-			return method_fact(r, t, "value", i).p;
-	}
+	const shown_table *t = core_table(r, "manifest");
+	for (uint32_t i = 0; t && i < t->grid->n; i++)
+		if (core_of_stage(r, t, i, stage) && !strcmp(core_fact(r, t, "option", i).p, name))
+			return core_fact(r, t, "value", i).p;
 	return "";
 }
 
 static const char *version_of_glane(const report *r)
 {
-	const shown_table *t = method_manifest(r);
+	const shown_table *t = core_table(r, "manifest");
 	for (uint32_t i = 0; t && i < t->grid->n; i++)
-		if (!strcmp(method_fact(r, t, "stage", i).p, "(glane)"))
-			return method_fact(r, t, "value", i).p;
+		if (!strcmp(core_fact(r, t, "stage", i).p, "(glane)"))
+			return core_fact(r, t, "value", i).p;
 	return "";
 }
 
@@ -67,12 +41,6 @@ static const char *add(const report *r, const char *text, const char *more)
 static const char *add_number(const report *r, const char *text, const char *said, uint64_t n)
 {
 	return n ? add(r, text, sentence(r, said, "{n}", number(r, n), NULL)) : text;
-}
-
-static uint64_t rows(const report *r, const char *name)
-{
-	const shown_table *t = core_table(r, name);
-	return t ? t->grid->n : 0;
 }
 
 static const char *groups(const report *r)
@@ -105,9 +73,9 @@ static const char *corpus(const report *r)
 		"{documents}", number(r, r->n_documents), "{respondents}", number(r, s->respondents), "{words}", number(r, s->words), NULL);
 	text = add_number(r, text, translate(r, "What interviewers say ({n} words) is not counted, unless it is said otherwise."),
 	                  s->interviewers);
-	text = add_number(r, text, translate(r, "Documents set aside, and listed with the reason: {n}."), rows(r, "skipped"));
-	text = add_number(r, text, translate(r, "Repairs of the files, each of which is listed: {n}."), rows(r, "repairs"));
-	text = add_number(r, text, translate(r, "Corrections by hand, each of which is listed: {n}."), rows(r, "corrections"));
+	text = add_number(r, text, translate(r, "Documents set aside, and listed with the reason: {n}."), core_rows(r, "skipped"));
+	text = add_number(r, text, translate(r, "Repairs of the files, each of which is listed: {n}."), core_rows(r, "repairs"));
+	text = add_number(r, text, translate(r, "Corrections by hand, each of which is listed: {n}."), core_rows(r, "corrections"));
 	text = add_number(r, text, translate(r, "Respondents who may not be quoted, whose words are counted and not shown: {n}."),
 	                  s->unquotable);
 	text = add(r, text, groups(r));

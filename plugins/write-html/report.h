@@ -117,6 +117,14 @@ typedef struct {
 void select_tables(report *r);
 const shown_row *select_find(const shown_table *t, uint32_t row);	/* NULL: not shown */
 bool select_is_core(const glane_grid *g);
+int select_column(const glane_grid *g, const char *name);	/* -1: there is none */
+
+/* core_tables.c */
+const shown_table *core_table(const report *r, const char *name);	/* one of glane's own; NULL: not there */
+uint32_t core_rows(const report *r, const char *name);
+glane_str core_fact(const report *r, const shown_table *t, const char *column, uint32_t row);	/* as programs read it */
+/* Is a row of core.manifest about that stage? */
+bool core_of_stage(const report *r, const shown_table *manifest, uint32_t row, const char *stage);
 
 /* context.c: looks once at every document: which page it comes on, and what stands around passages. */
 bool context_find(report *r);		/* false: cancelled */

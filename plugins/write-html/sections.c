@@ -130,18 +130,7 @@ static void link_text(const report *r, html *h, const char *anchor, const char *
 /* The anchor of one of glane's own tables, or of the section where it would be. */
 static const char *core_anchor(const report *r, const char *name, const char *otherwise)
 {
-	for (uint32_t i = 0; i < r->n_tables; i++)
-		if (select_is_core(r->table[i].grid) && !strcmp(r->table[i].grid->def->name, name) && r->table[i].grid->n)
-			return tables_id(r, &r->table[i]);
-	return otherwise;
-}
-
-static uint64_t core_rows(const report *r, const char *name)
-{
-	for (uint32_t i = 0; i < r->n_tables; i++)
-		if (select_is_core(r->table[i].grid) && !strcmp(r->table[i].grid->def->name, name))
-			return r->table[i].grid->n;
-	return 0;
+	return core_rows(r, name) ? tables_id(r, core_table(r, name)) : otherwise;
 }
 
 static void fact(const report *r, html *h, const char *name, uint64_t n, const char *anchor)

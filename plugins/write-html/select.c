@@ -14,7 +14,7 @@ bool select_is_core(const glane_grid *g)
 	return !strcmp(g->stage, "core");
 }
 
-static int column_named(const glane_grid *g, const char *name)
+int select_column(const glane_grid *g, const char *name)
 {
 	for (int c = 0; g->def->columns[c].name; c++)
 		if (!strcmp(g->def->columns[c].name, name))
@@ -210,7 +210,7 @@ enum { COLUMNS_SHOWN = 60, GROUPS_SHOWN = 8, PLACES_SEARCHED = 200 };
 static void choose_view(report *r, shown_table *t, const glane_view *view, const uint32_t *rank, bool *show)
 {
 	const glane_grid *g = t->grid;
-	int cell = column_named(g, view->cell), down = column_named(g, view->rows), across = column_named(g, view->columns);
+	int cell = select_column(g, view->cell), down = select_column(g, view->rows), across = select_column(g, view->columns);
 	const glane_pivot *p = r->ctx->host->pivot(r->ctx, g, view->rows, view->columns);
 	uint32_t group[GROUPS_SHOWN], n = 1;
 	if (cell < 0 || !p || !p->n_rows || !p->n_columns || p->n_columns > COLUMNS_SHOWN)
@@ -303,7 +303,7 @@ void select_tables(report *r)
 		while (grid[i]->def->columns[t->n_columns].name)
 			t->n_columns++;
 		t->passages = column_of_role(grid[i], GLANE_PASSAGES);
-		t->group = column_named(grid[i], "group");
+		t->group = select_column(grid[i], "group");
 		if (t->group >= 0 && grid[i]->column[t->group].type != GLANE_SYM)
 			t->group = -1;
 		choose_rows(r, t);

@@ -420,7 +420,6 @@ int main(void)
 	Suite *s = suite_create("codebook");
 	TCase *t = tcase_create("codebook");
 	tcase_add_checked_fixture(t, NULL, forget);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, both_forms);
 	tcase_add_test(t, other_tables);
 	tcase_add_test(t, places);

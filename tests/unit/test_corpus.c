@@ -631,7 +631,6 @@ int main(void)
 	Suite *s = suite_create("corpus");
 	TCase *t = tcase_create("corpus");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, a_folder_is_all_that_people_put_into_it);
 	tcase_add_test(t, patterns_and_lists);
 	tcase_add_test(t, names_match_however_accents_are_written);

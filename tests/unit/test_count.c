@@ -583,7 +583,6 @@ int main(void)
 {
 	Suite *s = suite_create("count");
 	TCase *t = tcase_create("count");
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, as_by_brute_force, 0, 12);
 	tcase_add_test(t, in_one_go);
 	tcase_add_test(t, saves_show_no_order);

@@ -275,7 +275,6 @@ int main(void)
 	Suite *s = suite_create("csv");
 	TCase *t = tcase_create("csv");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, the_separator_is_found_in_the_header);
 	tcase_add_test(t, fields_hold_quotes_separators_and_line_ends);
 	tcase_add_test(t, columns_behind_the_last_are_left_away);

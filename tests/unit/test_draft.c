@@ -360,7 +360,6 @@ int main(void)
 	Suite *s = suite_create("draft");
 	TCase *t = tcase_create("draft");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, pieces_that_go_on_are_one_run);
 	tcase_add_test(t, what_has_no_place_has_none);
 	tcase_add_test(t, long_texts_know_their_lines);

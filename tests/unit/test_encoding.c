@@ -303,7 +303,6 @@ int main(void)
 	Suite *s = suite_create("encoding");
 	TCase *t = tcase_create("encoding");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, what_a_file_is_taken_for);
 	tcase_add_test(t, what_is_refused_has_a_place);
 	tcase_add_test(t, a_line_has_at_most_16_MiB);

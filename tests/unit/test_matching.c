@@ -382,7 +382,6 @@ int main(void)
 {
 	Suite *s = suite_create("matching");
 	TCase *c = tcase_create("matching");
-	tcase_set_timeout(c, 60);
 	tcase_add_checked_fixture(c, begin, NULL);
 	tcase_add_test(c, words_as_written);
 	tcase_add_test(c, stars);

@@ -274,7 +274,6 @@ int main(void)
 	TCase *t = tcase_create("output");
 	suite_add_tcase(s, t);
 	tcase_add_checked_fixture(t, begin, end);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_result_and_the_former_one);
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, folders_above_are_made);

@@ -513,7 +513,6 @@ int main(void)
 	Suite *s = suite_create("pipeline");
 	TCase *t = tcase_create("pipeline");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, places_are_those_of_values);
 	tcase_add_test(t, a_byte_order_mark_and_other_line_ends_do_no_harm);
 	tcase_add_test(t, attributes_of_the_pipeline);

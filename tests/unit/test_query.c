@@ -332,7 +332,6 @@ int main(void)
 	Suite *s = suite_create("query");
 	TCase *t = tcase_create("query");
 	suite_add_tcase(s, t);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, queries_find_all);
 	tcase_add_test(t, queries_without_an_index);
 	tcase_add_test(t, the_index_follows);

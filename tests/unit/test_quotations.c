@@ -520,7 +520,6 @@ int main(void)
 {
 	Suite *s = suite_create("quotations");
 	TCase *t = tcase_create("quotations");
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, offsets);
 	tcase_add_test(t, bytes_and_code_points);
 	tcase_add_test(t, incises_have_rows_of_their_own);

@@ -78,7 +78,6 @@ int main(void)
 	Suite *s = suite_create("schema");
 	TCase *t = tcase_create("schema");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, pipelines_that_come_with_glane_are_valid);
 	tcase_add_test(t, their_options_are_known);
 	suite_add_tcase(s, t);

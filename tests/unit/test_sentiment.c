@@ -343,7 +343,6 @@ int main(void)
 {
 	Suite *s = suite_create("sentiment");
 	TCase *t = tcase_create("sentiment");
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, french_numbers);
 	tcase_add_test(t, english_numbers);
 	tcase_add_test(t, traces);

@@ -631,7 +631,6 @@ int main(void)
 	Suite *s = suite_create("store");
 	TCase *t = tcase_create("store");
 	suite_add_tcase(s, t);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, documents_come_back);
 	tcase_add_test(t, only_what_is_kept);
 	tcase_add_test(t, copies_are_the_same);

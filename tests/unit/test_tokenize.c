@@ -363,7 +363,6 @@ int main(void)
 {
 	Suite *s = suite_create("tokenize");
 	TCase *c = tcase_create("tokenize");
-	tcase_set_timeout(c, 120);
 	tcase_add_test(c, french_phenomena);
 	tcase_add_test(c, english_phenomena);
 	tcase_add_test(c, random_texts_are_tiled);

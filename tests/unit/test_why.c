@@ -327,7 +327,6 @@ int main(void)
 	Suite *s = suite_create("why");
 	TCase *t = tcase_create("why");
 	suite_add_tcase(s, t);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_query_finds_what_was_counted);
 	tcase_add_test(t, only_where_the_stage_counts);
 	tcase_add_test(t, listed_passages);

@@ -167,7 +167,6 @@ int main(int argc, char **argv)
 	Suite *s = suite_create("wrong pipelines");
 	TCase *t = tcase_create("wrong pipelines");
 	tcase_add_test(t, each_is_told_in_two_languages);
-	tcase_set_timeout(t, 60);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

@@ -34,6 +34,7 @@ typedef struct {
 	const char *folder;		/* an empty one, of this test alone */
 	const void *with;		/* what check_run was given */
 	const char *reason;		/* of TEST_FAIL and TEST_NONE, translated */
+	bool unseen;			/* what trials give isn't compared: it need not be written down */
 } test_case;
 typedef int test_function(test_case *t);
 

@@ -291,14 +291,18 @@ static bool dump_cell(glane_ctx *ctx, const glane_layer_column *k, uint32_t row,
 static void dump_layer(glane_ctx *ctx, const glane_layer_data *y, glane_io *out)
 {
 	const glane_host *h = ctx->host;
+	uint64_t *cells = y->n_columns ? h->alloc(ctx, GLANE_SCRATCH, y->n_columns * sizeof *cells)
+	                  : NULL;
 	for (uint32_t i = 0; i < y->rows.n; i++) {
 		h->print(out, "  %s %u [%u, %u)", y->name, i, y->rows.span[i].begin,
 		         y->rows.span[i].end);
 		for (uint32_t k = 0; k < y->n_columns; k++)
-			if (y->column[k].array && dump_cell(ctx, &y->column[k], i, out))
-				see(y->name, y->column[k].name, 1);
+			if (y->column[k].array)
+				cells[k] += dump_cell(ctx, &y->column[k], i, out);
 		h->print(out, "\n");
 	}
+	for (uint32_t k = 0; k < y->n_columns; k++)
+		see(y->name, y->column[k].name, cells[k]);
 	see(y->name, "", y->rows.n);
 }
 

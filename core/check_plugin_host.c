@@ -441,9 +441,10 @@ const char *hosting_pipeline(trial *r, uint32_t n, const sample *docs, uint32_t 
 		"<pipeline version=\"1\" languages=\"%s%s%s\" "
 		"report-language=\"en\" by=\"craft\">\n"
 		"  <title>check-plugin</title>\n%s%s%s%s"
-		"  <write use=\"check-dump\" to=\"check-dump.txt\"/>\n</pipeline>\n",
+		"%s</pipeline>\n",
 		c->language[0], c->language[1] == c->language[0] ? "" : " ",
 		c->language[1] == c->language[0] ? "" : c->language[1],
 		reads(r, n, docs, p->reader ? options : ""), last ? "" : element, c->steps, last
-		        ? element : "");
+		        ? element : "",
+		r->t->unseen ? "" : "  <write use=\"check-dump\" to=\"check-dump.txt\"/>\n");
 }

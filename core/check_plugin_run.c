@@ -174,7 +174,7 @@ int check_run(checked_plugin *c, const char *group, const char *name, test_funct
 	if (!wanted(c, group, name))
 		return TEST_NONE;
 	arena *in = arena_new();
-	test_case t = { c, in, fresh_folder(c, in, group, name), with, NULL };
+	test_case t = { .c = c, .in = in, .folder = fresh_folder(c, in, group, name), .with = with };
 	int status, result = in_child(&t, f, &status);
 	print_line(result == TEST_OK ? "ok" : result == TEST_FAIL ? "FAIL" : "n.a.", group, name,
 	           result == TEST_OK ? NULL : t.reason);

@@ -62,6 +62,7 @@ static bool spend(test_case *t, const measure *k, uint32_t units, uint64_t (*clo
 	uint32_t n = k->report ? units : 1, bytes = k->report ? 3000 : units * 16384;
 	sample *docs = arena_alloc(t->in, n * sizeof *docs);
 	trial r;
+	t->unseen = true;
 	for (uint32_t i = 0; i < n; i++)
 		docs[i] = (sample){ arena_print(t->in, "doc%04u", i), text_of(t->in, bytes) };
 	trial_measure(NULL);

@@ -2,9 +2,10 @@
  * that no writer ever sees it (primary suppression; Sweeney 2002, and the minimum of accounts and of
  * conversations of Tamkin et al. 2024, arXiv 2412.13678).
  *
- * A row under the minimum loses its numbers and passages. One whose keys were said by too few in all groups
- * together is left out: a rare word is itself what somebody said. So are tables with a row per document, speaker
- * or passage (GLANE_PERSONAL): names of files and persons are no results. */
+ * A row under the minimum loses its numbers and passages; what its keys are called stays. One whose keys were said
+ * by too few in all groups together is left out: a rare word is itself what somebody said. So are groups that have
+ * no other rows, and tables with a row per document, speaker or passage (GLANE_PERSONAL): names of files and persons
+ * are no results. */
 #include <config.h>
 #include <stdlib.h>
 #include "engine_private.h"
@@ -27,10 +28,24 @@ static char *cell(const table *t, uint32_t c, uint32_t row)
 	return (char *)(uintptr_t)t->grid.column[c].array + row * cell_size(t, c);
 }
 
-static void suppress(table *t, uint32_t row)
+/* "theme_label" of the key "theme". */
+static bool names_a_key(const table *t, uint32_t c)
 {
+	const glane_column *all = t->def->columns;
+	size_t n = strlen(all[c].name);
+	if (all[c].role != GLANE_LABEL || n < 7 || strcmp(all[c].name + n - 6, "_label"))
+		return false;
+	for (uint32_t k = 0; all[k].name; k++)
+		if (all[k].role == GLANE_KEY && strlen(all[k].name) == n - 6 && !strncmp(all[k].name, all[c].name, n - 6))
+			return true;
+	return false;
+}
+
+static void suppress(table *t, uint32_t row, uint8_t few)
+{
+	t->few[row] = few;
 	for (uint32_t c = 0; t->def->columns[c].name; c++) {
-		if (t->def->columns[c].role == GLANE_KEY)
+		if (t->def->columns[c].role == GLANE_KEY || names_a_key(t, c))
 			continue;
 		((uint8_t *)(uintptr_t)t->grid.column[c].state)[row] = GLANE_SUPPRESSED;
 		/* The value itself goes as well: a writer that forgets to look at the state shows nothing. */
@@ -49,6 +64,7 @@ static void move_row(table *t, uint32_t to, uint32_t from)
 	}
 	if (t->evidence)
 		t->evidence[to] = t->evidence[from];
+	t->few[to] = t->few[from];
 }
 
 static bool is_other_key(const table *t, uint32_t c)
@@ -97,23 +113,53 @@ static bool *find_rare(arena *in, table *t, int persons, int64_t least)
 	return rare;
 }
 
-static void gate_table(arena *in, table *t, const pipeline *p)
+/* Keeps the rows that aren't marked. */
+static void leave_out(table *t, const bool *marked)
+{
+	uint32_t left = 0;
+	for (uint32_t row = 0; row < t->grid.n; row++)
+		if (!marked[row])
+			move_row(t, left++, row);
+	t->grid.n = left;
+}
+
+static int compare_syms(const void *a, const void *b)
+{
+	uint32_t x = ((const glane_sym *)a)->id, y = ((const glane_sym *)b)->id;
+	return (x > y) - (x < y);
+}
+
+/* Marks the rows of groups all of whose rows are suppressed. */
+static bool *find_hidden_groups(arena *in, const table *t)
+{
+	uint32_t n = 0;
+	bool *hidden = arena_alloc(in, t->grid.n + 1);
+	glane_sym *seen = arena_alloc(in, (t->grid.n + 1) * sizeof *seen);
+	int c = table_column(t, "group");
+	const glane_sym *group = c < 0 ? NULL : t->grid.column[c].array;
+	for (uint32_t i = 0; group && i < t->grid.n; i++)
+		if (!t->few[i])
+			seen[n++] = group[i];
+	qsort(seen, n, sizeof *seen, compare_syms);
+	for (uint32_t i = 0; group && i < t->grid.n; i++)
+		hidden[i] = !bsearch(&group[i], seen, n, sizeof *seen, compare_syms);
+	return hidden;
+}
+
+static void gate_table(arena *in, arena *run, table *t, const pipeline *p)
 {
 	int persons = column_of_role(t, GLANE_SPEAKERS), units = column_of_role(t, GLANE_PASSAGES);
-	uint32_t left = 0;
 	if (persons < 0)
 		return;
-	const bool *rare = find_rare(in, t, persons, p->min_speakers);
+	t->few = arena_alloc(run, t->grid.n + 1);
+	leave_out(t, find_rare(in, t, persons, p->min_speakers));
 	for (uint32_t row = 0; row < t->grid.n; row++) {
-		if (rare[row])
-			continue;
-		move_row(t, left, row);
-		bool few = speakers(t, persons, left) < p->min_speakers;
-		if (few || (units >= 0 && ((const int64_t *)t->grid.column[units].array)[left] < p->min_units))
-			suppress(t, left);
-		left++;
+		bool few = speakers(t, persons, row) < p->min_speakers;
+		bool rarely = units >= 0 && ((const int64_t *)t->grid.column[units].array)[row] < p->min_units;
+		if (few || rarely)
+			suppress(t, row, (uint8_t)((few ? FEW_PERSONS : 0) | (rarely ? FEW_UNITS : 0)));
 	}
-	t->grid.n = left;
+	leave_out(t, find_hidden_groups(in, t));
 }
 
 void report_gate(engine *e)
@@ -122,7 +168,7 @@ void report_gate(engine *e)
 	for (uint32_t i = 0; i < e->n_tables; i++) {
 		if (e->table[i]->def->how & GLANE_PERSONAL)
 			continue;
-		gate_table(e->scratch, e->table[i], e->pipeline);
+		gate_table(e->scratch, e->run, e->table[i], e->pipeline);
 		e->grid[left] = e->grid[i];
 		e->table[left++] = e->table[i];
 	}

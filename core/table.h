@@ -13,6 +13,9 @@ typedef struct {
 	const glane_match *match;	/* "layer.column" or "group" = value, all of them */
 } evidence;
 
+/* Why a row is suppressed: of too few persons, of too few passages. */
+enum { FEW_PERSONS = 1, FEW_UNITS };
+
 typedef struct table {
 	glane_grid grid;		/* what plugins see; titles and labels in the report's language */
 	const glane_table *def;
@@ -22,6 +25,7 @@ typedef struct table {
 	uint32_t by;			/* number of the grouping; 0 without */
 	evidence *evidence;		/* one per row */
 	bool any_evidence;
+	uint8_t *few;			/* per row; NULL: the table didn't go through the gate */
 	const char *language;		/* of titles, labels and headings of pivots */
 } table;
 
@@ -45,7 +49,7 @@ uint32_t counted_tables(arena *in, counts *c, const void *rows, const corpus *st
                         const char *language, const char *domain, table ***out);
 
 /* table_cell.c. read: as people read it (decimal comma and thin spaces in French, labels of modalities,
- * "–" undefined, "" missing, "<k" suppressed). value: as programs do: "" for all three; values with at
+ * "–" undefined, "" missing, "<5" or "hidden" suppressed). value: as programs do: "" for all three; values with at
  * most 6 significant digits, sums and keys with up to 15. No locale counts. */
 glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t column, uint32_t row,
                      const char *language);

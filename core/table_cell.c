@@ -153,14 +153,17 @@ static const char *real_cell(arena *in, const glane_column *k, double x, const s
 	return fixed_text(in, x, decimals, s);
 }
 
-/* Fewer than what may be shown: the thresholds for persons, and for anything else that is counted. */
-static const char *suppressed_text(arena *in, const corpus *c, const glane_column *k)
+/* Fewer than what may be shown, where that is why the row is suppressed; of anything else that it isn't shown. */
+static const char *suppressed_text(arena *in, const corpus *c, const table *t, const glane_column *k, uint32_t row,
+                                   const char *language)
 {
 	const pipeline *p = c ? c->pipeline : NULL;
-	bool of_persons = k->role == GLANE_SPEAKERS || k->role == GLANE_DOCUMENTS;
-	if (!p)
-		return "<";
-	return arena_print(in, "<%" PRId64, of_persons ? p->min_speakers : p->min_units);
+	int few = t->few ? t->few[row] : FEW_PERSONS;
+	if (p && k->role == GLANE_SPEAKERS && few & FEW_PERSONS)
+		return arena_print(in, "<%" PRId64, p->min_speakers);
+	if (p && k->role == GLANE_PASSAGES && few & FEW_UNITS)
+		return arena_print(in, "<%" PRId64, p->min_units);
+	return language_say(language, NULL, N_("hidden"));
 }
 
 /* A variable or a modality in core.variables. */
@@ -215,7 +218,7 @@ glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t at, ui
 	case GLANE_UNDEFINED:
 		return text_of("–");
 	case GLANE_SUPPRESSED:
-		return text_of(suppressed_text(in, c, k));
+		return text_of(suppressed_text(in, c, t, k, row, language));
 	}
 	if (k->type == GLANE_SYM)
 		return text_of(sym_cell(in, c, t, at, row, language));

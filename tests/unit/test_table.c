@@ -339,7 +339,9 @@ START_TEST(suppressed_cells)
 	k[SPEAKERS].state = k[MENTIONS].state = &suppressed;
 	t->grid.column = k;
 	ck_assert_str_eq(text(table_cell(a, &study, t, SPEAKERS, 0, "fr")), "<5");
-	ck_assert_str_eq(text(table_cell(a, &study, t, MENTIONS, 0, "en")), "<10");
+	ck_assert_str_eq(text(table_cell(a, &study, t, MENTIONS, 0, "en")), "hidden");
+	t->few = &(uint8_t){ FEW_UNITS };
+	ck_assert_str_eq(text(table_cell(a, &study, t, SPEAKERS, 0, "en")), "hidden");
 	ck_assert_str_eq(text(table_value(a, t, SPEAKERS, 0)), "");
 }
 END_TEST

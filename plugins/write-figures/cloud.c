@@ -38,7 +38,7 @@ void cloud_draw(drawing *d, const panel *p)
 		if (!shown[i])
 			continue;
 		svg_row(d->s, NULL, row);
-		svg_says(d->s, str_of(data_join(d, data_name(d, label, row).p, ", ", data_text(d, size, row).p)));
+		svg_says(d->s, say_str(say_join(d->ctx, data_name(d, label, row).p, ", ", data_text(d, size, row).p)));
 		svg_text(d->s, (svg_place){ .x = box[i].x + 3, .y = box[i].y - top + frame.y + box[i].h * 0.8, .size = high[i],
 			.colour = frame_colour(d, series) }, data_name(d, label, row));
 		svg_close(d->s);

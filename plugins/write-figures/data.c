@@ -4,24 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-glane_str str_of(const char *s)
-{
-	return (glane_str){ s, (uint32_t)strlen(s) };
-}
-
 static bool same(glane_str a, glane_str b)
 {
 	return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
-}
-
-const char *data_join(const drawing *d, const char *a, const char *b, const char *c)
-{
-	size_t n = strlen(a), m = strlen(b), k = strlen(c);
-	char *out = d->h->alloc(d->ctx, GLANE_SCRATCH, n + m + k + 1);
-	memcpy(out, a, n);
-	memcpy(out + n, b, m);
-	memcpy(out + n + m, c, k);
-	return out;
 }
 
 int data_named(const glane_grid *g, const char *column)
@@ -62,19 +47,40 @@ bool data_number(const glane_grid *g, int column, uint32_t row, double *out)
 	return isfinite(*out);
 }
 
+/* A hyphen before a number, at the beginning or after a blank, becomes U+2212, the sign that numbers of axes have. */
+static glane_str with_minus(const drawing *d, glane_str text)
+{
+	uint32_t n = 0;
+	char *out = NULL;
+	for (uint32_t i = 0; i < text.n; i++) {
+		bool minus = text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] >= '0' && text.p[i + 1] <= '9'
+		             && (!i || text.p[i - 1] == ' ');
+		if (minus && !out) {
+			out = d->h->alloc(d->ctx, GLANE_SCRATCH, 3 * (size_t)text.n + 1);
+			memcpy(out, text.p, n = i);
+		}
+		if (!out)
+			continue;
+		memcpy(out + n, minus ? "\u2212" : text.p + i, minus ? 3 : 1);
+		n += minus ? 3 : 1;
+	}
+	return out ? (glane_str){ out, n } : text;
+}
+
 glane_str data_text(const drawing *d, int column, uint32_t row)
 {
 	if (column < 0)
 		return (glane_str){ "", 0 };
 	const glane_column *k = &d->grid->def->columns[column];
 	if (k->role == GLANE_KEY) {
-		int words = data_named(d->grid, data_join(d, k->name, "_label", ""));
+		int words = data_named(d->grid, say_join(d->ctx, k->name, "_label", ""));
 		bool there = words >= 0 && !(d->grid->column[words].state && d->grid->column[words].state[row]);
 		glane_str said = there ? d->h->cell(d->ctx, d->grid, (uint32_t)words, row) : (glane_str){ "", 0 };
 		if (said.n)
 			return said;
 	}
-	return d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
+	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
+	return k->type == GLANE_INT || k->type == GLANE_REAL ? with_minus(d, said) : said;
 }
 
 /* ---- Keys that no part of the figure shows ----------------------------------------------------- */
@@ -145,7 +151,7 @@ glane_str data_name(const drawing *d, int column, uint32_t row)
 		if (d->grid->def->columns[c].role != GLANE_KEY || in_map(d, (int)c) || variety(d, (int)c, first) <= MAX_PANELS)
 			continue;
 		glane_str more = data_text(d, (int)c, row);
-		text = str_of(data_join(d, more.p, " · ", text.p));
+		text = say_str(say_join(d->ctx, more.p, " · ", text.p));
 	}
 	return text;
 }
@@ -175,7 +181,7 @@ uint32_t data_panels(const drawing *d, panel **out)
 			p[n++].row = d->h->alloc(d->ctx, GLANE_SCRATCH, g->n * sizeof *p->row);
 			for (k = 0; k < n_keys; k++) {
 				glane_str said = data_text(d, key[k], r);
-				p[i].heading = str_of(data_join(d, k ? p[i].heading.p : "", k ? " · " : "", said.p));
+				p[i].heading = say_str(say_join(d->ctx, k ? p[i].heading.p : "", k ? " · " : "", said.p));
 			}
 		}
 		p[i].row[p[i].n++] = r;
@@ -310,47 +316,27 @@ const glane_grid *data_sibling(const drawing *d, const char *a, const char *b)
 
 /* ---- Numbers and words -------------------------------------------------------------------------- */
 
-glane_str data_digits(const drawing *d, double value, int decimals)
-{
-	double ten = 1;
-	int places = decimals > 9 ? 9 : decimals;
-	for (int i = 0; i < places; i++)
-		ten *= 10;
-	int64_t v = fabs(value) * ten < 9e17 ? llround(fabs(value) * ten) : INT64_MAX;
-	char *out = d->h->alloc(d->ctx, GLANE_SCRATCH, 64), *p = out + 63;
-	const char *point = d->french ? "," : ".", *thousand = d->french ? "\u202f" : ",";
-	bool minus = value < 0 && v;
-	for (int i = 0; i < places; i++, v /= 10)
-		*--p = (char)('0' + v % 10);
-	if (places)
-		*--p = *point;
-	for (int n = 0; v || !n; v /= 10, n++) {
-		size_t k = n && n % 3 == 0 ? strlen(thousand) : 0;
-		p -= k;
-		memcpy(p, thousand, k);
-		*--p = (char)('0' + v % 10);
-	}
-	if (minus) {			/* U+2212, as wide as digits are */
-		p -= 3;
-		memcpy(p, "\u2212", 3);
-	}
-	return str_of(p);
-}
-
 glane_str data_mark(const drawing *d, const figure_scale *s, uint32_t i)
 {
 	double value = figure_mark(s, i);
 	int decimals = s->log && value >= 1 ? 0 : s->decimals;
-	return data_digits(d, value, decimals);
+	return say_str(say_real(d->ctx, d->language, value, decimals));
 }
 
-/* Whether a label says its unit already, "Evocations" that of evocations. Letters of ASCII are compared whatever their case. */
+/* The same letter of ASCII or of Latin-1, whatever its case: the second byte of U+00C0 to U+00FE is between a0 and be where it is small. */
+static bool same_letter(const char *a, const char *b, size_t i)
+{
+	unsigned char x = (unsigned char)a[i], y = (unsigned char)b[i], small = y | 0x20;
+	bool latin = i && (unsigned char)a[i - 1] == 0xc3 && (unsigned char)b[i - 1] == 0xc3;
+	return x == y || ((x ^ y) == 0x20 && (latin ? small >= 0xa0 && small <= 0xbe : small >= 'a' && small <= 'z'));
+}
+
+/* Whether a label says its unit already, "Evocations" that of evocations. */
 static bool says(const char *label, const char *unit)
 {
 	for (; *label; label++) {
 		size_t i = 0;
-		while (unit[i] && label[i] && (label[i] == unit[i] || ((label[i] ^ unit[i]) == 0x20 && (unit[i] | 0x20) >= 'a'
-		                                                       && (unit[i] | 0x20) <= 'z')))
+		while (unit[i] && label[i] && same_letter(label, unit, i))
 			i++;
 		if (!unit[i])
 			return true;
@@ -364,14 +350,15 @@ glane_str data_label(const drawing *d, int column)
 	const char *label = d->grid->column[column].label, *unit = k->unit;
 	if (!label || !*label)
 		label = k->name;
+	label = with_minus(d, say_str(label)).p;
 	if (!unit || !*unit || k->role == GLANE_KEY || k->role == GLANE_LABEL)
-		return str_of(label);
+		return say_str(label);
 	unit = d->h->translate(d->ctx, unit);
 	if (says(label, unit) || !strcmp(k->unit, k->name))
-		return str_of(label);
+		return say_str(label);
 	/* "Share of the group's speakers (% of the group's speakers)" says it twice, and in French once in English. */
 	bool foreign = d->french && !strcmp(unit, k->unit);
 	if (!strncmp(unit, "% ", 2) && (foreign || says(label, unit + (strncmp(unit, "% of ", 5) ? 2 : 5))))
 		unit = "%";
-	return str_of(data_join(d, label, " (", data_join(d, unit, ")", "")));
+	return say_str(say_join(d->ctx, label, " (", say_join(d->ctx, unit, ")", "")));
 }

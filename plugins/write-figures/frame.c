@@ -7,12 +7,24 @@
  * white and on a dark page: their contrast is at least 3 to 1 with either. Greys are for print. */
 static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#c4679b", "#a87900", "#7b61c4", "#3d8fb8", "#7a7a7a" };
 static const char *const greys[] = { "#2b2b2b", "#9a9a9a", "#666666", "#b8b8b8", "#474747", "#8a8a8a", "#777777", "#585858" };
+/* Areas have an outline in grey, so that they may be lighter and farther apart than marks and lines. */
+static const char *const grey_areas[] = { "#2b2b2b", "#b4b4b4", "#747474", "#e2e2e2", "#505050", "#cbcbcb", "#949494", "#f6f6f6" };
 enum { COLOURS = sizeof colours / sizeof *colours };
 static const char *const lines = "#8c8c8c";
 
 const char *frame_colour(const drawing *d, uint32_t series)
 {
 	return (d->o->palette == PALETTE_GREY ? greys : colours)[series % COLOURS];
+}
+
+void frame_bar(const drawing *d, figure_box box, uint32_t series)
+{
+	bool grey = d->o->palette == PALETTE_GREY;
+	if (grey)
+		svg_group(d->s, (svg_style){ .stroke = greys[0], .width = 0.5 });
+	svg_rect(d->s, box.x, box.y, box.w, box.h, grey ? grey_areas[series % COLOURS] : frame_colour(d, series));
+	if (grey)
+		svg_close(d->s);
 }
 
 void frame_paths(const drawing *d, const svg_path *path, uint32_t n)
@@ -78,7 +90,7 @@ static void paragraph(drawing *d, glane_str text, double size, bool bold, double
 void frame_title(drawing *d)
 {
 	const char *said = d->grid->figure[d->figure - d->grid->def->figures];
-	paragraph(d, str_of(said && *said ? said : d->figure->name), TITLE, true, TITLE * 1.35);
+	paragraph(d, say_str(said && *said ? said : d->figure->name), TITLE, true, TITLE * 1.35);
 	d->y += 6;
 }
 
@@ -94,7 +106,7 @@ void frame_heading(drawing *d, const panel *p)
 void frame_legend(drawing *d, int column, bool marks)
 {
 	double x = 0, line = TEXT * 1.6;
-	glane_str label = str_of(data_join(d, data_label(d, column).p, d->french ? "\u00a0:" : ":", ""));
+	glane_str label = say_str(say_join(d->ctx, data_label(d, column).p, d->french ? "\u00a0:" : ":", ""));
 	if (!d->n_series)
 		return;
 	d->y += line;
@@ -109,7 +121,7 @@ void frame_legend(drawing *d, int column, bool marks)
 		if (marks)
 			svg_mark(d->s, i, x + 6, d->y - 8, 5, frame_colour(d, i));
 		else
-			svg_rect(d->s, x, d->y - 13, 11, 10, frame_colour(d, i));
+			frame_bar(d, (figure_box){ x, d->y - 13, 11, 10 }, i);
 		x += frame_text(d, (svg_place){ .x = x + 15, .y = d->y - 4, .size = TEXT }, d->series[i], d->width - x - 15) + 30;
 	}
 	svg_close(d->s);
@@ -198,18 +210,32 @@ void frame_upwards(const drawing *d, const figure_scale *s, figure_box box, glan
 /* `text` with a number in place of {n}. */
 static const char *counted(const drawing *d, const char *text, uint64_t n)
 {
-	const char *at = strstr(text, "{n}");
-	if (!at)
-		return text;
-	size_t before = (size_t)(at - text);
-	char *head = d->h->alloc(d->ctx, GLANE_SCRATCH, before + 1);
-	memcpy(head, text, before);
-	return data_join(d, head, data_digits(d, (double)n, 0).p, at + 3);
+	return say_sentence(d->ctx, text, "{n}", say_number(d->ctx, d->language, n), NULL);
 }
 
-/* "; designers 12, writers 9 respondents": of the variable by which the table is grouped. */
-static const char *sizes_of_groups(const drawing *d, const char *said)
+/* The modalities of the study's groups in their declared order: d->series, as the first table has them that is grouped as this one is. */
+static int modalities(drawing *d)
 {
+	const glane_grid *mine = d->grid;
+	int group = -1;
+	d->n_series = 0;
+	for (uint32_t i = 0; i <= d->n_grids && group < 0; i++) {
+		const glane_grid *g = i ? d->grids[i - 1] : mine;
+		group = strcmp(g->by, mine->by) || !g->n ? -1 : data_named(g, "group");
+		if (group < 0)
+			continue;
+		d->grid = g;
+		for (d->n_columns = 0; d->n_columns < MAX_COLUMNS && g->def->columns[d->n_columns].name; )
+			d->n_columns++;
+		data_series(d, group);
+	}
+	return group;
+}
+
+/* ". Respondents (Craft): designers 12, writers 9": of the variable by which the table is grouped, which is named where the figure doesn't. */
+static const char *sizes_of_groups(const drawing *of, const char *said)
+{
+	drawing copy = *of, *d = &copy;
 	const glane_grid *v = NULL;
 	for (uint32_t i = 0; i < d->n_grids; i++)
 		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, "variables"))
@@ -223,8 +249,9 @@ static const char *sizes_of_groups(const drawing *d, const char *said)
 		if (strcmp(d->h->value(d->ctx, v, (uint32_t)variable, r).p, d->grid->by))
 			continue;
 		const char *name = d->h->cell(d->ctx, v, (uint32_t)value, r).p, *n = d->h->cell(d->ctx, v, (uint32_t)speakers, r).p;
-		const char *before = found++ ? ", " : data_join(d, ". ", d->h->translate(d->ctx, "Respondents"), d->french ? "\u00a0: " : ": ");
-		said = data_join(d, said, before, data_join(d, name, "\u00a0", n));
+		const char *before = found++ ? ", " :
+			say_join(d->ctx, ". ", d->h->translate(d->ctx, "Respondents"), d->french ? "\u00a0: " : ": ");
+		said = say_join(d->ctx, said, before, say_join(d->ctx, name, "\u00a0", n));
 	}
 	return said;
 }
@@ -241,16 +268,17 @@ void frame_notes(drawing *d, const char *twin)
 		hidden += any;
 	}
 	const char *said = counted(d, d->h->translate(d->ctx, "n = {n} (documents)"), d->h->documents(d->ctx));
-	said = data_join(d, sizes_of_groups(d, said), ".", "");
+	said = say_join(d->ctx, sizes_of_groups(d, said), ".", "");
 	if (hidden)
-		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));
+		said = say_join(d->ctx, said, " ",
+			counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));
 	if (out)
-		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Rows of the table that aren't drawn: {n}."), out));
+		said = say_join(d->ctx, said, " ", counted(d, d->h->translate(d->ctx, "Rows of the table that aren't drawn: {n}."), out));
 	if (unnamed)
-		said = data_join(d, said, " ", counted(d, d->h->translate(d->ctx, "Labels left out: {n}."), unnamed));
+		said = say_join(d->ctx, said, " ", counted(d, d->h->translate(d->ctx, "Labels left out: {n}."), unnamed));
 	if (out || unnamed)
-		said = data_join(d, said, " ", data_join(d, d->h->translate(d->ctx, "All are in"), " ", data_join(d, twin, ".", "")));
+		said = say_join(d->ctx, said, " ", say_join(d->ctx, d->h->translate(d->ctx, "All are in"), " ", say_join(d->ctx, twin, ".", "")));
 	d->y += 8;
-	paragraph(d, str_of(said), SMALL, false, SMALL * 1.4);
+	paragraph(d, say_str(said), SMALL, false, SMALL * 1.4);
 	d->y += 4;
 }

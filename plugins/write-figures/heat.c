@@ -120,8 +120,8 @@ static void draw_cell(drawing *d, const heat *t, uint32_t row, double x, double 
 	bool dark = false, there = data_number(d->grid, t->value, row, &v);
 	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)t->value, row);
 	svg_row(d->s, NULL, row);
-	svg_says(d->s, str_of(data_join(d, data_name(d, t->y, row).p, " · ",
-		data_join(d, data_name(d, t->x, row).p, d->french ? "\u00a0: " : ": ", said.p))));
+	svg_says(d->s, say_str(say_join(d->ctx, data_name(d, t->y, row).p, " · ",
+		say_join(d->ctx, data_name(d, t->x, row).p, d->french ? "\u00a0: " : ": ", said.p))));
 	svg_rect(d->s, x, y, t->w - 1, t->h - 1, there ? frame_shade(d, shade(t, v), &dark) : "#e4e4e4");
 	d->state[row] = DRAWN;
 	if (figure_width(said, SMALL, false) > t->w - 3)
@@ -162,7 +162,7 @@ static void legend(drawing *d, const heat *t)
 	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_MIDDLE });
 	for (int i = 0; i <= 4; i++) {
 		double part = from + (1 - from) * i / 4;
-		glane_str said = data_digits(d, most * (t->bent ? part * fabs(part) : part), decimals);
+		glane_str said = say_str(say_real(d->ctx, d->language, most * (t->bent ? part * fabs(part) : part), decimals));
 		double half = figure_width(said, SMALL, false) / 2, at = x + WIDE * i / 4.0;
 		at = at < half ? half : at;
 		if (at - half < last + 4)

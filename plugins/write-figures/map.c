@@ -112,7 +112,7 @@ static glane_str axis_label(const drawing *d, int column)
 	for (uint32_t r = 0; axes && r < axes->n; r++)
 		if (!strcmp(d->h->value(d->ctx, axes, (uint32_t)axis, r).p, name + 4)) {
 			const char *said = d->h->cell(d->ctx, axes, (uint32_t)data_named(axes, "percent"), r).p;
-			return str_of(data_join(d, label.p, " (", data_join(d, said, d->french ? "\u00a0%)" : "%)", "")));
+			return say_str(say_join(d->ctx, label.p, " (", say_join(d->ctx, said, d->french ? "\u00a0%)" : "%)", "")));
 		}
 	return label;
 }
@@ -237,7 +237,7 @@ static void draw_points(drawing *d, const points *t)
 /* The cut-off of a number: the column cut-NAME of a table of the stage, in the row with the same keys. */
 static bool cut_off(const drawing *d, const points *t, int column, double *out)
 {
-	const char *name = data_join(d, "cut-", d->grid->def->columns[column].name, "");
+	const char *name = say_join(d->ctx, "cut-", d->grid->def->columns[column].name, "");
 	const glane_grid *g = t->n ? data_sibling(d, name, name) : NULL;
 	for (uint32_t r = 0; g && r < g->n; r++) {
 		bool same = true;
@@ -264,7 +264,7 @@ static glane_str zone_name(const drawing *d, int cell, uint32_t row)
 	glane_str value = d->h->value(d->ctx, d->grid, (uint32_t)cell, row);
 	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
 		if (!strcmp(zones[i].zone, value.p))
-			return str_of(zones[i].said);
+			return say_str(zones[i].said);
 	return data_text(d, cell, row);
 }
 

@@ -237,7 +237,7 @@ static void draw_edges(drawing *d, const graph *g)
 		const node *a = &g->at[g->edge[e].a], *b = &g->at[g->edge[e].b];
 		double k = g->most_weight > 0 ? g->edge[e].weight / g->most_weight : 1;
 		svg_row(d->s, NULL, g->edge_row[e]);
-		svg_says(d->s, str_of(data_join(d, data_join(d, a->name.p, " – ", b->name.p), ", ",
+		svg_says(d->s, say_str(say_join(d->ctx, say_join(d->ctx, a->name.p, " – ", b->name.p), ", ",
 		                                data_text(d, edge, g->edge_row[e]).p)));
 		svg_stroke(d->s, a->x, a->y, b->x, b->y, "#8c8c8c", 0.6 + 3.4 * k);
 		svg_close(d->s);

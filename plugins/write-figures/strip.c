@@ -51,7 +51,7 @@ static void stroke_all(drawing *d, const panel *p, const lanes *l)
 		}
 		svg_row(d->s, NULL, p->row[i]);
 		if (l->name >= 0)
-			svg_says(d->s, str_of(data_join(d, data_name(d, l->name, p->row[i]).p, ", ", data_text(d, l->x, p->row[i]).p)));
+			svg_says(d->s, say_str(say_join(d->ctx, data_name(d, l->name, p->row[i]).p, ", ", data_text(d, l->x, p->row[i]).p)));
 		svg_stroke(d->s, at[0], at[1], at[0], end, frame_colour(d, series), 1.8);
 		svg_close(d->s);
 	}

@@ -108,7 +108,7 @@ static const char *profile(const drawing *d, const tree *t, const glane_grid *wo
 		first_kind = first_kind ? first_kind : of;
 		if (strcmp(of, first_kind) || (score >= 0 && (!data_number(words, score, r, &v) || v <= 0)))
 			continue;
-		said = data_join(d, said, n++ ? ", " : "", d->h->cell(d->ctx, words, (uint32_t)form, r).p);
+		said = say_join(d->ctx, said, n++ ? ", " : "", d->h->cell(d->ctx, words, (uint32_t)form, r).p);
 	}
 	return said;
 }
@@ -118,10 +118,10 @@ static glane_str leaf_name(const drawing *d, const tree *t, uint32_t row)
 	glane_str name = data_text(d, t->label, row), size = data_text(d, t->size, row);
 	/* "Class 2" rather than "2"; what is in none is in none. */
 	if (!name.n)
-		name = str_of("\u2013");
+		name = say_str("\u2013");
 	else if (strspn(name.p, "0123456789") == name.n)
-		name = str_of(data_join(d, d->grid->column[t->label].label, " ", name.p));
-	return size.n ? str_of(data_join(d, name.p, " (", data_join(d, size.p, ")", ""))) : name;
+		name = say_str(say_join(d->ctx, d->grid->column[t->label].label, " ", name.p));
+	return size.n ? say_str(say_join(d->ctx, name.p, " (", say_join(d->ctx, size.p, ")", ""))) : name;
 }
 
 /* ---- Drawing ---------------------------------------------------------------------------------------- */
@@ -205,7 +205,7 @@ static void leaf(drawing *d, const tree *t, const glane_grid *words, uint32_t i)
 	y -= (t->lines - 1) * LINE / 2.0 + 9;
 	svg_mark(d->s, t->number[i], x + 5, y, 5, frame_colour(d, t->number[i]));
 	frame_text(d, (svg_place){ .x = x + 16, .y = y + 4, .size = TEXT, .bold = true }, name, room - 16);
-	glane_str text = str_of(profile(d, t, words, t->row[i]));
+	glane_str text = say_str(profile(d, t, words, t->row[i]));
 	svg_group(d->s, (svg_style){ .size = SMALL });
 	for (int line = 0; line < t->lines && text.n; line++) {
 		uint32_t n = line == t->lines - 1 ? text.n : figure_line(text, SMALL, false, room);
@@ -238,7 +238,7 @@ static void axis(drawing *d, const tree *t)
 	frame_text(d, (svg_place){ .x = t->left, .y = t->bottom + 31, .size = TEXT }, data_label(d, t->height), d->width - t->left);
 	if (t->size >= 0 && t->step >= NAMES && last + 12 < t->right + 8)
 		frame_text(d, (svg_place){ .x = t->right + 8, .y = t->bottom + 15, .size = SMALL },
-		           str_of(data_join(d, "(", data_label(d, t->size).p, ")")), d->width - t->right - 8);
+		           say_str(say_join(d->ctx, "(", data_label(d, t->size).p, ")")), d->width - t->right - 8);
 }
 
 void tree_draw(drawing *d, const panel *p)

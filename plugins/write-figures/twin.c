@@ -25,7 +25,7 @@ void twin_write(const drawing *d, glane_io *io)
 {
 	static const char *const said[] = { "not drawn", "drawn", "label left out" };
 	for (uint32_t c = 0; c < d->n_columns; c++) {
-		field(d, io, str_of(d->grid->def->columns[c].name));
+		field(d, io, say_str(d->grid->def->columns[c].name));
 		d->h->write(io, ",", 1);
 	}
 	d->h->write(io, "in_figure\r\n", 11);
@@ -34,7 +34,7 @@ void twin_write(const drawing *d, glane_io *io)
 			field(d, io, d->h->value(d->ctx, d->grid, c, r));
 			d->h->write(io, ",", 1);
 		}
-		field(d, io, str_of(said[d->state[r]]));
+		field(d, io, say_str(said[d->state[r]]));
 		d->h->write(io, "\r\n", 2);
 	}
 }

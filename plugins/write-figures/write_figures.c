@@ -62,11 +62,11 @@ static const char *safe(const drawing *d, const char *name)
 /* STAGE.FIGURE[.by-VARIABLE], and ~2 … where two would have the same name. */
 static const char *base_name(const drawing *d, const char *const *used, uint32_t n)
 {
-	const char *by = *d->grid->by ? data_join(d, ".by-", safe(d, d->grid->by), "") : "";
-	const char *base = data_join(d, safe(d, d->grid->stage), ".", data_join(d, d->figure->name, by, "")), *name = base;
+	const char *by = *d->grid->by ? say_join(d->ctx, ".by-", safe(d, d->grid->by), "") : "";
+	const char *base = say_join(d->ctx, safe(d, d->grid->stage), ".", say_join(d->ctx, d->figure->name, by, "")), *name = base;
 	for (uint32_t again = 2, i = 0; i < n; i++)
 		if (!strcmp(used[i], name)) {
-			name = data_join(d, base, "~", data_digits(d, again++, 0).p);
+			name = say_decimal(d->ctx, say_join(d->ctx, base, "~", ""), again++);
 			i = GLANE_NONE;		/* look through all again */
 		}
 	return name;
@@ -77,7 +77,7 @@ static glane_io *file_of(const drawing *d, const char *name, const char *ending)
 	const char *to = d->ctx->to && *d->ctx->to ? d->ctx->to : "figures";
 	size_t n = strlen(to);
 	const char *slash = n && to[n - 1] == '/' ? "" : "/";
-	return d->h->output_of(d->ctx, data_join(d, data_join(d, to, slash, name), ending, ""), d->grid, d->figure->name);
+	return d->h->output_of(d->ctx, say_join(d->ctx, say_join(d->ctx, to, slash, name), ending, ""), d->grid, d->figure->name);
 }
 
 /* ---- One figure ------------------------------------------------------------------------------ */
@@ -127,7 +127,7 @@ static const char *description(const drawing *d)
 	for (uint32_t r = 0; r < d->grid->n; r++) {
 		glane_str said = d->state[r] == NOT_DRAWN ? (glane_str){ "", 0 } : d->h->reading(d->ctx, d->grid, r);
 		if (said.n)
-			return data_join(d, title, ". ", data_join(d, d->h->translate(d->ctx, "Reading:"), " ", said.p));
+			return say_join(d->ctx, title, ". ", say_join(d->ctx, d->h->translate(d->ctx, "Reading:"), " ", said.p));
 	}
 	return title;
 }
@@ -159,7 +159,7 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 	uint32_t n = d->n_panels = data_panels(d, &p), drawn = 0;
 	d->s = svg_begin(d->ctx);
 	d->state = d->h->alloc(d->ctx, GLANE_SCRATCH, (size_t)d->grid->n + 1);
-	d->id = data_join(d, "figure-", name, "");
+	d->id = say_join(d->ctx, "figure-", name, "");
 	d->width = (double)d->o->width * 96 / 25.4;
 	data_series(d, data_column(d, "colour"));
 	frame_title(d);
@@ -171,7 +171,7 @@ static int draw(drawing *d, uint32_t kind, const char *name, int formats)
 	int value = kinds[kind].draw == bars_draw ? data_column(d, "y") : kinds[kind].draw == heat_draw ? data_column(d, "colour") : -1;
 	for (uint32_t r = 0; r < d->grid->n; r++)
 		drawn += d->state[r] != NOT_DRAWN && (value < 0 || data_number(d->grid, value, r, &v));
-	frame_notes(d, data_join(d, name, ".csv", ""));
+	frame_notes(d, say_join(d->ctx, name, ".csv", ""));
 	const char *said = d->grid->figure[d->figure - d->grid->def->figures];
 	svg_head head = { d->id, d->french ? "fr" : "en", said && *said ? said : d->figure->name, description(d), d->width, d->y };
 	int code = svg_end(d->s, &head, &file);
@@ -199,7 +199,7 @@ static int render(glane_ctx *ctx)
 	for (uint32_t i = 0; i < n; i++) {
 		for (const glane_figure *f = grids[i]->def->figures; f && f->name; f++) {
 			drawing d = { .ctx = ctx, .h = h, .o = ctx->config, .n_grids = n, .grids = grids, .grid = grids[i], .figure = f,
-			              .french = language && !strncmp(language, "fr", 2) };
+			              .language = language, .french = say_french(language) };
 			while (d.n_columns < MAX_COLUMNS && grids[i]->def->columns[d.n_columns].name)
 				d.n_columns++;
 			uint32_t kind = kind_of(&d);

@@ -2,6 +2,7 @@
 #ifndef REPORT_H
 #define REPORT_H
 #include "html/html.h"
+#include "say/say.h"
 
 typedef struct {
 	int64_t most, rows;
@@ -187,14 +188,27 @@ const char *figures_bar(const report *r, const shown_table *t, const shown_view 
 
 /* words.c: sentences of the page. */
 const char *translate(const report *r, const char *english);	/* named for xgettext */
-/* With {name} replaced by the value that follows it: pairs of strings, then NULL. */
-const char *sentence(const report *r, const char *translated, ...);
 const char *number_written(const report *r, glane_str n);	/* of a pipeline: "0.5" with the report's decimal mark */
-const char *number(const report *r, uint64_t n);	/* as the report's language writes it */
-const char *join(const report *r, const char *a, const char *b, const char *c);
-const char *decimal(const report *r, const char *before, uint32_t n);	/* "t" and 12: "t12" */
 const char *url(const report *r, const char *path);	/* escaped for a relative link */
-glane_str copy(const report *r, glane_str s);
+
+/* say/say.h, for this report. */
+#define sentence(r, ...) say_sentence((r)->ctx, __VA_ARGS__)
+static inline const char *number(const report *r, uint64_t n)
+{
+	return say_number(r->ctx, r->study->language, n);
+}
+static inline const char *join(const report *r, const char *a, const char *b, const char *c)
+{
+	return say_join(r->ctx, a, b, c);
+}
+static inline const char *decimal(const report *r, const char *before, uint32_t n)
+{
+	return say_decimal(r->ctx, before, n);
+}
+static inline glane_str copy(const report *r, glane_str s)
+{
+	return (glane_str){ say_part(r->ctx, s.p, s.n), s.n };
+}
 
 /* page.c */
 int page_create(glane_ctx *ctx, void **self);	/* reads the style sheet and the script */

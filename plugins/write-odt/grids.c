@@ -206,10 +206,10 @@ static void write_rows(odt *o, const glane_grid *g)
 	uint32_t *row = h->alloc(o->ctx, GLANE_SCRATCH, (g->n + 1) * sizeof *row);
 	uint32_t n = choose_rows(o, g, (uint32_t)o->config->rows, row);
 	for (uint32_t c = 0; c < n_columns; c++) {
-		longest[c] = letters(label_of(g, column[c]));
+		longest[c] = say_letters(label_of(g, column[c]));
 		longest[c] = longest[c] > 12 ? 12 : longest[c];		/* headings are broken */
 		for (uint32_t i = 0; i < n; i++) {
-			uint32_t k = letters(h->cell(o->ctx, g, column[c], row[i]).p);
+			uint32_t k = say_letters(h->cell(o->ctx, g, column[c], row[i]).p);
 			longest[c] = k > longest[c] ? k : longest[c];
 		}
 	}

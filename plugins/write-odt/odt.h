@@ -6,6 +6,7 @@
 #define ODT_H
 #include <glane/plugin.h>
 #include <libxml/xmlwriter.h>
+#include "plugins/shared/say/say.h"
 
 enum { QUOTED, NO_PASSAGES };
 typedef struct { int64_t rows; int passages; const char *styles; } config;
@@ -43,14 +44,28 @@ void markup_text(odt *o, markup *m, glane_str text);
 void markup_raw(odt *o, markup *m, glane_bytes xml);
 void markup_close(odt *o, markup *m);
 
-/* words.c: sentences of the document. */
-const char *translate(const odt *o, const char *english);	/* named for xgettext */
-const char *join(const odt *o, const char *a, const char *b, const char *c);
-const char *decimal(const odt *o, const char *before, uint32_t n);	/* "t" and 12: "t12" */
-const char *number(const odt *o, uint64_t n);	/* as the report's language writes it */
-const char *sentence(const odt *o, const char *translated, ...);	/* {name} and its value by turns, then NULL */
-glane_str str(const char *s);
-uint32_t letters(const char *s);		/* characters */
+/* Sentences of the document: say/say.h. */
+#define sentence(o, ...) say_sentence((o)->ctx, __VA_ARGS__)
+static inline const char *translate(const odt *o, const char *english)		/* named for xgettext */
+{
+	return o->h->translate(o->ctx, english);
+}
+static inline const char *number(const odt *o, uint64_t n)
+{
+	return say_number(o->ctx, o->study->language, n);
+}
+static inline const char *join(const odt *o, const char *a, const char *b, const char *c)
+{
+	return say_join(o->ctx, a, b, c);
+}
+static inline const char *decimal(const odt *o, const char *before, uint32_t n)
+{
+	return say_decimal(o->ctx, before, n);
+}
+static inline glane_str str(const char *text)
+{
+	return say_str(text);
+}
 
 /* text.c: paragraphs. */
 void text_open(odt *o, const char *style);	/* a paragraph; markup_close() ends it */

@@ -271,7 +271,7 @@ static int render(glane_ctx *ctx)
 {
 	odt *o = ctx->host->alloc(ctx, GLANE_SCRATCH, sizeof *o);
 	*o = (odt){ .ctx = ctx, .h = ctx->host, .config = ctx->config, .study = ctx->host->study(ctx), .left_out = "" };
-	o->french = o->study->language && !strncmp(o->study->language, "fr", 2);
+	o->french = say_french(o->study->language);
 	o->public = o->study->audience && !strcmp(o->study->audience, "public");
 	o->table = o->h->tables(ctx, &o->n_tables);
 	markup_begin(o, &o->text);

@@ -6,6 +6,7 @@
 #define BOOK_H
 #include <glane/plugin.h>
 #include <xlsxwriter.h>
+#include "plugins/shared/say/say.h"
 
 enum { HEADINGS_LABELS, HEADINGS_NAMES };
 typedef struct { int headings; } config;
@@ -37,8 +38,10 @@ typedef struct {
 } book;
 
 /* write_xlsx.c */
-const char *book_join(const book *b, const char *a, const char *with, const char *c);
-uint32_t book_letters(const char *text);	/* characters */
+static inline const char *book_join(const book *b, const char *a, const char *with, const char *c)
+{
+	return say_join(b->ctx, a, with, c);
+}
 /* Text as a cell can hold it, for the study: at most 32,767 characters; *cut grows where there were more. */
 const char *book_text(const book *b, glane_str s, uint32_t *cut);
 lxw_worksheet *book_add(book *b, const char *name);	/* NULL: the disk; it was said */

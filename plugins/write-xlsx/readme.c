@@ -32,7 +32,7 @@ static void height(const page *p, uint32_t n, const char *const *text)
 {
 	uint32_t most = 1;
 	for (uint32_t c = 0; c < n; c++) {
-		uint32_t lines = text[c] ? book_letters(text[c]) / (uint32_t)(widths[c] - 4) + 1 : 1;
+		uint32_t lines = text[c] ? say_letters(text[c]) / (uint32_t)(widths[c] - 4) + 1 : 1;
 		most = lines > most ? lines : most;
 	}
 	if (most > 1)

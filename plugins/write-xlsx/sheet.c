@@ -64,10 +64,10 @@ enum { CELLS_MEASURED = 500, NARROWEST = 8, WIDEST = 60 };
 static void set_widths(const book *b, const sheet *s, lxw_worksheet *to)
 {
 	for (uint32_t c = 0; c < s->n_columns; c++) {
-		uint32_t most = book_letters(sheet_heading(b, s, c)) + 3;	/* beside the filter's button */
+		uint32_t most = say_letters(sheet_heading(b, s, c)) + 3;	/* beside the filter's button */
 		most = most > 24 ? 24 : most;			/* headings go on in a second line */
 		for (uint32_t r = 0; r < s->grid->n && r < CELLS_MEASURED; r++) {
-			uint32_t n = book_letters(b->h->cell(b->ctx, s->grid, c, r).p) + 1;
+			uint32_t n = say_letters(b->h->cell(b->ctx, s->grid, c, r).p) + 1;
 			most = n > most ? n : most;
 		}
 		most = most < NARROWEST ? NARROWEST : most > WIDEST ? WIDEST : most;
@@ -126,7 +126,7 @@ static void headings(const book *b, const sheet *s, lxw_worksheet *to, bool supp
 {
 	uint32_t ignored = 0, lines = 1;
 	for (uint32_t c = 0; c < s->n_columns; c++)
-		lines = book_letters(sheet_heading(b, s, c)) > 20 ? 2 : lines;
+		lines = say_letters(sheet_heading(b, s, c)) > 20 ? 2 : lines;
 	worksheet_set_row(to, 0, 16.0 * lines, NULL);
 	for (uint32_t c = 0; c < s->n_columns; c++) {
 		const char *text = sheet_heading(b, s, c);

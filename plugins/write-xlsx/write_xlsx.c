@@ -18,24 +18,6 @@ enum { NAME_MOST = 31, TEXT_MOST = 32767 };	/* characters of a sheet's name, UTF
 
 /* ---- Texts ------------------------------------------------------------------------------------ */
 
-const char *book_join(const book *b, const char *a, const char *with, const char *c)
-{
-	size_t na = strlen(a), n = strlen(with), nc = strlen(c);
-	char *text = b->h->alloc(b->ctx, GLANE_SCRATCH, na + n + nc + 1);
-	memcpy(text, a, na);
-	memcpy(text + na, with, n);
-	memcpy(text + na + n, c, nc);
-	return text;
-}
-
-uint32_t book_letters(const char *text)
-{
-	uint32_t n = 0;
-	for (; *text; text++)
-		n += (*text & 0xc0) != 0x80;
-	return n;
-}
-
 /* Bytes of the character at s; a byte that begins none counts as one. */
 static size_t length(const char *s)
 {
@@ -276,7 +258,7 @@ static int render(glane_ctx *ctx)
 	const glane_host *h = ctx->host;
 	book *b = h->alloc(ctx, GLANE_SCRATCH, sizeof *b);
 	*b = (book){ .ctx = ctx, .h = h, .config = ctx->config, .study = h->study(ctx) };
-	b->french = b->study->language && !strncmp(b->study->language, "fr", 2);
+	b->french = say_french(b->study->language);
 	const glane_grid *const *grid = h->tables(ctx, &b->n);
 	b->sheet = h->alloc(ctx, GLANE_SCRATCH, (b->n + 1) * sizeof *b->sheet);
 	for (uint32_t i = 0; i < b->n; i++) {

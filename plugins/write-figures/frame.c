@@ -7,24 +7,12 @@
  * white and on a dark page: their contrast is at least 3 to 1 with either. Greys are for print. */
 static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#c4679b", "#a87900", "#7b61c4", "#3d8fb8", "#7a7a7a" };
 static const char *const greys[] = { "#2b2b2b", "#9a9a9a", "#666666", "#b8b8b8", "#474747", "#8a8a8a", "#777777", "#585858" };
-/* Areas have an outline in grey, so that they may be lighter and farther apart than marks and lines. */
-static const char *const grey_areas[] = { "#2b2b2b", "#b4b4b4", "#747474", "#e2e2e2", "#505050", "#cbcbcb", "#949494", "#f6f6f6" };
 enum { COLOURS = sizeof colours / sizeof *colours };
 static const char *const lines = "#8c8c8c";
 
 const char *frame_colour(const drawing *d, uint32_t series)
 {
 	return (d->o->palette == PALETTE_GREY ? greys : colours)[series % COLOURS];
-}
-
-void frame_bar(const drawing *d, figure_box box, uint32_t series)
-{
-	bool grey = d->o->palette == PALETTE_GREY;
-	if (grey)
-		svg_group(d->s, (svg_style){ .stroke = greys[0], .width = 0.5 });
-	svg_rect(d->s, box.x, box.y, box.w, box.h, grey ? grey_areas[series % COLOURS] : frame_colour(d, series));
-	if (grey)
-		svg_close(d->s);
 }
 
 void frame_paths(const drawing *d, const svg_path *path, uint32_t n)
@@ -121,7 +109,7 @@ void frame_legend(drawing *d, int column, bool marks)
 		if (marks)
 			svg_mark(d->s, i, x + 6, d->y - 8, 5, frame_colour(d, i));
 		else
-			frame_bar(d, (figure_box){ x, d->y - 13, 11, 10 }, i);
+			svg_rect(d->s, x, d->y - 13, 11, 10, frame_colour(d, i));
 		x += frame_text(d, (svg_place){ .x = x + 15, .y = d->y - 4, .size = TEXT }, d->series[i], d->width - x - 15) + 30;
 	}
 	svg_close(d->s);
@@ -213,29 +201,9 @@ static const char *counted(const drawing *d, const char *text, uint64_t n)
 	return say_sentence(d->ctx, text, "{n}", say_number(d->ctx, d->language, n), NULL);
 }
 
-/* The modalities of the study's groups in their declared order: d->series, as the first table has them that is grouped as this one is. */
-static int modalities(drawing *d)
+/* "; designers 12, writers 9 respondents": of the variable by which the table is grouped. */
+static const char *sizes_of_groups(const drawing *d, const char *said)
 {
-	const glane_grid *mine = d->grid;
-	int group = -1;
-	d->n_series = 0;
-	for (uint32_t i = 0; i <= d->n_grids && group < 0; i++) {
-		const glane_grid *g = i ? d->grids[i - 1] : mine;
-		group = strcmp(g->by, mine->by) || !g->n ? -1 : data_named(g, "group");
-		if (group < 0)
-			continue;
-		d->grid = g;
-		for (d->n_columns = 0; d->n_columns < MAX_COLUMNS && g->def->columns[d->n_columns].name; )
-			d->n_columns++;
-		data_series(d, group);
-	}
-	return group;
-}
-
-/* ". Respondents (Craft): designers 12, writers 9": of the variable by which the table is grouped, which is named where the figure doesn't. */
-static const char *sizes_of_groups(const drawing *of, const char *said)
-{
-	drawing copy = *of, *d = &copy;
 	const glane_grid *v = NULL;
 	for (uint32_t i = 0; i < d->n_grids; i++)
 		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, "variables"))

@@ -58,12 +58,12 @@ static void draw_name(drawing *d, const block *b, uint32_t i, double middle)
 static void one_bar(drawing *d, const block *b, uint32_t row, uint32_t colour, double x0, double x1, double y)
 {
 	double value, h = bar_height(b) - 1, size = h > 10 ? SMALL : SMALL - 1;
-	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)b->value, row);
+	glane_str said = data_text(d, b->value, row);
 	bool there = data_number(d->grid, b->value, row, &value);
 	double zero = figure_place(&b->scale, 0, x0, x1), end = there ? figure_place(&b->scale, value, x0, x1) : zero;
 	double w = figure_width(said, size, false);
 	if (there)
-		svg_rect(d->s, end < zero ? end : zero, y, fabs(end - zero), h, frame_colour(d, colour));
+		frame_bar(d, (figure_box){ end < zero ? end : zero, y, fabs(end - zero), h }, colour);
 	bool left = end < zero && end - 4 - w >= x0;
 	svg_place at = { .x = left ? end - 4 : (end > zero ? end : zero) + 4, .y = y + h / 2 + 3.5, .size = size,
 		.anchor = left ? SVG_END : SVG_START };
@@ -79,6 +79,7 @@ static void draw_bars(drawing *d, const block *b, uint32_t i, double x0, double 
 		draw_name(d, b, i, middle);
 	for (uint32_t k = 0; k < b->n_bars; k++) {
 		uint32_t row = b->cell[i * b->n_bars + k];
+		d->gaps |= row == GLANE_NONE;
 		if (row == GLANE_NONE || !d->h->cell(d->ctx, d->grid, (uint32_t)b->value, row).n) {
 			if (b->n_bars == 1)
 				draw_name(d, b, i, middle);
@@ -87,7 +88,7 @@ static void draw_bars(drawing *d, const block *b, uint32_t i, double x0, double 
 		svg_row(d->s, NULL, row);
 		if (b->n_bars > 1)
 			svg_says(d->s, say_str(say_join(d->ctx, data_name(d, b->name, row).p, ", ", say_join(d->ctx, d->series[b->colour[k]].p, ", ",
-				d->h->cell(d->ctx, d->grid, (uint32_t)b->value, row).p))));
+				data_text(d, b->value, row).p))));
 		else
 			draw_name(d, b, i, middle);
 		one_bar(d, b, row, b->colour[k], x0, x1, first + k * bar_height(b));

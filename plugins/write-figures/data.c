@@ -47,6 +47,26 @@ bool data_number(const glane_grid *g, int column, uint32_t row, double *out)
 	return isfinite(*out);
 }
 
+/* A hyphen before a number, at the beginning or after a blank, becomes U+2212, the sign that numbers of axes have. */
+static glane_str with_minus(const drawing *d, glane_str text)
+{
+	uint32_t n = 0;
+	char *out = NULL;
+	for (uint32_t i = 0; i < text.n; i++) {
+		bool minus = text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] >= '0' && text.p[i + 1] <= '9'
+		             && (!i || text.p[i - 1] == ' ');
+		if (minus && !out) {
+			out = d->h->alloc(d->ctx, GLANE_SCRATCH, 3 * (size_t)text.n + 1);
+			memcpy(out, text.p, n = i);
+		}
+		if (!out)
+			continue;
+		memcpy(out + n, minus ? "\u2212" : text.p + i, minus ? 3 : 1);
+		n += minus ? 3 : 1;
+	}
+	return out ? (glane_str){ out, n } : text;
+}
+
 glane_str data_text(const drawing *d, int column, uint32_t row)
 {
 	if (column < 0)
@@ -59,7 +79,8 @@ glane_str data_text(const drawing *d, int column, uint32_t row)
 		if (said.n)
 			return said;
 	}
-	return d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
+	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
+	return k->type == GLANE_INT || k->type == GLANE_REAL ? with_minus(d, said) : said;
 }
 
 /* ---- Keys that no part of the figure shows ----------------------------------------------------- */
@@ -302,13 +323,20 @@ glane_str data_mark(const drawing *d, const figure_scale *s, uint32_t i)
 	return say_str(say_real(d->ctx, d->language, value, decimals));
 }
 
-/* Whether a label says its unit already, "Evocations" that of evocations. Letters of ASCII are compared whatever their case. */
+/* The same letter of ASCII or of Latin-1, whatever its case: the second byte of U+00C0 to U+00FE is between a0 and be where it is small. */
+static bool same_letter(const char *a, const char *b, size_t i)
+{
+	unsigned char x = (unsigned char)a[i], y = (unsigned char)b[i], small = y | 0x20;
+	bool latin = i && (unsigned char)a[i - 1] == 0xc3 && (unsigned char)b[i - 1] == 0xc3;
+	return x == y || ((x ^ y) == 0x20 && (latin ? small >= 0xa0 && small <= 0xbe : small >= 'a' && small <= 'z'));
+}
+
+/* Whether a label says its unit already, "Evocations" that of evocations. */
 static bool says(const char *label, const char *unit)
 {
 	for (; *label; label++) {
 		size_t i = 0;
-		while (unit[i] && label[i] && (label[i] == unit[i] || ((label[i] ^ unit[i]) == 0x20 && (unit[i] | 0x20) >= 'a'
-		                                                       && (unit[i] | 0x20) <= 'z')))
+		while (unit[i] && label[i] && same_letter(label, unit, i))
 			i++;
 		if (!unit[i])
 			return true;
@@ -322,6 +350,7 @@ glane_str data_label(const drawing *d, int column)
 	const char *label = d->grid->column[column].label, *unit = k->unit;
 	if (!label || !*label)
 		label = k->name;
+	label = with_minus(d, say_str(label)).p;
 	if (!unit || !*unit || k->role == GLANE_KEY || k->role == GLANE_LABEL)
 		return say_str(label);
 	unit = d->h->translate(d->ctx, unit);

@@ -37,6 +37,7 @@ typedef struct {
 	const char *id;			/* for ids inside the file */
 	uint32_t n_series;		/* modalities of the colour, over all panels */
 	glane_str *series;
+	bool gaps;			/* a modality has no bar, as the table has no row for it */
 } drawing;
 
 /* Part of the figure: rows of one group. */
@@ -46,7 +47,7 @@ typedef struct { glane_str heading; uint32_t n; uint32_t *row; } panel;
 int data_column(const drawing *d, const char *what);
 int data_named(const glane_grid *g, const char *column);
 bool data_number(const glane_grid *g, int column, uint32_t row, double *out);	/* false: missing, undefined, suppressed, no number */
-glane_str data_text(const drawing *d, int column, uint32_t row);		/* as people read it; a key in words where the table has them */
+glane_str data_text(const drawing *d, int column, uint32_t row);		/* as people read it, with U+2212; a key in words where the table has them */
 /* `data_text` of the column and, where a key that nothing of the figure shows tells rows of the same text apart, that too. */
 glane_str data_name(const drawing *d, int column, uint32_t row);
 glane_str data_label(const drawing *d, int column);				/* heading with its unit */
@@ -67,6 +68,7 @@ glane_str data_mark(const drawing *d, const figure_scale *s, uint32_t i);
 const char *frame_colour(const drawing *d, uint32_t series);
 void frame_paths(const drawing *d, const svg_path *path, uint32_t n);	/* strokes of n series, each in its colour */
 const char *frame_shade(const drawing *d, double part, bool *dark);	/* -1 … 1 */
+void frame_bar(const drawing *d, figure_box box, uint32_t series);	/* an area in the colour of a series */
 /* Text cut to `room`; returns its width. */
 double frame_text(const drawing *d, svg_place at, glane_str text, double room);
 void frame_title(drawing *d);

@@ -7,12 +7,24 @@
  * white and on a dark page: their contrast is at least 3 to 1 with either. Greys are for print. */
 static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#c4679b", "#a87900", "#7b61c4", "#3d8fb8", "#7a7a7a" };
 static const char *const greys[] = { "#2b2b2b", "#9a9a9a", "#666666", "#b8b8b8", "#474747", "#8a8a8a", "#777777", "#585858" };
+/* Areas have an outline in grey, so that they may be lighter and farther apart than marks and lines. */
+static const char *const grey_areas[] = { "#2b2b2b", "#b4b4b4", "#747474", "#e2e2e2", "#505050", "#cbcbcb", "#949494", "#f6f6f6" };
 enum { COLOURS = sizeof colours / sizeof *colours };
 static const char *const lines = "#8c8c8c";
 
 const char *frame_colour(const drawing *d, uint32_t series)
 {
 	return (d->o->palette == PALETTE_GREY ? greys : colours)[series % COLOURS];
+}
+
+void frame_bar(const drawing *d, figure_box box, uint32_t series)
+{
+	bool grey = d->o->palette == PALETTE_GREY;
+	if (grey)
+		svg_group(d->s, (svg_style){ .stroke = greys[0], .width = 0.5 });
+	svg_rect(d->s, box.x, box.y, box.w, box.h, grey ? grey_areas[series % COLOURS] : frame_colour(d, series));
+	if (grey)
+		svg_close(d->s);
 }
 
 void frame_paths(const drawing *d, const svg_path *path, uint32_t n)
@@ -109,7 +121,7 @@ void frame_legend(drawing *d, int column, bool marks)
 		if (marks)
 			svg_mark(d->s, i, x + 6, d->y - 8, 5, frame_colour(d, i));
 		else
-			svg_rect(d->s, x, d->y - 13, 11, 10, frame_colour(d, i));
+			frame_bar(d, (figure_box){ x, d->y - 13, 11, 10 }, i);
 		x += frame_text(d, (svg_place){ .x = x + 15, .y = d->y - 4, .size = TEXT }, d->series[i], d->width - x - 15) + 30;
 	}
 	svg_close(d->s);
@@ -201,27 +213,64 @@ static const char *counted(const drawing *d, const char *text, uint64_t n)
 	return say_sentence(d->ctx, text, "{n}", say_number(d->ctx, d->language, n), NULL);
 }
 
-/* "; designers 12, writers 9 respondents": of the variable by which the table is grouped. */
-static const char *sizes_of_groups(const drawing *d, const char *said)
+/* The modalities of the study's groups in their declared order: d->series, as the first table has them that is grouped as this one is. */
+static int modalities(drawing *d)
 {
+	const glane_grid *mine = d->grid;
+	int group = -1;
+	d->n_series = 0;
+	for (uint32_t i = 0; i <= d->n_grids && group < 0; i++) {
+		const glane_grid *g = i ? d->grids[i - 1] : mine;
+		group = strcmp(g->by, mine->by) || !g->n ? -1 : data_named(g, "group");
+		if (group < 0)
+			continue;
+		d->grid = g;
+		for (d->n_columns = 0; d->n_columns < MAX_COLUMNS && g->def->columns[d->n_columns].name; )
+			d->n_columns++;
+		data_series(d, group);
+	}
+	return group;
+}
+
+static uint32_t row_of(const drawing *d, const glane_grid *g, int variable, int value, glane_str modality)
+{
+	uint32_t r = 0;
+	for (; r < g->n; r++) {
+		glane_str said = d->h->cell(d->ctx, g, (uint32_t)value, r);
+		if (!strcmp(d->h->value(d->ctx, g, (uint32_t)variable, r).p, d->grid->by) && said.n == modality.n
+		    && !memcmp(said.p, modality.p, said.n))
+			return r;
+	}
+	return GLANE_NONE;
+}
+
+/* ". Respondents (Craft): designers 12, writers 9": of the variable by which the table is grouped; of what isn't a variable of respondents,
+ * as classes of segments, the modalities alone. */
+static const char *sizes_of_groups(const drawing *of, const char *said)
+{
+	drawing copy = *of, *d = &copy;
 	const glane_grid *v = NULL;
+	int group = *d->grid->by ? modalities(d) : -1;
 	for (uint32_t i = 0; i < d->n_grids; i++)
 		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, "variables"))
 			v = d->grids[i];
 	int variable = v ? data_named(v, "variable") : -1, value = v ? data_named(v, "value") : -1;
 	int speakers = v ? data_named(v, "speakers") : -1;
-	if (variable < 0 || value < 0 || speakers < 0 || !*d->grid->by)
+	if (group < 0 || variable < 0 || value < 0 || speakers < 0)
 		return said;
-	uint32_t found = 0;
-	for (uint32_t r = 0; r < v->n && found < 16; r++) {
-		if (strcmp(d->h->value(d->ctx, v, (uint32_t)variable, r).p, d->grid->by))
-			continue;
-		const char *name = d->h->cell(d->ctx, v, (uint32_t)value, r).p, *n = d->h->cell(d->ctx, v, (uint32_t)speakers, r).p;
-		const char *before = found++ ? ", " :
-			say_join(d->ctx, ". ", d->h->translate(d->ctx, "Respondents"), d->french ? "\u00a0: " : ": ");
-		said = say_join(d->ctx, said, before, say_join(d->ctx, name, "\u00a0", n));
+	const char *list = "", *name = data_label(d, group).p;
+	bool counted = false;
+	for (uint32_t i = 0; i < d->n_series && i < 16; i++) {
+		uint32_t r = row_of(d, v, variable, value, d->series[i]);
+		counted |= r != GLANE_NONE;
+		list = say_join(d->ctx, list, i ? ", " : "", d->series[i].p);
+		if (r != GLANE_NONE)
+			list = say_join(d->ctx, list, "\u00a0", d->h->cell(d->ctx, v, (uint32_t)speakers, r).p);
 	}
-	return said;
+	const char *head = counted ? d->h->translate(d->ctx, "Respondents") : name;
+	if (counted && strcmp(name, "group") != 0)	/* a variable of this name has none */
+		head = say_join(d->ctx, head, " (", say_join(d->ctx, name, ")", ""));
+	return !d->n_series ? said : say_join(d->ctx, say_join(d->ctx, said, ". ", head), d->french ? "\u00a0: " : ": ", list);
 }
 
 void frame_notes(drawing *d, const char *twin)
@@ -242,6 +291,8 @@ void frame_notes(drawing *d, const char *twin)
 			counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));
 	if (out)
 		said = say_join(d->ctx, said, " ", counted(d, d->h->translate(d->ctx, "Rows of the table that aren't drawn: {n}."), out));
+	if (d->gaps && strcmp(d->h->study(d->ctx)->audience, "public") != 0)
+		said = say_join(d->ctx, said, " ", d->h->translate(d->ctx, "No bar: nothing is counted there."));
 	if (unnamed)
 		said = say_join(d->ctx, said, " ", counted(d, d->h->translate(d->ctx, "Labels left out: {n}."), unnamed));
 	if (out || unnamed)

@@ -10,6 +10,7 @@ typedef struct {
 	uint32_t *row_first, *column_first;
 	uint32_t *cell;			/* distinct row * all_columns + distinct column */
 	double least, most, left, top, w, h;
+	const char *hatched;		/* in grey, where there are numbers below nought: what is drawn over these, as "url(#…)" */
 	bool bent;			/* shades go with the square root: a few cells have much greater values than all others */
 } heat;
 
@@ -114,17 +115,42 @@ static void order_columns(const drawing *d, heat *t)
 				t->column_of[n++] = i;
 }
 
+/* In grey both signs would look alike. */
+static void hatching(drawing *d, heat *t)
+{
+	if (d->o->palette != PALETTE_GREY || !(t->least < 0))
+		return;
+	const char *id = say_join(d->ctx, d->id, "-below-nought", "");
+	svg_open(d->s, "pattern");
+	svg_attr(d->s, "id", id);
+	svg_number(d->s, "width", 5);
+	svg_number(d->s, "height", 5);
+	svg_attr(d->s, "patternUnits", "userSpaceOnUse");
+	svg_attr(d->s, "patternTransform", "rotate(45)");
+	svg_stroke(d->s, 0, 0, 0, 5, "#2b2b2b", 1);
+	svg_close(d->s);
+	svg_line_end(d->s);
+	t->hatched = say_join(d->ctx, "url(#", id, ")");
+}
+
 static void draw_cell(drawing *d, const heat *t, uint32_t row, double x, double y)
 {
 	double v;
 	bool dark = false, there = data_number(d->grid, t->value, row, &v);
-	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)t->value, row);
+	glane_str said = data_text(d, t->value, row);
 	svg_row(d->s, NULL, row);
 	svg_says(d->s, say_str(say_join(d->ctx, data_name(d, t->y, row).p, " · ",
 		say_join(d->ctx, data_name(d, t->x, row).p, d->french ? "\u00a0: " : ": ", said.p))));
-	svg_rect(d->s, x, y, t->w - 1, t->h - 1, there ? frame_shade(d, shade(t, v), &dark) : "#e4e4e4");
+	const char *fill = there ? frame_shade(d, shade(t, v), &dark) : "#e4e4e4";
+	double wide = figure_width(said, SMALL, false);
+	svg_rect(d->s, x, y, t->w - 1, t->h - 1, fill);
+	if (there && v < 0 && t->hatched) {
+		svg_rect(d->s, x, y, t->w - 1, t->h - 1, t->hatched);
+		if (said.n && wide <= t->w - 3)		/* so that the number isn't crossed out */
+			svg_rect(d->s, x + (t->w - wide) / 2 - 3, y + 4, wide + 6, t->h - 9, fill);
+	}
 	d->state[row] = DRAWN;
-	if (figure_width(said, SMALL, false) > t->w - 3)
+	if (wide > t->w - 3)
 		d->state[row] = NO_LABEL;
 	else if (said.n)
 		svg_text(d->s, (svg_place){ .x = x + t->w / 2, .y = y + t->h / 2 + 3.5, .size = SMALL, .anchor = SVG_MIDDLE,
@@ -159,6 +185,8 @@ static void legend(drawing *d, const heat *t)
 	for (int i = 0; i < STEPS; i++)
 		svg_rect(d->s, x + WIDE / STEPS * i, y, WIDE / STEPS + (i < STEPS - 1 ? 0.3 : 0), 9,
 		         frame_shade(d, from + (1 - from) * (i + 0.5) / STEPS, &dark));
+	if (t->hatched)
+		svg_rect(d->s, x, y, WIDE / 2.0, 9, t->hatched);
 	svg_group(d->s, (svg_style){ .size = SMALL, .anchor = SVG_MIDDLE });
 	for (int i = 0; i <= 4; i++) {
 		double part = from + (1 - from) * i / 4;
@@ -198,6 +226,7 @@ void heat_draw(drawing *d, const panel *p)
 	if (slanted)
 		t.w = (room - 60) / t.n_columns > WIDEST ? WIDEST : (room - 60) / t.n_columns;
 	t.top = d->y + (slanted ? (heading < SLANTED ? heading : SLANTED) * 0.77 + 14 : 22);
+	hatching(d, &t);
 	headings(d, &t, slanted);
 	svg_group(d->s, (svg_style){ .anchor = SVG_END });
 	for (uint32_t r = 0; r < t.n_rows; r++) {

@@ -10,6 +10,8 @@ typedef struct {
 	figure_scale sx, sy;
 	figure_box box;
 	double most;			/* greatest size */
+	figure_box cut[2];		/* of quadrants: the lines upwards and across */
+	uint32_t n_cut;
 	bool *rare;			/* its modality has few points: named first and in bold, as groups among words */
 } points;
 
@@ -219,7 +221,7 @@ static void draw_points(drawing *d, const points *t)
 		double w = t->label < 0 ? 0 : figure_width(data_name(d, t->label, t->row[i]), TEXT, t->rare[i]);
 		l[k].w = w > LONGEST ? LONGEST : w > 0 ? w + AIR : 0;
 	}
-	figure_label_all(frame, named, l);
+	figure_label_all(frame, named, l, t->n_cut, t->cut);
 	if (named < t->n)
 		draw_dots(d, t, order, l);
 	/* The lightest first, so that the weighty ones lie above. */
@@ -288,7 +290,7 @@ static void quarter(drawing *d, const points *t, int cell, double cx, double cy,
 	}
 }
 
-static void draw_quadrants(drawing *d, const points *t)
+static void draw_quadrants(drawing *d, points *t)
 {
 	double x, y;
 	int cell = data_column(d, "cell");
@@ -296,10 +298,14 @@ static void draw_quadrants(drawing *d, const points *t)
 		return;
 	double cx = figure_place(&t->sx, x, t->box.x, t->box.x + t->box.w);
 	double cy = figure_place(&t->sy, y, t->box.y + t->box.h, t->box.y);
-	if (cx > t->box.x && cx < t->box.x + t->box.w)
+	if (cx > t->box.x && cx < t->box.x + t->box.w) {
 		svg_stroke(d->s, cx, t->box.y, cx, t->box.y + t->box.h, "#8c8c8c", 1.4);
-	if (cy > t->box.y && cy < t->box.y + t->box.h)
+		t->cut[t->n_cut++] = (figure_box){ cx - 0.7, t->box.y, 1.4, t->box.h };
+	}
+	if (cy > t->box.y && cy < t->box.y + t->box.h) {
 		svg_stroke(d->s, t->box.x, cy, t->box.x + t->box.w, cy, "#8c8c8c", 1.4);
+		t->cut[t->n_cut++] = (figure_box){ t->box.x, cy - 0.7, t->box.w, 1.4 };
+	}
 	for (int q = 0; q < 4 && cell >= 0; q++)
 		quarter(d, t, cell, cx, cy, q & 1, q & 2);
 	svg_line_end(d->s);

@@ -291,7 +291,7 @@ static void draw_nodes(drawing *d, graph *g, const char *table)
 			.w = w > 150 ? 150 : w + 2, .h = TEXT + 3 };
 	}
 	choose_sides(d, g, order, l);
-	figure_label_all((figure_box){ 0, g->box.y - 16, d->width, g->box.h + 32 }, g->n, l);
+	figure_label_all((figure_box){ 0, g->box.y - 16, d->width, g->box.h + 32 }, g->n, l, 0, NULL);
 	for (uint32_t k = g->n; k-- > 0; ) {
 		draw_node(d, &g->at[order[k]], &l[k], table);
 		named[order[k]] = l[k].shown;

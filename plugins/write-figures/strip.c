@@ -2,7 +2,7 @@
 #include "drawing.h"
 #include <math.h>
 
-enum { LANE = 24, FEW = 400 };
+enum { LANE = 24, FEW = 400, LAYERS = 4 };
 
 /* One for all panels. */
 static figure_scale scale_of(const drawing *d, int x)
@@ -27,13 +27,14 @@ typedef struct {
 	double most;			/* greatest size */
 } lanes;
 
-/* A stroke for each row, leading to it. Where there are so many that none can be pointed at, those of a modality are one path. */
+/* A stroke for each row, leading to it. Where there are so many that none can be pointed at, those of a modality are a few paths, through
+ * each of which the others are seen: where strokes lie closer, it is darker. */
 static void stroke_all(drawing *d, const panel *p, const lanes *l)
 {
 	uint32_t n_series = d->n_series > 1 ? d->n_series : 1;
-	svg_path *path = d->h->alloc(d->ctx, GLANE_SCRATCH, n_series * sizeof *path);
+	svg_path *path = d->h->alloc(d->ctx, GLANE_SCRATCH, LAYERS * n_series * sizeof *path);
 	bool many = p->n > FEW;
-	svg_group(d->s, (svg_style){ .stroke = frame_colour(d, 0), .width = many ? 1 : 1.8 });
+	svg_group(d->s, (svg_style){ .stroke = frame_colour(d, 0), .width = many ? 1 : 1.8, .opacity = many ? 0.55 : 0 });
 	for (uint32_t i = 0; i < p->n; i++) {
 		double h = (LANE - 6) / 2.0, value, v;
 		if (l->lane[i] >= l->shown || !data_number(d->grid, l->x, p->row[i], &value))
@@ -45,8 +46,9 @@ static void stroke_all(drawing *d, const panel *p, const lanes *l)
 		uint32_t series = l->colour < 0 ? 0 : data_series_of(d, l->colour, p->row[i]);
 		d->state[p->row[i]] = DRAWN;
 		if (many) {
-			svg_path_add(d->s, &path[series], 'M', 2, at);
-			svg_path_add(d->s, &path[series], 'V', 1, &end);
+			svg_path *one = &path[i % LAYERS * n_series + series];
+			svg_path_add(d->s, one, 'M', 2, at);
+			svg_path_add(d->s, one, 'V', 1, &end);
 			continue;
 		}
 		svg_row(d->s, NULL, p->row[i]);
@@ -55,7 +57,8 @@ static void stroke_all(drawing *d, const panel *p, const lanes *l)
 		svg_stroke(d->s, at[0], at[1], at[0], end, frame_colour(d, series), 1.8);
 		svg_close(d->s);
 	}
-	frame_paths(d, path, n_series);
+	for (uint32_t k = 0; k < LAYERS; k++)
+		frame_paths(d, path + k * n_series, n_series);
 	svg_close(d->s);
 }
 

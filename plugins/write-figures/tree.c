@@ -236,9 +236,11 @@ static void axis(drawing *d, const tree *t)
 	}
 	svg_stroke(d->s, t->left, t->bottom, t->right, t->bottom, NULL, 0.7);
 	frame_text(d, (svg_place){ .x = t->left, .y = t->bottom + 31, .size = TEXT }, data_label(d, t->height), d->width - t->left);
-	if (t->size >= 0 && t->step >= NAMES && last + 12 < t->right + 8)
-		frame_text(d, (svg_place){ .x = t->right + 8, .y = t->bottom + 15, .size = SMALL },
-		           say_str(say_join(d->ctx, "(", data_label(d, t->size).p, ")")), d->width - t->right - 8);
+	/* The number at the axis' end is that of nought, which stands out by half its width. */
+	double x = last + 8 > t->right + 8 ? last + 8 : t->right + 8;
+	if (t->size >= 0 && t->step >= NAMES)
+		frame_text(d, (svg_place){ .x = x, .y = t->bottom + 15, .size = SMALL },
+		           say_str(say_join(d->ctx, "(", data_label(d, t->size).p, ")")), d->width - x);
 }
 
 void tree_draw(drawing *d, const panel *p)

@@ -84,8 +84,8 @@ START_TEST(labels)
 	uint32_t shown = 0;
 	scatter(points, frame);
 	scatter(again, frame);
-	figure_label_all(frame, POINTS, points);
-	figure_label_all(frame, POINTS, again);
+	figure_label_all(frame, POINTS, points, 0, NULL);
+	figure_label_all(frame, POINTS, again, 0, NULL);
 	for (uint32_t i = 0; i < POINTS; i++) {
 		figure_box b = points[i].box;
 		ck_assert(points[i].shown == again[i].shown);
@@ -105,9 +105,16 @@ START_TEST(labels)
 	ck_assert_msg(shown > 20, "%u names shown", shown);
 	for (uint32_t i = 0; i < 5; i++)
 		ck_assert_msg(points[i].shown || !(points[i].w > 0), "%u isn't shown, but must be", i);
-	figure_label_all(frame, 0, points);
+	figure_label_all(frame, 0, points, 0, NULL);
 	scatter(points, frame);
-	figure_label_all(frame, 1, points);
+	figure_label_all(frame, 1, points, 0, NULL);
+	ck_assert(points[0].shown && !points[0].far);
+	/* A stroke through the mark: its name goes above, unless strokes are everywhere. */
+	figure_box stroke = { frame.x, 199, frame.w, 2 };
+	points[0] = (figure_label){ .x = 300, .y = 200, .r = 3, .w = 40, .h = 14 };
+	figure_label_all(frame, 1, points, 1, &stroke);
+	ck_assert(points[0].shown && !figure_overlap(points[0].box, stroke));
+	figure_label_all(frame, 1, points, 1, &frame);
 	ck_assert(points[0].shown && !points[0].far);
 }
 END_TEST

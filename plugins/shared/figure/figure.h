@@ -43,9 +43,10 @@ typedef struct {
 	bool shown, far;		/* out; far: not beside its mark, so that a line should lead there */
 } figure_label;
 /* Places texts beside their marks, the first label first: inside the frame, over no other text and no mark; one for which no
- * place is found isn't shown (one that must be may cover marks, never another text). At most FIGURE_LABELS are tried. */
+ * place is found isn't shown (one that must be may cover marks, never another text). At most FIGURE_LABELS are tried. Of strokes that
+ * would cross out what is written on them (n_strokes boxes, which may be 0) texts keep clear where another place is free. */
 enum { FIGURE_LABELS = 1000 };
-void figure_label_all(figure_box frame, uint32_t n, figure_label *label);
+void figure_label_all(figure_box frame, uint32_t n, figure_label *label, uint32_t n_strokes, const figure_box *stroke);
 
 /* words.c. Words of a cloud, the first in the middle, each in the nearest free place on a spiral. box[i].w, .h: in; .x, .y: out; shown[i]: whether
  * there was room inside the frame. */

@@ -49,13 +49,21 @@ static figure_box at_side(const figure_label *l, uint32_t nth, double away)
 	return (figure_box){ l->x + dx + sx * l->w, l->y + dy + sy * l->h, l->w, l->h };
 }
 
-static bool place(figure_box frame, uint32_t n, figure_label *label, uint32_t i, bool over_marks)
+static bool crossed(figure_box b, uint32_t n, const figure_box *stroke)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (figure_overlap(b, stroke[i]))
+			return true;
+	return false;
+}
+
+static bool place(figure_box frame, uint32_t n, figure_label *label, uint32_t i, bool over_marks, uint32_t n_strokes, const figure_box *stroke)
 {
 	figure_label *l = &label[i];
 	for (uint32_t ring = 0; ring < sizeof rings / sizeof *rings; ring++)
 		for (uint32_t side = 0; side < SIDES; side++) {
 			figure_box b = at_side(l, side, rings[ring]);
-			if (!is_free(frame, n, label, i, over_marks, b))
+			if (crossed(b, n_strokes, stroke) || !is_free(frame, n, label, i, over_marks, b))
 				continue;
 			l->box = b;
 			l->shown = true;
@@ -65,15 +73,17 @@ static bool place(figure_box frame, uint32_t n, figure_label *label, uint32_t i,
 	return false;
 }
 
-void figure_label_all(figure_box frame, uint32_t n, figure_label *label)
+void figure_label_all(figure_box frame, uint32_t n, figure_label *label, uint32_t n_strokes, const figure_box *stroke)
 {
 	for (uint32_t i = 0; i < n; i++)
 		label[i].shown = label[i].far = false;
 	for (uint32_t i = 0, tried = 0; i < n && tried < FIGURE_LABELS; i++) {
 		if (!(label[i].w > 0))
 			continue;
-		if (!place(frame, n, label, i, false) && label[i].must)
-			place(frame, n, label, i, true);
+		bool done = n_strokes && place(frame, n, label, i, false, n_strokes, stroke);
+		done = done || place(frame, n, label, i, false, 0, NULL);
+		if (!done && label[i].must)
+			place(frame, n, label, i, true, 0, NULL);
 		tried++;
 	}
 }

@@ -21,13 +21,13 @@ static void paragraph(const report *r, html *h, const method *m, const method_pa
 	html_open(h, "p");
 	html_element(h, "strong", NULL, join(r, p->name, ".", ""));
 	html_text(h, " ");
-	for (uint32_t n; (n = method_cited(m, &text, &before, number, CITED_TOGETHER));) {
+	for (uint32_t n; (n = citations_next(&m->works, &text, &before, number));) {
 		html_str(h, before);
 		html_text(h, "(");
 		for (uint32_t i = 0; i < n; i++) {
-			const method_reference *w = &m->reference[number[i]];
+			const cited_work *w = &m->works.work[number[i]];
 			html_text(h, i ? "; " : "");
-			link_text(r, h, join(r, "#ref-", w->of->key, ""), w->label);
+			link_text(r, h, join(r, "#ref-", w->of->key, ""), join(r, w->who, " ", w->year));
 		}
 		html_text(h, ")");
 	}
@@ -59,8 +59,8 @@ static void code(html *h, glane_str text)
 static const char *bibtex(const report *r, const method *m)
 {
 	const char *text = "";
-	for (uint32_t i = 0; i < m->n_references; i++)
-		text = join(r, text, i ? "\n" : "", bibliography_bibtex(r, m->reference[i].of));
+	for (uint32_t i = 0; i < m->works.n; i++)
+		text = join(r, text, i ? "\n" : "", bibliography_bibtex(r, m->works.work[i].of));
 	return text;
 }
 
@@ -165,7 +165,7 @@ void method_section(const report *r, html *h)
 	html_text(h, translate(r, "References"));
 	html_close(h);
 	html_line(h);
-	bibliography_write(r, h, &m);
+	bibliography_write(r, h, &m.works);
 	open_details(h, NULL, "BibTeX");
 	const char *text = bibtex(r, &m);
 	code(h, (glane_str){ text, (uint32_t)strlen(text) });
@@ -191,10 +191,10 @@ static void paragraph_markdown(const report *r, glane_io *out, const method *m, 
 	uint32_t number[CITED_TOGETHER];
 	glane_str before;
 	host->print(out, "**%s.** ", plain(r, (glane_str){ p->name, (uint32_t)strlen(p->name) }));
-	for (uint32_t n; (n = method_cited(m, &text, &before, number, CITED_TOGETHER));) {
+	for (uint32_t n; (n = citations_next(&m->works, &text, &before, number));) {
 		host->print(out, "%s[", plain(r, before));
 		for (uint32_t i = 0; i < n; i++)
-			host->print(out, "%s@%s", i ? "; " : "", m->reference[number[i]].of->key);
+			host->print(out, "%s@%s", i ? "; " : "", m->works.work[number[i]].of->key);
 		host->print(out, "]");
 	}
 	host->print(out, "%s\n\n", plain(r, before));

@@ -2,13 +2,13 @@
 #ifndef METHOD_H
 #define METHOD_H
 #include "report.h"
+#include "references/citations.h"
 
 typedef struct { const char *name, *text; } method_paragraph;	/* of the corpus, a stage, the program; text cites [@key] */
-typedef struct { const glane_reference *of; const char *label; } method_reference;	/* "Lafon 1980" */
 typedef struct {
-	uint32_t n, n_references;
+	uint32_t n;
 	method_paragraph *paragraph;
-	method_reference *reference;	/* those that are cited, each once, by label */
+	citations works;		/* those that are cited */
 	const char *version;		/* of glane */
 } method;
 
@@ -18,13 +18,8 @@ int method_files(const report *r);
 
 /* method_text.c */
 method method_gather(const report *r);
-/* The next citation of *text, "[@lafon1980; @reinert1990]", whose works are all known: what stands before it, and the numbers
- * of the works, at most `most`; returns how many, and 0 at the end, where *before is the rest. */
-uint32_t method_cited(const method *m, const char **text, glane_str *before, uint32_t *number, uint32_t most);
-enum { CITED_TOGETHER = 16 };
 
 /* bibliography.c */
-void bibliography_sort(const report *r, method *m);	/* gives them their labels */
-void bibliography_write(const report *r, html *h, const method *m);
+void bibliography_write(const report *r, html *h, const citations *c);
 const char *bibliography_bibtex(const report *r, const glane_reference *w);	/* an entry with its line ends */
 #endif

@@ -121,76 +121,7 @@ static const char *program(const report *r, const glane_method *all, uint32_t n,
 		"files give the same results."), "{version}", version, "{plugins}", plugins, NULL);
 }
 
-/* ---- What is cited ------------------------------------------------------------------------------- */
-
-static bool known(const method *m, glane_str key, uint32_t *number)
-{
-	for (*number = 0; *number < m->n_references; ++*number) {
-		const char *k = m->reference[*number].of->key;
-		if (strlen(k) == key.n && !memcmp(k, key.p, key.n))
-			return true;
-	}
-	return false;
-}
-
-/* The works of the citation that `at` begins; 0: it is none. */
-static uint32_t works_at(const method *m, const char *at, uint32_t *number, uint32_t most, const char **end)
-{
-	uint32_t n = 0;
-	for (at++; n < most && *at == '@';) {
-		uint32_t length = (uint32_t)strcspn(at + 1, "];");
-		if (!known(m, (glane_str){ at + 1, length }, &number[n]))
-			return 0;
-		n++;
-		at += 1 + length;
-		if (*at == ']') {
-			*end = at + 1;
-			return n;
-		}
-		at += strspn(at, "; ");
-	}
-	return 0;
-}
-
-uint32_t method_cited(const method *m, const char **text, glane_str *before, uint32_t *number, uint32_t most)
-{
-	const char *from = *text;
-	for (const char *at = from; (at = strstr(at, "[@")); at++) {
-		uint32_t n = works_at(m, at, number, most, text);
-		*before = (glane_str){ from, (uint32_t)(at - from) };
-		if (n)
-			return n;
-	}
-	*before = (glane_str){ from, (uint32_t)strlen(from) };
-	*text = from + before->n;
-	return 0;
-}
-
-static void offer(method *all, const glane_reference *list)
-{
-	uint32_t number;
-	for (; list && list->key; list++)
-		if (!known(all, (glane_str){ list->key, (uint32_t)strlen(list->key) }, &number))
-			all->reference[all->n_references++] = (method_reference){ list, NULL };
-}
-
-/* Of all works that may be cited those that the paragraphs do cite. */
-static void keep_cited(const report *r, method *m)
-{
-	bool *cited = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, m->n_references + 1);
-	uint32_t number[CITED_TOGETHER], n = 0;
-	for (uint32_t i = 0; i < m->n; i++) {
-		const char *text = m->paragraph[i].text;
-		glane_str before;
-		for (uint32_t k; (k = method_cited(m, &text, &before, number, CITED_TOGETHER));)
-			while (k)
-				cited[number[--k]] = true;
-	}
-	for (uint32_t i = 0; i < m->n_references; i++)
-		if (cited[i])
-			m->reference[n++] = m->reference[i];
-	m->n_references = n;
-}
+/* ---- All of it ------------------------------------------------------------------------------------ */
 
 static const glane_reference *program_as_work(const report *r, const char *version)
 {
@@ -204,26 +135,24 @@ static const glane_reference *program_as_work(const report *r, const char *versi
 method method_gather(const report *r)
 {
 	method m = { .version = version_of_glane(r) };
-	uint32_t n, n_works = 0;
+	uint32_t n;
 	const glane_method *all = r->ctx->host->methods(r->ctx, &n);
-	for (uint32_t i = 0; i < n; i++)
-		for (const glane_reference *w = all[i].references; w && w->key; w++)
-			n_works++;
 	m.paragraph = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (n + 2) * sizeof *m.paragraph);
-	m.reference = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, (n_works + 2) * sizeof *m.reference);
 	m.paragraph[m.n++] = (method_paragraph){ translate(r, "Corpus"), corpus(r) };
-	offer(&m, own);
-	offer(&m, program_as_work(r, m.version));
+	citations_offer(r->ctx, &m.works, own);
+	citations_offer(r->ctx, &m.works, program_as_work(r, m.version));
 	for (uint32_t i = 0; i < n; i++) {
 		if (!all[i].text || !*all[i].text)
 			continue;
 		bool same = !strcmp(all[i].stage, all[i].plugin);
 		const char *name = same ? all[i].stage : join(r, all[i].stage, " (", join(r, all[i].plugin, ")", ""));
 		m.paragraph[m.n++] = (method_paragraph){ name, add(r, all[i].text, restrictions(r, all[i].stage)) };
-		offer(&m, all[i].references);
+		citations_offer(r->ctx, &m.works, all[i].references);
 	}
 	m.paragraph[m.n++] = (method_paragraph){ translate(r, "Program"), program(r, all, n, m.version) };
-	keep_cited(r, &m);
-	bibliography_sort(r, &m);
+	const char **text = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, m.n * sizeof *text);
+	for (uint32_t i = 0; i < m.n; i++)
+		text[i] = m.paragraph[i].text;
+	citations_keep(r->ctx, &m.works, m.n, text);
 	return m;
 }

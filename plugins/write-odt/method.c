@@ -1,96 +1,26 @@
 /* method.c - what was done: the sentences of the stages, and the works that they cite. */
 #include "odt.h"
-#include <stdlib.h>
+#include "plugins/shared/references/citations.h"
 #include <string.h>
 
-typedef struct { const glane_reference **cited; uint32_t n, room; } list;
-
-static const glane_reference *find(const glane_reference *all, const char *key, size_t n)
-{
-	for (; all && all->key; all++)
-		if (strlen(all->key) == n && !memcmp(all->key, key, n))
-			return all;
-	return NULL;
-}
-
-static void cite(odt *o, list *l, const glane_reference *r)
-{
-	for (uint32_t i = 0; i < l->n; i++)
-		if (!strcmp(l->cited[i]->key, r->key))
-			return;
-	if (l->n == l->room) {
-		l->cited = o->h->grow(o->ctx, GLANE_SCRATCH, l->cited, l->room * sizeof *l->cited, (l->room + 16) * sizeof *l->cited);
-		l->room += 16;
-	}
-	l->cited[l->n++] = r;
-}
-
-/* "Lafon", "Brin and Motwani", "Collins et al.": of "Family, Given and Family, Given". */
-static const char *families(const odt *o, const char *author)
-{
-	const char *names[2] = { "", "" };
-	uint32_t n = 0;
-	for (const char *p = author; ; n++) {
-		const char *end = strstr(p, " and ");
-		size_t all = end ? (size_t)(end - p) : strlen(p), family = strcspn(p, ",");
-		if (n < 2) {
-			char *name = o->h->alloc(o->ctx, GLANE_SCRATCH, all + 1);
-			memcpy(name, p, family < all ? family : all);
-			names[n] = name;
-		}
-		if (!end) {
-			n++;
-			break;
-		}
-		p = end + strlen(" and ");
-	}
-	if (n == 1)
-		return names[0];
-	return n == 2 ? join(o, join(o, names[0], " ", translate(o, "and")), " ", names[1]) : join(o, names[0], " ", "et al.");
-}
-
-/* "[@lafon1980; @x]" as "(Lafon, 1980; X, 1990)"; a key that no reference has stays as it is. */
-static const char *citation(odt *o, list *l, const glane_method *m, const char *from, const char *to)
+/* "[@lafon1980; @x]" as "(Lafon, 1980; X, 1990)". */
+static const char *cited(const odt *o, const citations *c, const char *from)
 {
 	const char *text = "";
-	for (const char *p = from; p < to; p++) {
-		if (*p != '@')
-			continue;
-		size_t n = strcspn(p + 1, "; ],");
-		const glane_reference *r = find(m->references, p + 1, n);
-		if (r) {
-			cite(o, l, r);
-			text = join(o, text, *text ? "; " : "", join(o, families(o, r->author), ", ", r->year));
+	uint32_t number[CITED_TOGETHER];
+	glane_str before;
+	for (uint32_t n; (n = citations_next(c, &from, &before, number));) {
+		text = join(o, text, say_part(o->ctx, before.p, before.n), "(");
+		for (uint32_t i = 0; i < n; i++) {
+			const cited_work *w = &c->work[number[i]];
+			text = join(o, text, i ? "; " : "", join(o, w->who, ", ", w->year));
 		}
-		p += n;
+		text = join(o, text, ")", "");
 	}
-	return *text ? join(o, "(", text, ")") : "";
-}
-
-static const char *cited(odt *o, list *l, const glane_method *m)
-{
-	const char *text = "", *p = m->text;
-	for (const char *open; (open = strstr(p, "[@")); ) {
-		const char *close = strchr(open, ']');
-		if (!close)
-			break;
-		char *before = o->h->alloc(o->ctx, GLANE_SCRATCH, (size_t)(open - p) + 1);
-		memcpy(before, p, (size_t)(open - p));
-		text = join(o, text, before, citation(o, l, m, open, close));
-		p = close + 1;
-	}
-	return join(o, text, p, "");
+	return join(o, text, before.p, "");
 }
 
 /* ---- References --------------------------------------------------------------------------------- */
-
-static int by_author(const void *a, const void *b)
-{
-	const glane_reference *x = *(const glane_reference *const *)a, *y = *(const glane_reference *const *)b;
-	int c = strcmp(x->author, y->author);
-	c = c ? c : strcmp(x->year, y->year);
-	return c ? c : strcmp(x->key, y->key);
-}
 
 static void link_to(odt *o, const char *url)
 {
@@ -103,17 +33,15 @@ static void link_to(odt *o, const char *url)
 }
 
 /* "Lafon, Pierre, 1980. Title. Mots, 1, 127-165. https://doi.org/…"; what stands alone is in italics. */
-static void reference(odt *o, const glane_reference *r)
+static void reference(odt *o, const cited_work *c)
 {
-	bool alone = strcmp(r->type, "article") && strcmp(r->type, "incollection") && strcmp(r->type, "inproceedings");
-	const char *author = r->author;
-	for (const char *at; (at = strstr(author, " and ")); ) {
-		char *before = o->h->alloc(o->ctx, GLANE_SCRATCH, (size_t)(at - author) + 1);
-		memcpy(before, author, (size_t)(at - author));
-		author = join(o, before, "; ", at + strlen(" and "));
-	}
+	const glane_reference *r = c->of;
+	bool alone = !citations_within(r);
+	const char *authors = r->author, *said = "";
+	for (const char *one; (one = citations_author(o->ctx, &authors));)
+		said = join(o, said, *said ? "; " : "", one);
 	text_open(o, "Bibliography_20_1");
-	markup_text(o, &o->text, str(join(o, join(o, author, ", ", r->year), ". ", "")));
+	markup_text(o, &o->text, str(join(o, join(o, said, ", ", c->year), ". ", "")));
 	if (!alone)
 		markup_text(o, &o->text, str(r->title));
 	else
@@ -139,14 +67,19 @@ static void reference(odt *o, const glane_reference *r)
 
 void method_write(odt *o)
 {
-	list l = { NULL, 0, 0 };
+	citations c = { 0, 0, NULL };
 	uint32_t n;
 	const glane_method *m = o->h->methods(o->ctx, &n);
-	const char *versions = "";
+	const char *versions = "", **text = o->h->alloc(o->ctx, GLANE_SCRATCH, (n + 1) * sizeof *text);
+	for (uint32_t i = 0; i < n; i++) {
+		citations_offer(o->ctx, &c, m[i].references);
+		text[i] = m[i].text ? m[i].text : "";
+	}
+	citations_keep(o->ctx, &c, n, text);
 	text_heading(o, 1, translate(o, "Method"));
 	for (uint32_t i = 0; i < n; i++) {
-		if (m[i].text && *m[i].text)
-			text_paragraph(o, "Text_20_body", cited(o, &l, &m[i]));
+		if (*text[i])
+			text_paragraph(o, "Text_20_body", cited(o, &c, text[i]));
 		const char *one = join(o, m[i].plugin, " ", m[i].version);
 		if (!strstr(join(o, ", ", versions, ","), join(o, ", ", one, ",")))
 			versions = join(o, versions, *versions ? ", " : "", one);
@@ -156,10 +89,9 @@ void method_write(odt *o)
 	if (*o->left_out)
 		text_paragraph(o, "Text_20_body", sentence(o, translate(o, "Not in this document, but in the tables of the study: {tables}."),
 			"{tables}", o->left_out, NULL));
-	if (!l.n)
+	if (!c.n)
 		return;
-	qsort(l.cited, l.n, sizeof(const glane_reference *), by_author);
 	text_heading(o, 1, translate(o, "References"));
-	for (uint32_t i = 0; i < l.n; i++)
-		reference(o, l.cited[i]);
+	for (uint32_t i = 0; i < c.n; i++)
+		reference(o, &c.work[i]);
 }

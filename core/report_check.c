@@ -18,7 +18,7 @@ static const glane_column check_columns[] = {
 };
 
 static const glane_table check_table = { "check", GLANE_REPORTED | GLANE_CHECK | GLANE_PERSONAL, check_columns, sizeof(check_row), "check document subject",
-	NULL, NULL, N_("Files, speakers and variables to check"), NULL };
+	NULL, NULL, N_("Files, speakers and variables to check"), N_("{subject} ({document}): {said}") };
 
 /* An interviewer who says more than that is no longer listening, or the marks of speakers are wrong. */
 enum { INTERVIEWER_PERCENT = 60, FEWEST_WORDS = 50, FEWEST_TURNS = 4 };

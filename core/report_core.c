@@ -82,9 +82,10 @@ static const glane_table core_tables[] = {
 	{ "variables", GLANE_REPORTED, variable_columns, sizeof(variable_row), "variable value", NULL, NULL,
 	  N_("Variables"), N_("{speakers} respondents have {variable} = {value}") },
 	{ "repairs", GLANE_REPORTED | GLANE_PERSONAL, repair_columns, sizeof(repair_row), "document number", NULL, NULL,
-	  N_("Repairs of the source files"), NULL },
+	  N_("Repairs of the source files"),
+	  N_("in {document}, {was} was read as {now}: look whether the text is right there, otherwise correct the file") },
 	{ "skipped", GLANE_REPORTED | GLANE_PERSONAL, skipped_columns, sizeof(skipped_row), "document", NULL, NULL,
-	  N_("Documents set aside"), N_("{document} was set aside: {reason}") },
+	  N_("Documents set aside"), N_("{document} was set aside and is counted nowhere: {reason}") },
 	{ "manifest", GLANE_REPORTED, manifest_columns, sizeof(manifest_row), "number", NULL, NULL,
 	  N_("What the pipeline says"), NULL },
 };

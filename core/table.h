@@ -48,13 +48,15 @@ void *counted_rows(arena *in, counts *c, const corpus *study, const stage *s);
 uint32_t counted_tables(arena *in, counts *c, const void *rows, const corpus *study, const stage *s,
                         const char *language, const char *domain, table ***out);
 
-/* table_cell.c. read: as people read it (decimal comma and thin spaces in French, labels of modalities,
+/* table_cell.c. cell: as people read it (U+2212 for minus, decimal comma and thin spaces in French, labels of modalities,
  * "–" undefined, "" missing, "<5" or "hidden" suppressed). value: as programs do: "" for all three; values with at
  * most 6 significant digits, sums and keys with up to 15. No locale counts. */
 glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t column, uint32_t row,
                      const char *language);
 glane_str table_value(arena *in, const table *t, uint32_t column, uint32_t row);
-/* The sentence with cells for {names of columns}; "" where the table has none. */
+/* The sentence with cells for {names of columns}; "" where the table has none. row GLANE_NONE: of the row that reads best,
+ * the first one where no cell of the sentence is empty and no whole number is less than 2, so that plurals hold; of
+ * those with less the first complete one; "" where there is none. */
 glane_str table_reading(arena *in, const corpus *c, const table *t, uint32_t row,
                         const char *language);
 /* table_pivot.c. Headings are as people read them. Modalities of `group` come in their declared order,

@@ -12,9 +12,9 @@
 #include "sym.h"
 #include "text.h"
 
-typedef struct { const char *point, *thousands; } style;
-static const style plain = { ".", "" }, english = { ".", "," },
-	french = { ",", "\u202f" };		/* narrow no-break space */
+typedef struct { const char *point, *thousands, *minus; } style;
+static const style plain = { ".", "", "-" }, english = { ".", ",", "\u2212" },
+	french = { ",", "\u202f", "\u2212" };		/* narrow no-break space */
 
 static const style *style_of(const char *language)
 {
@@ -26,11 +26,13 @@ typedef struct { bool minus; int n_whole, n_after; char digit[340]; } digits;
 
 static const char *put_together(arena *in, const digits *d, const style *s)
 {
-	size_t point = strlen(s->point), comma = strlen(s->thousands);
-	size_t n = 1 + (size_t)d->n_whole * (1 + comma) + point + (size_t)d->n_after;
+	size_t point = strlen(s->point), comma = strlen(s->thousands), minus = strlen(s->minus);
+	size_t n = minus + (size_t)d->n_whole * (1 + comma) + point + (size_t)d->n_after;
 	char *out = arena_alloc(in, n + 1), *to = out;
-	if (d->minus)
-		*to++ = '-';
+	if (d->minus) {
+		memcpy(to, s->minus, minus);
+		to += minus;
+	}
 	for (int i = 0; i < d->n_whole; i++) {
 		if (i && (d->n_whole - i) % 3 == 0) {
 			memcpy(to, s->thousands, comma);
@@ -93,7 +95,7 @@ static const char *significant_text(arena *in, double x, int most, const style *
 	if (power < -6 || power >= 15) {
 		d.n_whole = 1;
 		d.n_after = n - 1;
-		return arena_print(in, "%se%c%02d", put_together(in, &d, s), power < 0 ? '-' : '+',
+		return arena_print(in, "%se%s%02d", put_together(in, &d, s), power < 0 ? s->minus : "+",
 		                   abs(power));
 	}
 	if (power < 0) {
@@ -149,7 +151,7 @@ static const char *real_cell(arena *in, const glane_column *k, double x, const s
 	if (k->decimals < 0)
 		return exact_text(in, x, s);
 	if (k->role == GLANE_KEY || fabs(x) >= 1e15)
-		return real_value(in, k, x, &(style){ s->point, "" });
+		return real_value(in, k, x, &(style){ s->point, "", s->minus });
 	return fixed_text(in, x, decimals, s);
 }
 
@@ -224,7 +226,7 @@ glane_str table_cell(arena *in, const corpus *c, const table *t, uint32_t at, ui
 		return text_of(sym_cell(in, c, t, at, row, language));
 	if (k->type == GLANE_INT)	/* a year is no quantity */
 		return text_of(whole_text(in, ((const int64_t *)cells->array)[row],
-		                          k->role == GLANE_KEY ? &plain : s));
+		                          k->role == GLANE_KEY ? &(style){ s->point, "", s->minus } : s));
 	return text_of(real_cell(in, k, ((const double *)cells->array)[row], s));
 }
 
@@ -258,6 +260,13 @@ static void append(arena *in, line *to, const char *p, size_t n)
 	to->n += n;
 }
 
+/* A table that isn't grouped has a key `group` all the same. */
+static bool of_everybody(const table *t, int at)
+{
+	const glane_column *k = &t->def->columns[at];
+	return k->role == GLANE_KEY && !strcmp(k->name, "group") && !table_grouping(t);
+}
+
 /* What stands for {name}; false: there is no such column. */
 static bool said_of(arena *in, const corpus *c, const table *t, uint32_t row, const char *language,
                     glane_str name, glane_str *out)
@@ -265,12 +274,77 @@ static bool said_of(arena *in, const corpus *c, const table *t, uint32_t row, co
 	int at = table_column(t, arena_copy(in, name.p, name.n));
 	if (at < 0)
 		return false;
-	const glane_column *k = &t->def->columns[at];
-	if (k->role == GLANE_KEY && !strcmp(k->name, "group") && !table_grouping(t))
+	if (of_everybody(t, at))
 		*out = text_of(language_say(language, NULL, N_("the whole corpus")));
 	else
 		*out = table_cell(in, c, t, (uint32_t)at, row, language);
 	return true;
+}
+
+/* A column that the sentence names; `either`: right behind the one before it, "{value}{text}", of which one says something. */
+typedef struct { int column; bool either; } said_column;
+
+static uint32_t columns_said(arena *in, const table *t, said_column **out)
+{
+	uint32_t n = 0, most = 0;
+	for (const char *p = t->grid.reading; *p; p++)
+		most += *p == '{';
+	said_column *said = arena_alloc(in, (most + 1) * sizeof *said);
+	for (const char *p = strchr(t->grid.reading, '{'); p; p = strchr(p + 1, '{')) {
+		const char *end = strchr(p, '}');
+		int at = end ? table_column(t, arena_copy(in, p + 1, (size_t)(end - p) - 1)) : -1;
+		if (at >= 0)
+			said[n++] = (said_column){ at, n && p[-1] == '}' };
+	}
+	*out = said;
+	return n;
+}
+
+/* A cell in a sentence: nothing to be said of it; said, but in the singular, "1 speakers"; or said well. */
+enum { SAYS_NOTHING, SAYS_ONE, SAYS_WELL };
+
+static int cell_says(const table *t, int at, uint32_t row)
+{
+	const glane_column *k = &t->def->columns[at];
+	const glane_cells *cells = &t->grid.column[at];
+	if (of_everybody(t, at))
+		return SAYS_WELL;
+	if (state_of(cells, row) || (k->type == GLANE_SYM && !((const glane_sym *)cells->array)[row].id))
+		return SAYS_NOTHING;
+	if (k->role == GLANE_KEY || k->type == GLANE_SYM)
+		return SAYS_WELL;
+	if (k->type == GLANE_INT)
+		return ((const int64_t *)cells->array)[row] < 2 ? SAYS_ONE : SAYS_WELL;
+	return !k->decimals && ((const double *)cells->array)[row] < 1.5 ? SAYS_ONE : SAYS_WELL;
+}
+
+static int row_says(const table *t, const said_column *said, uint32_t n, uint32_t row)
+{
+	int least = SAYS_WELL;
+	for (uint32_t i = 0; i < n;) {
+		int says = SAYS_NOTHING;
+		do {
+			int one = cell_says(t, said[i++].column, row);
+			says = one > says ? one : says;
+		} while (i < n && said[i].either);
+		least = says < least ? says : least;
+	}
+	return least;
+}
+
+/* The row that reads best: the first one that says something in all places, if there is one in the plural. */
+static uint32_t best_row(arena *in, const table *t)
+{
+	said_column *said;
+	uint32_t n = columns_said(in, t, &said), complete = GLANE_NONE;
+	for (uint32_t row = 0; row < t->grid.n; row++) {
+		int says = row_says(t, said, n, row);
+		if (says == SAYS_WELL)
+			return row;
+		if (says && complete == GLANE_NONE)
+			complete = row;
+	}
+	return complete;
 }
 
 glane_str table_reading(arena *in, const corpus *c, const table *t, uint32_t row,
@@ -278,6 +352,8 @@ glane_str table_reading(arena *in, const corpus *c, const table *t, uint32_t row
 {
 	const char *p = t->grid.reading;
 	line out = { 0 };
+	if (p && *p && row == GLANE_NONE)
+		row = best_row(in, t);
 	if (!p || !*p || row >= t->grid.n)
 		return (glane_str){ "", 0 };
 	while (*p) {

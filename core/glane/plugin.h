@@ -495,7 +495,8 @@ typedef struct glane_host {
 	const glane_grid *const *(*tables)(glane_ctx *, uint32_t *n);
 	glane_str (*cell)(glane_ctx *, const glane_grid *, uint32_t column, uint32_t row);
 	glane_str (*value)(glane_ctx *, const glane_grid *, uint32_t column, uint32_t row);
-	/* The table's reading sentence with the row's cells put in; "" where there is none. */
+	/* The table's reading sentence with the row's cells put in; "" where there is none. row GLANE_NONE: of the first row
+	 * that leaves no gap in it and makes none of its plurals wrong, otherwise of the first one without a gap. */
 	glane_str (*reading)(glane_ctx *, const glane_grid *, uint32_t row);
 	/* At most `most` passages of a row (0: as many as are kept); returns how many, *total: of how
 	 * many. */

@@ -71,18 +71,17 @@ static bool is_number(glane_str s)
 	return some;
 }
 
-static bool is_scope(glane_str option)
+static bool is_one_of(glane_str option, const char *const *names)
 {
-	static const char *const scopes[] = { "where", "when", "speakers" };
-	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
-		if (option.n == strlen(scopes[i]) && !memcmp(option.p, scopes[i], option.n))
-			return true;
-	return false;
+	while (*names && (option.n != strlen(*names) || memcmp(option.p, *names, option.n)))
+		names++;
+	return *names != NULL;
 }
 
-/* Options of the stage: "min-count 3, window 10". *scope: what it was limited to, "where class=3". */
+/* Options of the stage: what its tables are about, and numbers: "stimulus AI; robots, window 10". *scope: what it was limited to, "where class=3". */
 static const char *options_of(const report *r, const char *stage, const char **scope)
 {
+	static const char *const scopes[] = { "where", "when", "speakers", NULL }, *const subjects[] = { "stimulus", "pivot", NULL };
 	const char *text = "";
 	*scope = "";
 	const shown_table *t = core_table(r, "manifest");
@@ -91,9 +90,9 @@ static const char *options_of(const report *r, const char *stage, const char **s
 			continue;
 		glane_str option = core_fact(r, t, "option", row), value = core_fact(r, t, "value", row);
 		const char *said = join(r, option.p, "\u00a0", is_number(value) ? number_written(r, value) : value.p);
-		if (value.n && is_scope(option))
+		if (value.n && is_one_of(option, scopes))
 			*scope = join(r, *scope, **scope ? ", " : "", said);
-		else if (is_number(value))
+		else if (is_number(value) || (value.n && is_one_of(option, subjects)))
 			text = join(r, text, *text ? ", " : "", said);
 	}
 	return text;

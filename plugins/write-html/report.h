@@ -148,7 +148,8 @@ const char *documents_href(const report *r, uint32_t page);	/* link to a page of
 int sections_write(report *r, bool *full);	/* *full: it would be longer than r->most, and wasn't written */
 
 /* tables.c */
-void tables_write(const report *r, html *h, const shown_table *t);	/* below its heading, on the report */
+void tables_reading(const report *r, html *h, const shown_table *t);	/* how one of its rows is read */
+void tables_write(const report *r, html *h, const shown_table *t);	/* below its heading and reading, on the report */
 int tables_page(report *r, const shown_table *t);	/* its own page */
 bool tables_apart(const report *r, const shown_table *t);	/* whether it has one */
 bool tables_looked_up(const shown_table *t);	/* a row for each document or person: for who looks for one of them */

@@ -8,6 +8,7 @@ enum { CHECK, STUDIED, FINDINGS, METHOD, DOCUMENTS };
 /* A part of the report below a heading of its own. */
 typedef struct {
 	int kind;
+	bool folded;
 	const char *id, *title;
 	uint32_t n;
 	const shown_table **table;
@@ -17,8 +18,9 @@ typedef struct {
 
 typedef struct { const char *name, *question; } topic;
 
-/* The questions that tables answer, in the order of reading; the last one is of plugins that name none of them. */
-enum { TOPICS = 12 };
+/* The questions that tables answer, in the order of reading; the last but one is of plugins that name none of them, the last one of
+ * tables that other programs read. */
+enum { TOPICS = 13, OTHER = TOPICS - 2, FLAT };
 static void name_topics(const report *r, topic *out)
 {
 	const topic all[TOPICS] = {
@@ -34,6 +36,7 @@ static void name_topics(const report *r, topic *out)
 		{ "agreement", translate(r, "Do those who coded agree?") },
 		{ "corpus", translate(r, "How were the words read?") },
 		{ "other", translate(r, "What else was found") },
+		{ "tables", translate(r, "Tables for other programs") },
 	};
 	memcpy(out, all, sizeof all);
 }
@@ -59,9 +62,9 @@ static int kind_of(const shown_table *t)
 static uint32_t topic_of(const topic *topics, const shown_table *t)
 {
 	uint32_t i = 0;
-	while (i < TOPICS - 1 && (!t->grid->topic || strcmp(topics[i].name, t->grid->topic)))
+	while (i < TOPICS && (!t->grid->topic || strcmp(topics[i].name, t->grid->topic)))
 		i++;
-	return i;
+	return i < TOPICS ? i : OTHER;
 }
 
 static void add_section(const report *r, section *all, uint32_t *n, int kind, const char *id, const char *title)
@@ -103,6 +106,7 @@ static uint32_t make_sections(const report *r, section *s)
 	for (uint32_t i = 0; i < TOPICS; i++) {
 		add_section(r, s, &n, FINDINGS, join(r, "topic-", topics[i].name, ""), topics[i].question);
 		fill(r, &s[n - 1], topics, i);
+		s[n - 1].folded = i == FLAT;
 		n -= s[n - 1].n == 0;
 	}
 	add_section(r, s, &n, METHOD, "method", translate(r, "Method"));
@@ -231,18 +235,29 @@ static void contents(const report *r, html *h, const section *s, uint32_t n)
 
 /* ---- Sections ---------------------------------------------------------------------------------------- */
 
-/* Tables in which nothing was found: said once. */
+/* Tables in which nothing was found: said once; many of them, as of a questionnaire that nobody filled in, are folded. */
 static void empty_tables(const report *r, html *h, const section *s)
 {
+	enum { FEW = 3 };
 	const char *titles = "";
+	uint32_t n = 0;
 	for (uint32_t i = 0; i < s->n; i++)
-		if (!s->table[i]->grid->n)
+		if (!s->table[i]->grid->n) {
 			titles = join(r, titles, *titles ? " · " : "", tables_title(r, s->table[i]));
-	if (!*titles)
-		return;
-	const char *said = s->kind == CHECK ? translate(r, "Nothing to report for: {tables}") :
-		translate(r, "Nothing was found for: {tables}");
-	html_element(h, "p", "note", sentence(r, said, "{tables}", titles, NULL));
+			n++;
+		}
+	if (n > FEW) {
+		const char *folded = s->kind == CHECK ? translate(r, "Nothing to report in {n} tables") :
+			translate(r, "Nothing was found for {n} tables");
+		html_open_class(h, "details", "empty");
+		html_element(h, "summary", NULL, sentence(r, folded, "{n}", number(r, n), NULL));
+		html_element(h, "p", "note", titles);
+		html_close(h);
+	} else if (n) {
+		const char *said = s->kind == CHECK ? translate(r, "Nothing to report for: {tables}") :
+			translate(r, "Nothing was found for: {tables}");
+		html_element(h, "p", "note", sentence(r, said, "{tables}", titles, NULL));
+	}
 	html_line(h);
 }
 
@@ -269,14 +284,15 @@ static void write_tables(const report *r, html *h, const section *s)
 		open_table(r, h, s->table[i]);
 		heading(r, h, s->table[i]);
 		html_line(h);
+		tables_reading(r, h, s->table[i]);
 		tables_write(r, h, s->table[i]);
 		html_close(h);
 		html_line(h);
 	}
 }
 
-/* A line per table: its name, how many rows it has, and the table folded. */
-static void write_checks(const report *r, html *h, const section *s)
+/* Of each table its name, what a row of it says and what to do, how many rows it has, and the table folded. */
+static void write_folded(const report *r, html *h, const section *s)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
 		const shown_table *t = s->table[i];
@@ -287,6 +303,7 @@ static void write_checks(const report *r, html *h, const section *s)
 		html_line(h);
 		heading(r, h, t);
 		html_line(h);
+		tables_reading(r, h, t);
 		html_open(h, "details");
 		html_element(h, "summary", NULL, basis_rows(r, t));
 		html_line(h);
@@ -336,8 +353,8 @@ static int write_section(report *r, html *h, const section *s)
 	html_text(h, s->title);
 	html_close(h);
 	html_line(h);
-	if (s->kind == CHECK)
-		write_checks(r, h, s);
+	if (s->kind == CHECK || s->folded)
+		write_folded(r, h, s);
 	if (s->kind == STUDIED)
 		studied_write(r, h);
 	if (s->kind == DOCUMENTS) {
@@ -347,7 +364,7 @@ static int write_section(report *r, html *h, const section *s)
 	}
 	if (s->kind == METHOD)
 		method_section(r, h);
-	else if (s->kind != CHECK) {
+	else if (s->kind != CHECK && !s->folded) {
 		write_tables(r, h, s);
 		empty_tables(r, h, s);
 	}

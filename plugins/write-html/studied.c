@@ -170,17 +170,49 @@ static studied_group *group_of(studied_variable *v, uint32_t id)
 	return &v->group[v->n++];
 }
 
-/* Groups in the order of the tables' rows would differ from table to table: here in that of their names. */
+/* The headings of views have the groups in their declared order: those of the table that has most groups. *out: a row of the
+ * table for each. */
+static const shown_table *table_of_groups(const report *r, const studied_variable *v, const glane_pivot **out)
+{
+	const shown_table *best = NULL;
+	*out = NULL;
+	for (uint32_t i = 0; i < r->n_tables && (!*out || (*out)->n_rows < v->n); i++) {
+		const shown_table *t = &r->table[i];
+		if (!t->grid->by || strcmp(t->grid->by, v->by) || t->group < 0 || !t->grid->n)
+			continue;
+		const glane_pivot *p = r->ctx->host->pivot(r->ctx, t->grid, "group", "group");
+		if (p && (!*out || p->n_rows > (*out)->n_rows)) {
+			*out = p;
+			best = t;
+		}
+	}
+	return best;
+}
+
+/* As the tables have them; those that are in no table come last, by their names. */
 static void sort_groups(report *r, studied_variable *v)
 {
-	glane_sym *name = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *name);
-	uint32_t *order = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *order);
-	studied_group *sorted = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *sorted);
+	const glane_host *h = r->ctx->host;
+	glane_sym *name = h->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *name);
+	uint32_t *order = h->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *order), n = 0;
+	bool *placed = h->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *placed);
+	studied_group *sorted = h->alloc(r->ctx, GLANE_SCRATCH, v->n * sizeof *sorted);
+	const glane_pivot *p;
+	const shown_table *t = table_of_groups(r, v, &p);
 	for (uint32_t i = 0; i < v->n; i++)
 		name[i] = v->group[i].name;
-	r->ctx->host->order(r->ctx, v->n, name, order);
+	for (uint32_t k = 0; t && k < p->n_rows; k++) {
+		glane_sym group = ((const glane_sym *)t->grid->column[t->group].array)[p->cell[(size_t)k * p->n_columns + k]];
+		for (uint32_t i = 0; i < v->n; i++)
+			if (name[i].id == group.id && !placed[i]) {
+				placed[i] = true;
+				sorted[n++] = v->group[i];
+			}
+	}
+	h->order(r->ctx, v->n, name, order);
 	for (uint32_t i = 0; i < v->n; i++)
-		sorted[i] = v->group[order[i]];
+		if (!placed[order[i]])
+			sorted[n++] = v->group[order[i]];
 	v->group = sorted;
 }
 

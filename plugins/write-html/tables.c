@@ -64,6 +64,15 @@ int tables_words(const report *r, const shown_table *t, const char *key)
 	return -1;
 }
 
+/* Such a column is read below the heading of its key, and not beside it. */
+static bool says_a_key(const report *r, const shown_table *t, uint32_t column)
+{
+	for (uint32_t c = 0; c < t->n_columns; c++)
+		if (t->grid->def->columns[c].role == GLANE_KEY && tables_words(r, t, t->grid->def->columns[c].name) == (int)column)
+			return true;
+	return false;
+}
+
 glane_str tables_key(const report *r, const shown_table *t, uint32_t column, uint32_t row)
 {
 	int words = tables_words(r, t, t->grid->def->columns[column].name);
@@ -140,18 +149,29 @@ static const char *cell_link(const report *r, const shown_table *t, const shown_
 	return document_link(r, t, c, row->row);
 }
 
+/* Where a key is said in words, its code: as files of the study have it. */
+static void code_attr(const report *r, html *h, const shown_table *t, uint32_t c, uint32_t row, glane_str said)
+{
+	glane_str code = tables_cell(r, t, c, row);
+	if (code.n && (code.n != said.n || memcmp(code.p, said.p, code.n)))
+		html_attr_str(h, "title", code);
+}
+
 static void table_cell(const report *r, html *h, const shown_table *t, const shown_row *row, uint32_t c)
 {
 	const char *href = cell_link(r, t, row, c);
 	bool key = t->grid->def->columns[c].role == GLANE_KEY;
+	glane_str said = key ? tables_key(r, t, c, row->row) : tables_cell(r, t, c, row->row);
 	html_open_class(h, key ? "th" : "td", numeric(t, c) ? "n" : NULL);
-	if (key)
+	if (key) {
 		html_attr(h, "scope", "row");
+		code_attr(r, h, t, c, row->row, said);
+	}
 	if (href) {
 		html_open(h, "a");
 		html_attr(h, "href", href);
 	}
-	html_str(h, tables_cell(r, t, c, row->row));
+	html_str(h, said);
 	if (href)
 		html_close(h);
 	html_close(h);
@@ -176,13 +196,14 @@ static void passages_cell(const report *r, html *h, const shown_table *t, const 
 }
 
 /* Columns of documents and speakers stand beside that of passages: how many people say it is read with how often. */
-static uint32_t columns_in_order(const shown_table *t, uint32_t *out)
+static uint32_t columns_in_order(const report *r, const shown_table *t, uint32_t *out)
 {
 	static const uint32_t last[] = { GLANE_SPEAKERS, GLANE_DOCUMENTS, GLANE_PASSAGES };
 	uint32_t n = 0;
 	for (uint32_t c = 0; c < t->n_columns; c++) {
 		uint32_t role = t->grid->def->columns[c].role;
-		if (role != GLANE_SPEAKERS && role != GLANE_DOCUMENTS && role != GLANE_PASSAGES)
+		bool apart = role == GLANE_SPEAKERS || role == GLANE_DOCUMENTS || role == GLANE_PASSAGES || says_a_key(r, t, c);
+		if (!apart)
 			out[n++] = c;
 	}
 	for (size_t k = 0; k < sizeof last / sizeof *last; k++)
@@ -196,7 +217,7 @@ static uint32_t columns_in_order(const shown_table *t, uint32_t *out)
 static void rows(const report *r, html *h, const shown_table *t, uint32_t most, bool ids)
 {
 	uint32_t *column = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, t->n_columns * sizeof *column);
-	uint32_t n = columns_in_order(t, column), shown = most < t->n ? most : t->n;
+	uint32_t n = columns_in_order(r, t, column), shown = most < t->n ? most : t->n;
 	const char *caption = shown < t->n ?
 		sentence(r, translate(r, "The first {n} rows"), "{n}", number(r, shown), NULL) : basis_rows(r, t);
 	tables_open(h, "rows", join(r, tables_title(r, t), ", ", caption));
@@ -229,9 +250,9 @@ static void rows(const report *r, html *h, const shown_table *t, uint32_t most, 
 
 /* ---- The table ---------------------------------------------------------------------------------- */
 
-static void reading(const report *r, html *h, const shown_table *t)
+void tables_reading(const report *r, html *h, const shown_table *t)
 {
-	glane_str said = r->ctx->host->reading(r->ctx, t->grid, 0);
+	glane_str said = r->ctx->host->reading(r->ctx, t->grid, GLANE_NONE);
 	if (said.n) {
 		html_open_class(h, "p", "reading");
 		html_element(h, "b", NULL, translate(r, "Reading:"));
@@ -290,7 +311,6 @@ static void rows_on_report(const report *r, html *h, const shown_table *t)
 
 void tables_write(const report *r, html *h, const shown_table *t)
 {
-	reading(r, h, t);
 	bool drawn = (!r->apart || r->detail.figures) && figures_any(r, t);
 	if (drawn)
 		figures_write(r, h, t);
@@ -327,7 +347,7 @@ int tables_page(report *r, const shown_table *t)
 	html_open(h, "main");
 	html_attr(h, "id", "main");
 	html_line(h);
-	reading(r, h, t);
+	tables_reading(r, h, t);
 	figures_write(r, h, t);
 	if (t->n_views)
 		heading_two(h, translate(r, "Views"));

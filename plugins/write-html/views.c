@@ -61,11 +61,16 @@ static const char *view_caption(const report *r, const shown_table *t, const sho
 	                number(r, shown), "{total}", number(r, v->pivot->n_rows), NULL);
 }
 
-static void heading(html *h, const char *class, glane_str text)
+/* A key without a value has a heading, too: whoever is led here by a number wants to know of whom it is. */
+static void heading(const report *r, html *h, const shown_table *t, const char *key, const char *class, const char *scope, glane_str text)
 {
+	bool everybody = t->group >= 0 && !strcmp(key, "group") && !(t->grid->by && *t->grid->by);
 	html_open_class(h, "th", class);
-	html_attr(h, "scope", "col");
-	html_str(h, text);
+	html_attr(h, "scope", scope);
+	if (text.n)
+		html_str(h, text);
+	else
+		html_element(h, "span", "none", everybody ? translate(r, "the whole corpus") : translate(r, "not given"));
 	html_close(h);
 }
 
@@ -81,9 +86,9 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	html_line(h);
 	html_open(h, "thead");
 	html_open(h, "tr");
-	heading(h, NULL, (glane_str){ label, (uint32_t)strlen(label) });
+	heading(r, h, t, "", NULL, "col", (glane_str){ label, (uint32_t)strlen(label) });
 	for (uint32_t c = 0; c < p->n_columns; c++)
-		heading(h, "n", heading_of(r, t, words, p->column[c], some_cell(p, c, p->n_columns, p->n_rows)));
+		heading(r, h, t, v->view->columns, "n", "col", heading_of(r, t, words, p->column[c], some_cell(p, c, p->n_columns, p->n_rows)));
 	html_close(h);
 	html_close(h);
 	html_line(h);
@@ -95,10 +100,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 			continue;
 		uint32_t some = some_cell(p, v->row[i] * p->n_columns, 1, p->n_columns);
 		html_open(h, "tr");
-		html_open(h, "th");
-		html_attr(h, "scope", "row");
-		html_str(h, heading_of(r, t, words, p->row[v->row[i]], some));
-		html_close(h);
+		heading(r, h, t, v->view->rows, NULL, "row", heading_of(r, t, words, p->row[v->row[i]], some));
 		for (uint32_t c = 0; c < p->n_columns; c++)
 			view_cell(r, h, t, v, p->cell[(size_t)v->row[i] * p->n_columns + c], whole);
 		html_close(h);

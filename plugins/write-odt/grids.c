@@ -99,7 +99,7 @@ static void body_cell(odt *o, bool right, const char *text)
 /* What stands below a table: how a row is to be read, and what isn't there. */
 static void below(odt *o, const glane_grid *g, bool first, const char *note)
 {
-	glane_str reading = g->n && first ? o->h->reading(o->ctx, g, 0) : str("");
+	glane_str reading = g->n && first ? o->h->reading(o->ctx, g, GLANE_NONE) : str("");
 	if (reading.n) {
 		text_open(o, "Reading");
 		text_span(o, "Strong_20_Emphasis", str(translate(o, "Reading:")));

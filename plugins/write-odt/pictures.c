@@ -143,7 +143,7 @@ void pictures_write(odt *o, const glane_grid *g, const glane_figure *f)
 	markup_open(o, &o->text, "svg:title");
 	markup_text(o, &o->text, str(title));
 	markup_close(o, &o->text);
-	glane_str reading = g->n ? o->h->reading(o->ctx, g, 0) : str("");
+	glane_str reading = g->n ? o->h->reading(o->ctx, g, GLANE_NONE) : str("");
 	if (reading.n) {
 		markup_open(o, &o->text, "svg:desc");
 		markup_text(o, &o->text, reading);

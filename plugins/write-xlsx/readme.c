@@ -193,14 +193,14 @@ static void link_to(page *p, const sheet *s)
 
 static void sheets(page *p)
 {
-	static const char *const heading[] = { N_("Sheet"), N_("Title"), N_("Reading of the first row"), N_("Rows"), N_("By"),
+	static const char *const heading[] = { N_("Sheet"), N_("Title"), N_("How a row is read"), N_("Rows"), N_("By"),
 	                                       N_("Plugin and version"), N_("Settings in effect"), NULL };
 	const book *b = p->b;
 	headings(p, heading);
 	for (uint32_t i = 0; i < b->n; i++) {
 		const sheet *s = &b->sheet[i];
 		const char *stage = s->grid->stage;
-		const char *text[COLUMNS] = { s->name, book_title(b, s), b->h->reading(b->ctx, s->grid, 0).p, NULL,
+		const char *text[COLUMNS] = { s->name, book_title(b, s), b->h->reading(b->ctx, s->grid, GLANE_NONE).p, NULL,
 		                              s->grid->by, made_by(p, stage), settings(p, stage) };
 		height(p, COLUMNS, text);
 		link_to(p, s);

@@ -95,7 +95,7 @@ export async function sort(page, report) {
 	const values = () => table.evaluate((element, at) => [...element.tBodies[0].rows].map(row => row.cells[at].textContent), column);
 	const before = await values();
 	const ordered = list => list.filter(text => /\d/.test(text))
-		.map(text => Number(text.replace(/[^\d,.-]/g, "").replace(",", ".")));
+		.map(text => Number(text.replaceAll("\u2212", "-").replace(/[^\d,.-]/g, "").replace(",", ".")));
 	const button = heading.locator("button.sort");
 	await button.click();
 	assert.equal(await heading.getAttribute("aria-sort"), "descending", "numbers begin with the largest");

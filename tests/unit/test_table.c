@@ -232,7 +232,7 @@ static const cells expected[] = {
 	{ MENTIONS, 0, 0, "0", "0", "0" },
 	{ MENTIONS, 999, 0, "999", "999", "999" },
 	{ MENTIONS, 1234, 0, "1,234", "1" NNBSP "234", "1234" },
-	{ MENTIONS, -1234567, 0, "-1,234,567", "-1" NNBSP "234" NNBSP "567", "-1234567" },
+	{ MENTIONS, -1234567, 0, "\u22121,234,567", "\u22121" NNBSP "234" NNBSP "567", "-1234567" },
 	{ MENTIONS, INT64_MAX, 0, "9,223,372,036,854,775,807", "9" NNBSP "223" NNBSP "372" NNBSP "036" NNBSP
 	  "854" NNBSP "775" NNBSP "807", "9223372036854775807" },
 	{ MENTIONS, GLANE_MISSING_INT, 0, "", "", "" },
@@ -246,7 +246,7 @@ static const cells expected[] = {
 	{ SHARE, 0, 1234567, "1,234,567.00", "1" NNBSP "234" NNBSP "567,00", "1234570" },
 	{ SHARE, 0, 0.00001234567, "0.00", "0,00", "0.0000123457" },
 	{ SHARE, 0, 999999.9, "999,999.90", "999" NNBSP "999,90", "1000000" },
-	{ SHARE, 0, -2.5e20, "-2.5e+20", "-2,5e+20", "-2.5e+20" },
+	{ SHARE, 0, -2.5e20, "\u22122.5e+20", "\u22122,5e+20", "-2.5e+20" },
 	{ SHARE, 0, 1e-30, "0.00", "0,00", "1e-30" },
 	{ SHARE, 0, GLANE_MISSING_REAL, "", "", "" },
 	{ SHARE, 0, GLANE_UNDEFINED_REAL, "–", "–", "" },
@@ -364,6 +364,44 @@ START_TEST(readings)
 	t = finish(&def, &by_none, 0, 1, &r);
 	ck_assert_str_eq(text(table_reading(a, &study, t, 0, "en")), "");
 	ck_assert_str_eq(t->grid.reading, "");
+}
+END_TEST
+
+/* Of rows in the order of their keys the one without a gap and in the plural. */
+START_TEST(readings_of_the_best_row)
+{
+	glane_table def = def_of("theme");
+	row r[] = { row_of("", "designer", 12), row_of("anger", "", 12), row_of("fear", "designer", 1), row_of("joy", "writer", 5),
+	            row_of("trust", "writer", 7) };
+	def.reading = "{speakers} speakers of {group} speak of {theme}";
+	table *t = finish(&def, &by_craft, 0, 5, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "5 speakers of writer speak of joy");
+	t = finish(&def, &by_craft, 0, 3, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "1 speakers of designer speak of fear");
+	t = finish(&def, &by_craft, 0, 2, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "");
+
+	/* The group of a table that isn't grouped is no gap; nor is one of two that stand for each other. */
+	r[1].note = sym_of("sigh");
+	t = finish(&def, &by_none, 0, 2, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "12 speakers of the whole corpus speak of anger");
+	def.reading = "{theme}{note} is said";
+	t = finish(&def, &by_none, 0, 1, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "");
+	t = finish(&def, &by_none, 0, 2, r);
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "angersigh is said");
+
+	/* What the public may not see is said nowhere. */
+	def.reading = "{speakers} speakers of {group} speak of {theme}";
+	t = finish(&def, &by_craft, 0, 5, r);
+	uint8_t state[5] = { 0 };
+	for (uint32_t i = 0; i < 5; i++)
+		state[i] = strcmp(text(table_value(a, t, THEME, i)), "trust") ? GLANE_SUPPRESSED : 0;
+	glane_cells k[NOTE + 1];
+	memcpy(k, t->grid.column, sizeof k);
+	k[SPEAKERS].state = state;
+	t->grid.column = k;
+	ck_assert_str_eq(text(table_reading(a, &study, t, GLANE_NONE, "en")), "7 speakers of writer speak of trust");
 }
 END_TEST
 
@@ -571,6 +609,7 @@ int main(void)
 	tcase_add_test(t, cells_of_symbols);
 	tcase_add_test(t, suppressed_cells);
 	tcase_add_test(t, readings);
+	tcase_add_test(t, readings_of_the_best_row);
 	tcase_add_test(t, readings_in_french);
 	tcase_add_test(t, tables_of_counts);
 	tcase_add_test(t, counted_without_by);

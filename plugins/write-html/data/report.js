@@ -28,7 +28,7 @@
 
 	// 5 363 and 0,52 in French, 5,363 and 0.52 in English; what is no number comes last.
 	const value_of = text => {
-		const digits = text.replace(/[\s\u00a0\u202f%]/g, "").replace("\u2212", "-");
+		const digits = text.replace(/[\s\u00a0\u202f%]/g, "").replaceAll("\u2212", "-");
 		const value = parseFloat(language === "fr" ? digits.replace(",", ".") : digits.replace(/,/g, ""));
 		return Number.isNaN(value) ? null : value;
 	};

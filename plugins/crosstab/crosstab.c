@@ -6,6 +6,7 @@
 #include "references/references.h"
 #include "statistics/contrast.h"
 #include "statistics/survey.h"
+#include "room/room.h"
 
 enum { CELLS_MOST = 10000 };
 static const double replicated_most = 5e8;	/* people drawn in all random tables together */
@@ -123,20 +124,11 @@ typedef struct {
 	uint32_t *counted;				/* of each person: how many cells they are in */
 } study;
 
-static void *grown(glane_ctx *ctx, void *list, size_t size, uint32_t room, uint32_t more)
-{
-	return ctx->host->grow(ctx, GLANE_SCRATCH, list, room * size, more * size);
-}
-
 static uint32_t person_of(study *s, glane_sym person)
 {
 	if (!person.id)
 		return s->n_persons++;
-	if (person.id >= s->n_ids) {
-		uint32_t more = person.id + 1 > 2 * s->n_ids ? person.id + 1 - s->n_ids : s->n_ids;
-		s->number = grown(s->ctx, s->number, sizeof *s->number, s->n_ids, more);
-		s->n_ids += more;
-	}
+	s->number = room_for(s->ctx, GLANE_SCRATCH, s->number, sizeof *s->number, person.id, &s->n_ids, 1);
 	if (!s->number[person.id])
 		s->number[person.id] = ++s->n_persons;
 	return s->number[person.id] - 1;
@@ -182,13 +174,10 @@ static uint32_t values_of(study *s, const glane_doc *doc, uint32_t who, const ch
 
 static void add_answer(study *s, uint32_t person, uint32_t document, glane_sym row, glane_sym column)
 {
-	if (s->n == s->room) {
-		uint32_t more = s->room ? s->room : 1024;
-		s->answer = grown(s->ctx, s->answer, sizeof *s->answer, s->room, more);
-		s->row = grown(s->ctx, s->row, sizeof *s->row, s->room, more);
-		s->column = grown(s->ctx, s->column, sizeof *s->column, s->room, more);
-		s->room += more;
-	}
+	uint32_t room[2] = { s->room, s->room };
+	s->row = room_for(s->ctx, GLANE_SCRATCH, s->row, sizeof *s->row, s->n, &room[0], 1);
+	s->column = room_for(s->ctx, GLANE_SCRATCH, s->column, sizeof *s->column, s->n, &room[1], 1);
+	s->answer = room_for(s->ctx, GLANE_SCRATCH, s->answer, sizeof *s->answer, s->n, &s->room, 1);
 	s->answer[s->n] = (answer){ person, document, 0, 0 };
 	s->row[s->n] = row;
 	s->column[s->n++] = column;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include "frequencies.h"
+#include "room/room.h"
 #include "statistics/dispersion.h"
 
 /* What one person says in one document: so many times feature. */
@@ -19,24 +20,13 @@ typedef struct {
 	uint32_t n_documents;
 } reading;
 
-/* Room for n + 1 things: doubled, so that what is added one by one is copied once on average. */
-static void *extended(glane_ctx *ctx, void *p, size_t size, uint32_t n, uint32_t *room)
-{
-	if (n < *room && p)
-		return p;
-	uint32_t more = n + 1 - *room > *room ? n + 1 - *room + 256 : *room;
-	p = ctx->host->grow(ctx, GLANE_SCRATCH, p, *room * size, more * size);
-	*room += more;
-	return p;
-}
-
 static uint32_t feature_of(reading *r, glane_sym what)
 {
-	r->number = extended(r->ctx, r->number, sizeof *r->number, what.id, &r->n_ids);
+	r->number = room_for(r->ctx, GLANE_SCRATCH, r->number, sizeof *r->number, what.id, &r->n_ids, 1);
 	if (!r->number[what.id]) {
 		uint32_t room = r->room_features;
-		r->feature = extended(r->ctx, r->feature, sizeof *r->feature, r->n_features, &room);
-		r->last = extended(r->ctx, r->last, sizeof *r->last, r->n_features, &r->room_features);
+		r->feature = room_for(r->ctx, GLANE_SCRATCH, r->feature, sizeof *r->feature, r->n_features, &room, 1);
+		r->last = room_for(r->ctx, GLANE_SCRATCH, r->last, sizeof *r->last, r->n_features, &r->room_features, 1);
 		r->feature[r->n_features] = what;
 		r->number[what.id] = ++r->n_features;
 	}
@@ -45,9 +35,9 @@ static uint32_t feature_of(reading *r, glane_sym what)
 
 static uint32_t person_of(reading *r, glane_sym id)
 {
-	r->person = extended(r->ctx, r->person, sizeof *r->person, id.id, &r->n_person_ids);
+	r->person = room_for(r->ctx, GLANE_SCRATCH, r->person, sizeof *r->person, id.id, &r->n_person_ids, 1);
 	if (!id.id || !r->person[id.id]) {
-		r->of_person = extended(r->ctx, r->of_person, sizeof *r->of_person, r->n_persons, &r->room_persons);
+		r->of_person = room_for(r->ctx, GLANE_SCRATCH, r->of_person, sizeof *r->of_person, r->n_persons, &r->room_persons, 1);
 		r->person[id.id] = ++r->n_persons;
 	}
 	return r->person[id.id] - 1;
@@ -85,7 +75,7 @@ static void read_document(reading *r, const glane_doc *doc, uint32_t number)
 		for (uint32_t k = first[s]; k < first[s + 1]; k++) {
 			uint32_t f = feature_of(r, c.what[c.rows->row[row[k]]]);
 			if (r->last[f] <= begin) {
-				r->said = extended(r->ctx, r->said, sizeof *r->said, r->n, &r->room);
+				r->said = room_for(r->ctx, GLANE_SCRATCH, r->said, sizeof *r->said, r->n, &r->room, 1);
 				r->said[r->n++] = (saying){ f, number, person, 0 };
 				r->last[f] = r->n;
 			}

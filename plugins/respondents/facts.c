@@ -2,21 +2,13 @@
 #include "respondents.h"
 #include <stdlib.h>
 #include <string.h>
+#include "room/room.h"
 #include "statistics/survey.h"
-
-static void *extended(facts *f, void *list, size_t size, uint32_t *room)
-{
-	uint32_t more = *room ? *room : 256;
-	list = f->ctx->host->grow(f->ctx, GLANE_SCRATCH, list, *room * size, more * size);
-	*room += more;
-	return list;
-}
 
 /* The place of a symbol in a list by ids, which are small and dense. */
 static uint32_t *place(facts *f, uint32_t **of, uint32_t *n_ids, glane_sym s)
 {
-	while (s.id >= *n_ids)
-		*of = extended(f, *of, sizeof **of, n_ids);
+	*of = room_for(f->ctx, GLANE_SCRATCH, *of, sizeof **of, s.id, n_ids, 1);
 	return &(*of)[s.id];
 }
 
@@ -24,8 +16,7 @@ static uint32_t person_of(facts *f, glane_sym person)
 {
 	uint32_t *at = place(f, &f->person_of, &f->n_person_ids, person);
 	if (!*at) {
-		if (f->n_persons == f->room_persons)
-			f->person = extended(f, f->person, sizeof *f->person, &f->room_persons);
+		f->person = room_for(f->ctx, GLANE_SCRATCH, f->person, sizeof *f->person, f->n_persons, &f->room_persons, 1);
 		f->person[f->n_persons] = person;
 		*at = ++f->n_persons;
 	}
@@ -56,8 +47,7 @@ static uint32_t measure_of(facts *f, glane_sym name, measure m)
 			return *at - 1;
 		return measure_of(f, joined(f, "var.", "", f->ctx->host->string(f->ctx, name)), m);
 	}
-	if (f->n_measures == f->room_measures)
-		f->measure = extended(f, f->measure, sizeof *f->measure, &f->room_measures);
+	f->measure = room_for(f->ctx, GLANE_SCRATCH, f->measure, sizeof *f->measure, f->n_measures, &f->room_measures, 1);
 	f->measure[f->n_measures] = m;
 	f->measure[f->n_measures].name = name;
 	*at = ++f->n_measures;
@@ -66,8 +56,7 @@ static uint32_t measure_of(facts *f, glane_sym name, measure m)
 
 static fact *add(facts *f, uint32_t person, uint32_t of, uint32_t document, uint32_t row)
 {
-	if (f->n == f->room)
-		f->fact = extended(f, f->fact, sizeof *f->fact, &f->room);
+	f->fact = room_for(f->ctx, GLANE_SCRATCH, f->fact, sizeof *f->fact, f->n, &f->room, 1);
 	f->fact[f->n] = (fact){ .person = person, .measure = of, .document = document, .row = row, .weight = 1 };
 	return &f->fact[f->n++];
 }
@@ -86,8 +75,7 @@ static uint32_t variable_of(facts *f, const char *name)
 static void add_modalities(facts *f, uint32_t person, uint32_t document, const glane_variable *v)
 {
 	uint32_t variable = variable_of(f, v->name);
-	if (f->n_answers == f->room_answers)
-		f->answer = extended(f, f->answer, sizeof *f->answer, &f->room_answers);
+	f->answer = room_for(f->ctx, GLANE_SCRATCH, f->answer, sizeof *f->answer, f->n_answers, &f->room_answers, 1);
 	f->answer[f->n_answers].person = person;
 	f->answer[f->n_answers++].variable = variable;
 	for (uint32_t from = 0, to; from < v->value.n; from = to + 1) {

@@ -1,6 +1,7 @@
 /* richness: how many different words each text, and each group of texts, has for its length. */
 #include <math.h>
 #include "matrix/pool.h"
+#include "room/room.h"
 #include "measures.h"
 #include <glane/plugin.h>
 
@@ -125,21 +126,10 @@ typedef struct {
 	uint32_t *number;		/* of a symbol's id: type + 1; ids are small and dense */
 } reading;
 
-/* Room for `more` behind n things: doubled, so that what is added one by one is copied once on average. */
-static void *extended(glane_ctx *ctx, void *p, size_t size, uint32_t n, uint32_t *room, uint32_t more)
-{
-	if (*room - n >= more && p)
-		return p;
-	uint32_t add = more > *room ? more : *room;
-	p = ctx->host->grow(ctx, GLANE_SCRATCH, p, *room * size, add * size);
-	*room += add;
-	return p;
-}
-
 static uint32_t type_of(reading *r, glane_sym what)
 {
 	if (what.id >= r->n_ids)
-		r->number = extended(r->ctx, r->number, sizeof *r->number, r->n_ids, &r->n_ids, what.id + 1 - r->n_ids);
+		r->number = room_for(r->ctx, GLANE_SCRATCH, r->number, sizeof *r->number, r->n_ids, &r->n_ids, what.id + 1 - r->n_ids);
 	if (!r->number[what.id])
 		r->number[what.id] = ++r->n_types;
 	return r->number[what.id] - 1;
@@ -172,7 +162,7 @@ static void read_words(reading *r, const glane_doc *doc, const glane_scope *s, t
 		sum += t[u].n;
 		t[u].n = 0;
 	}
-	r->word = extended(r->ctx, r->word, sizeof *r->word, r->n_words, &r->room_words, sum - r->n_words);
+	r->word = room_for(r->ctx, GLANE_SCRATCH, r->word, sizeof *r->word, r->n_words, &r->room_words, sum - r->n_words);
 	for (uint32_t i = 0; i < s->n; i++)
 		if (type[i] != GLANE_NONE) {
 			text *one = &t[s->unit[i]];
@@ -185,7 +175,7 @@ static void read_words(reading *r, const glane_doc *doc, const glane_scope *s, t
 			if (seen[who[i]] == u + 1)
 				continue;
 			seen[who[i]] = u + 1;
-			r->person = extended(r->ctx, r->person, sizeof *r->person, r->n_persons, &r->room_persons, 1);
+			r->person = room_for(r->ctx, GLANE_SCRATCH, r->person, sizeof *r->person, r->n_persons, &r->room_persons, 1);
 			r->person[r->n_persons++] = doc->speaker[who[i]].person;
 		}
 		t[u].persons = r->n_persons - t[u].first_person;
@@ -203,7 +193,7 @@ static void read_document(reading *r, const glane_doc *doc)
 	uint32_t from = r->n;
 	if (!(c->features == FORM ? in->form : in->lemma) || !in->unit.n)
 		return;
-	r->text = extended(r->ctx, r->text, sizeof *r->text, r->n, &r->room, in->unit.n);
+	r->text = room_for(r->ctx, GLANE_SCRATCH, r->text, sizeof *r->text, r->n, &r->room, in->unit.n);
 	for (uint32_t u = 0; u < in->unit.n; u++)
 		r->text[r->n++] = (text){ .group = in->unit.group[u], .document = doc->name,
 			.speaker = whole ? (glane_sym){ 0 } : doc->speaker[in->unit.speaker[u]].id };

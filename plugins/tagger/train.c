@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include "conllu/conllu.h"
 #include "form/form.h"
+#include "room/room.h"
 #include "tagger.h"
 
 /* A feature is worth a weight (each sentence is shown twice), and a tag or lemma is remembered, if it was seen that often.
@@ -44,16 +45,6 @@ typedef struct {
 	memory memory;
 	uint8_t *times;			/* how often a feature was seen, by its hash */
 } course;
-
-static void *more(course *c, void *p, uint32_t n, uint32_t *room, size_t size)
-{
-	if (n < *room)
-		return p;
-	uint32_t add = *room ? *room : 4096;
-	p = c->ctx->host->grow(c->ctx, GLANE_RUN, p, *room * size, add * size);
-	*room += add;
-	return p;
-}
 
 static glane_str keep(course *c, glane_str s)
 {
@@ -93,7 +84,7 @@ static uint32_t kind_of(course *c, glane_str form, glane_str readings, int shape
 		if (k->shape == shape && same(k->form, form) && same(k->readings, readings))
 			return c->slot[at] - 1;
 	}
-	c->kind = more(c, c->kind, c->n_kinds, &c->room_kinds, sizeof *c->kind);
+	c->kind = room_for(c->ctx, GLANE_RUN, c->kind, sizeof *c->kind, c->n_kinds, &c->room_kinds, 1);
 	c->kind[c->n_kinds] = (kind){ .key = key, .form = keep(c, form), .readings = keep(c, readings), .shape = shape };
 	c->slot[at] = ++c->n_kinds;
 	return c->n_kinds - 1;
@@ -101,12 +92,12 @@ static uint32_t kind_of(course *c, glane_str form, glane_str readings, int shape
 
 static void add_example(course *c, uint32_t k, uint32_t gold, glane_str lemma)
 {
-	c->example = more(c, c->example, c->n_examples, &c->room_examples, sizeof *c->example);
+	c->example = room_for(c->ctx, GLANE_RUN, c->example, sizeof *c->example, c->n_examples, &c->room_examples, 1);
 	c->example[c->n_examples++] = (example){ k, (uint8_t)gold };
 	/* Transcripts' small letters say nothing of lemmas. */
 	if (gold > TAG_PUNCT || c->again || c->run[c->n_runs - 1].bare)
 		return;
-	c->seen = more(c, c->seen, c->n_seen, &c->room_seen, sizeof *c->seen);
+	c->seen = room_for(c->ctx, GLANE_RUN, c->seen, sizeof *c->seen, c->n_seen, &c->room_seen, 1);
 	c->seen[c->n_seen++] = (seen){ memory_key(c->kind[k].form, c->kind[k].readings), k, gold, 1, lemma };
 }
 
@@ -164,7 +155,7 @@ static glane_str text_of(course *c, const conllu_sentence *s, glane_span *span)
 
 static void begin_run(course *c, bool bare)
 {
-	c->run = more(c, c->run, c->n_runs, &c->room_runs, sizeof *c->run);
+	c->run = room_for(c->ctx, GLANE_RUN, c->run, sizeof *c->run, c->n_runs, &c->room_runs, 1);
 	c->run[c->n_runs++] = (run){ c->n_examples, 0, bare };
 }
 

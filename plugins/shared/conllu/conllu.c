@@ -2,6 +2,7 @@
  * nonsense without anybody noticing. */
 #include <string.h>
 #include "conllu/conllu.h"
+#include "room/room.h"
 
 enum { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC, N_COLUMNS };
 static const char *const column_name[N_COLUMNS] = { "ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL",
@@ -152,16 +153,6 @@ static int take_comment(conllu *c, const line *l)
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 
-static void *room(conllu *c, void *p, uint32_t n, uint32_t *had, size_t size)
-{
-	if (n < *had)
-		return p;
-	uint32_t more = *had ? *had : 64;
-	p = c->ctx->host->grow(c->ctx, c->life, p, *had * size, more * size);
-	*had += more;
-	return p;
-}
-
 /* Cuts the line into its ten cells. */
 static int cut(conllu *c, const line *l, glane_str cell[N_COLUMNS])
 {
@@ -221,7 +212,7 @@ static glane_str said(glane_str cell)
 static void add_token(conllu *c, const glane_str *cell, uint32_t n)
 {
 	conllu_sentence *s = &c->s;
-	s->token = room(c, s->token, s->n_tokens, &c->token_room, sizeof *s->token);
+	s->token = room_for(c->ctx, c->life, s->token, sizeof *s->token, s->n_tokens, &c->token_room, 1);
 	s->token[s->n_tokens++] = (conllu_token){ cell[FORM], s->n_words, n, !has(cell[MISC], "SpaceAfter=No") };
 }
 
@@ -234,7 +225,7 @@ static int add_word(conllu *c, const line *l, const glane_str *cell, uint32_t id
 		                          GLANE_STR(cell[ID]), (unsigned)s->n_words + 1);
 	if (id > at->range_end)
 		add_token(c, cell, 1);
-	s->word = room(c, s->word, s->n_words, &c->word_room, sizeof *s->word);
+	s->word = room_for(c->ctx, c->life, s->word, sizeof *s->word, s->n_words, &c->word_room, 1);
 	bool underscore = is(cell[FORM], "_");
 	s->word[s->n_words++] = (conllu_word){ .form = cell[FORM], .lemma = underscore ? cell[LEMMA] : said(cell[LEMMA]),
 		.upos = said(cell[UPOS]), .xpos = said(cell[XPOS]), .feats = said(cell[FEATS]), .misc = said(cell[MISC]),

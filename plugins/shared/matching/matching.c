@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "form/form.h"
+#include "room/room.h"
 
 enum { MOST_STEPS = 32, MOST_GAP = 10 };
 
@@ -11,16 +12,6 @@ matcher *matcher_new(glane_ctx *ctx)
 	matcher *m = ctx->host->alloc(ctx, GLANE_RUN, sizeof *m);
 	m->ctx = ctx;
 	return m;
-}
-
-static void *grown(matcher *m, void *p, uint32_t n, uint32_t *room, size_t size)
-{
-	if (n < *room)
-		return p;
-	uint32_t more = *room + 64;
-	p = m->ctx->host->grow(m->ctx, GLANE_RUN, p, *room * size, more * size);
-	*room += more;
-	return p;
 }
 
 static glane_str kept(matcher *m, glane_str s)
@@ -62,7 +53,7 @@ static uint32_t upos_bits(const char *names)
 /* Elements are few hundreds while entries are added: equal ones are looked for only at the end. */
 static uint32_t new_element(matcher *m, uint8_t kind, bool loose, glane_str text)
 {
-	m->element = grown(m, m->element, m->n_elements, &m->room_elements, sizeof *m->element);
+	m->element = room_for(m->ctx, GLANE_RUN, m->element, sizeof *m->element, m->n_elements, &m->room_elements, 1);
 	glane_str copy = kept(m, text);
 	if (loose && copy.n)
 		copy.n = (uint32_t)form_without_accents((char *)(uintptr_t)copy.p, copy.n);
@@ -187,7 +178,7 @@ static bool add_pattern(matcher *m, const matching_entry *e, uint32_t language, 
 		plain &= !s[i].determiners && !s[i].reflexive;
 	step *copy = m->ctx->host->alloc(m->ctx, GLANE_RUN, k * sizeof *copy);
 	memcpy(copy, s, k * sizeof *copy);
-	m->pattern = grown(m, m->pattern, m->n_patterns, &m->room_patterns, sizeof *m->pattern);
+	m->pattern = room_for(m->ctx, GLANE_RUN, m->pattern, sizeof *m->pattern, m->n_patterns, &m->room_patterns, 1);
 	m->pattern[m->n_patterns++] = (pattern){ .entry = m->n_entries, .n = k, .anchor = anchor, .step = copy,
 		.languages = languages, .gap = e->gap < MOST_GAP ? e->gap : MOST_GAP, .exact = e->exact, .lemmas = lemmas, .plain = plain,
 		.pos = lemmas ? upos_bits(e->pos) : 0, .head = lemmas ? first_lemma(m, s, k) : 0 };

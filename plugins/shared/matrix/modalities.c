@@ -1,6 +1,7 @@
 /* modalities.c - which variables the people and documents of units have. */
 #include <string.h>
 #include "matrix/units.h"
+#include "room/room.h"
 
 typedef struct {
 	pool *p;
@@ -11,21 +12,11 @@ typedef struct {
 	uint32_t *row, *column;		/* which unit has which */
 } reading;
 
-static void *more(glane_ctx *ctx, void *list, size_t size, uint32_t *room)
-{
-	uint32_t add = *room ? *room : 256;
-	list = ctx->host->grow(ctx, GLANE_SCRATCH, list, *room * size, add * size);
-	*room += add;
-	return list;
-}
-
 static uint32_t number_of(reading *r, glane_sym both)
 {
-	while (both.id >= r->n_ids)
-		r->number = more(r->ctx, r->number, sizeof *r->number, &r->n_ids);
+	r->number = room_for(r->ctx, GLANE_SCRATCH, r->number, sizeof *r->number, both.id, &r->n_ids, 1);
 	if (!r->number[both.id]) {
-		if (r->n_names == r->room_names)
-			r->both = more(r->ctx, r->both, sizeof *r->both, &r->room_names);
+		r->both = room_for(r->ctx, GLANE_SCRATCH, r->both, sizeof *r->both, r->n_names, &r->room_names, 1);
 		r->both[r->n_names++] = both;
 		r->number[both.id] = r->n_names;
 	}
@@ -45,11 +36,9 @@ static void add_value(reading *r, uint32_t unit, const char *name, glane_str val
 	memcpy(text + n + 1, value.p, value.n);
 	h->intern(r->ctx, 1, &both, &sym);
 	pool_back(r->p, then);
-	if (r->n == r->room) {
-		uint32_t room = r->room;
-		r->row = more(r->ctx, r->row, sizeof *r->row, &room);
-		r->column = more(r->ctx, r->column, sizeof *r->column, &r->room);
-	}
+	uint32_t room = r->room;
+	r->row = room_for(r->ctx, GLANE_SCRATCH, r->row, sizeof *r->row, r->n, &room, 1);
+	r->column = room_for(r->ctx, GLANE_SCRATCH, r->column, sizeof *r->column, r->n, &r->room, 1);
 	r->row[r->n] = unit;
 	r->column[r->n++] = number_of(r, sym);
 }

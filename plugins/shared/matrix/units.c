@@ -1,6 +1,7 @@
 /* units.c - units of text by features, read from the run store. */
 #include <string.h>
 #include "matrix/units.h"
+#include "room/room.h"
 
 /* One occurrence of a feature, as it is read: the feature by its number in `seen`. */
 typedef struct { uint32_t unit, feature; } occurrence;
@@ -20,26 +21,15 @@ typedef struct {
 	occurrence *at;
 } reading;
 
-/* Room for `more` behind n things of this size: doubled, so that what is added one by one is copied once on average. */
-static void *extended(glane_ctx *ctx, void *p, size_t size, uint32_t n, uint32_t *room, uint32_t more)
-{
-	if (*room - n >= more && p)
-		return p;
-	uint32_t add = more > *room ? more : *room;
-	p = ctx->host->grow(ctx, GLANE_SCRATCH, p, *room * size, add * size);
-	*room += add;
-	return p;
-}
-
 static uint32_t pair_of(reading *r, glane_sym name, glane_sym upos)
 {
 	if (name.id >= r->n_names)
-		r->first = extended(r->ctx, r->first, sizeof *r->first, r->n_names, &r->n_names, name.id + 1 - r->n_names);
+		r->first = room_for(r->ctx, GLANE_SCRATCH, r->first, sizeof *r->first, r->n_names, &r->n_names, name.id + 1 - r->n_names);
 	uint32_t i = r->first[name.id];
 	while (i && r->pair[i - 1].upos.id != upos.id)
 		i = r->pair[i - 1].next;
 	if (!i) {
-		r->pair = extended(r->ctx, r->pair, sizeof *r->pair, r->n_pairs, &r->room_pairs, 1);
+		r->pair = room_for(r->ctx, GLANE_SCRATCH, r->pair, sizeof *r->pair, r->n_pairs, &r->room_pairs, 1);
 		r->pair[r->n_pairs] = (pair){ name, upos, 0, r->first[name.id] };
 		r->first[name.id] = i = ++r->n_pairs;
 	}
@@ -145,7 +135,7 @@ static units_features features_of(pool *p, reading *r, const units_choice *choic
 
 static void add_units(glane_ctx *ctx, units *u, uint32_t *room, uint32_t number, const glane_doc *doc, const glane_scope *unit)
 {
-	u->row = extended(ctx, u->row, sizeof *u->row, u->n, room, unit->n);
+	u->row = room_for(ctx, GLANE_SCRATCH, u->row, sizeof *u->row, u->n, room, unit->n);
 	for (uint32_t i = 0; i < unit->n; i++) {
 		uint32_t who = unit->speaker[i];
 		glane_sym person = who == GLANE_NONE ? (glane_sym){ 0 } : doc->speaker[who].person;
@@ -177,7 +167,7 @@ units units_read(pool *p, const units_input *in, const units_choice *choice)
 			if (in->status[row].id == stop.id && !choice->stop)
 				continue;
 			reading *r = &list[in->status[row].id != active.id];
-			r->at = extended(ctx, r->at, sizeof *r->at, r->n, &r->room, 1);
+			r->at = room_for(ctx, GLANE_SCRATCH, r->at, sizeof *r->at, r->n, &r->room, 1);
 			r->at[r->n++] = (occurrence){ base + unit, pair_of(r, name[row], in->upos[row]) };
 		}
 	}

@@ -1,5 +1,6 @@
 /* citations.c - which works texts cite, and how they are called. */
 #include "citations.h"
+#include "room/room.h"
 #include "say/say.h"
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,7 @@ void citations_offer(glane_ctx *ctx, citations *c, const glane_reference *list)
 	for (; list && list->key; list++) {
 		if (known(c, say_str(list->key), &number))
 			continue;
-		if (c->n == c->room) {
-			uint32_t more = c->room + 64;
-			c->work = ctx->host->grow(ctx, GLANE_SCRATCH, c->work, c->room * sizeof *c->work, more * sizeof *c->work);
-			c->room = more;
-		}
+		c->work = room_for(ctx, GLANE_SCRATCH, c->work, sizeof *c->work, c->n, &c->room, 1);
 		c->work[c->n++] = (cited_work){ .of = list };
 	}
 }

@@ -8,10 +8,11 @@
 #include "sym.h"
 #include "text.h"
 
+#define CHECKS N_("interviewer-share") "|" N_("label-once") "|" N_("near-modalities") "|" N_("no-metadata")
 typedef struct { glane_sym document, check, subject, said; } check_row;
 static const glane_column check_columns[] = {
 	GLANE_COL_KEY(check_row, document, "document", N_("Document")),
-	GLANE_COL_KEY(check_row, check, "check", N_("Check")),
+	GLANE_COL_KEY_WORD(check_row, check, "check", CHECKS, N_("Check")),
 	GLANE_COL_KEY(check_row, subject, "subject", N_("Subject")),
 	GLANE_COL_LABEL(check_row, said, "said", N_("What was found, and what to do")),
 	GLANE_LAST

@@ -41,13 +41,16 @@ static const glane_column variable_columns[] = {
 	GLANE_LAST
 };
 
+/* What readers repair; a kind that isn't here is said as it is. */
+#define REPAIRS_KNOWN N_("encoding") "|" N_("line ends") "|" N_("byte order mark") "|" N_("control character") "|" \
+	N_("word said twice")
 typedef struct { glane_sym document, file; int64_t number, line; glane_sym kind, was, now; } repair_row;
 static const glane_column repair_columns[] = {
 	GLANE_COL_KEY(repair_row, document, "document", N_("Document")),
 	GLANE_COL_KEY(repair_row, number, "number", N_("Number")),
 	GLANE_COL_LABEL(repair_row, file, "file", N_("File")),
 	GLANE_COL_COUNT(repair_row, line, "line", "line", N_("Line")),
-	GLANE_COL_LABEL(repair_row, kind, "kind", N_("Repair")),
+	GLANE_COL_LABEL_WORD(repair_row, kind, "kind", REPAIRS_KNOWN, N_("Repair")),
 	GLANE_COL_LABEL(repair_row, was, "was", N_("Was")),
 	GLANE_COL_LABEL(repair_row, now, "now", N_("Now")),
 	GLANE_LAST

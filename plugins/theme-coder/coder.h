@@ -125,6 +125,7 @@ const unit_rows *coding_units(coding *k, uint32_t kind);
 uint32_t coding_unit_kind(const coding *k, uint32_t theme);
 /* The hits of a theme's rules into k->hit, by place, without those denied or inside a not-in; *came is raised. */
 void coding_hits(coding *k, uint32_t theme, uint8_t *came);
+int compare_places(const void *a, const void *b);	/* of pointers to hits, by place, then cue; for qsort() */
 /* coder_near.c: of one rule; heads are its groups' matches that count. */
 void coding_near(coding *k, uint32_t rule, uint32_t n, const uint32_t *matches);
 void coding_add(coding *k, const hit *h);

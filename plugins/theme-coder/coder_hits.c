@@ -295,14 +295,23 @@ static void regex_hits(coding *k, uint32_t theme, uint32_t rule, const uint32_t 
 	}
 }
 
-static int compare_hits(const void *a, const void *b)
+static int compare(const hit *x, const hit *y)
 {
-	const hit *x = a, *y = b;
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
 	if (x->last != y->last)
 		return x->last < y->last ? -1 : 1;
 	return (x->cue > y->cue) - (x->cue < y->cue);
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+	return compare(a, b);
+}
+
+int compare_places(const void *a, const void *b)
+{
+	return compare(*(const hit *const *)a, *(const hit *const *)b);
 }
 
 void coding_hits(coding *k, uint32_t theme, uint8_t *came)

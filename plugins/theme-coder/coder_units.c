@@ -110,16 +110,6 @@ static void own_units(coding *k, uint32_t theme, coded_theme *out)
 
 /* ---- Parents ------------------------------------------------------------------------------------- */
 
-static int compare_places(const void *a, const void *b)
-{
-	const hit *x = *(const hit *const *)a, *y = *(const hit *const *)b;
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
-	if (x->last != y->last)
-		return x->last < y->last ? -1 : 1;
-	return (x->cue > y->cue) - (x->cue < y->cue);
-}
-
 /* Two codings of one unit as one. */
 static void unite(coding *k, coded *into, const coded *from)
 {

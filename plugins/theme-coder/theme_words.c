@@ -62,16 +62,6 @@ static uint32_t own_hits(glane_ctx *ctx, const coded_theme *theme, const hit ***
 	return n;
 }
 
-static int compare_hits(const void *a, const void *b)
-{
-	const hit *x = *(const hit *const *)a, *y = *(const hit *const *)b;
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
-	if (x->last != y->last)
-		return x->last < y->last ? -1 : 1;
-	return (x->cue > y->cue) - (x->cue < y->cue);
-}
-
 void count_overlaps(glane_ctx *ctx, const coded_theme *theme, const uint32_t *passage_of)
 {
 	const coder *c = ((const theme_coder *)ctx->self)->coder;
@@ -80,7 +70,7 @@ void count_overlaps(glane_ctx *ctx, const coded_theme *theme, const uint32_t *pa
 	uint32_t n = own_hits(ctx, theme, &h), m = 0, room = 0, *at = NULL;
 	overlap_line *line = NULL;
 	if (n)
-		qsort(h, n, sizeof *h, compare_hits);
+		qsort(h, n, sizeof *h, compare_places);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t k = i + 1; k < n && h[k]->first <= h[i]->last; k++) {
 			bool in_order = h[i]->cue < h[k]->cue;

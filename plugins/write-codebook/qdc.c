@@ -1,7 +1,6 @@
 /* qdc.c - a REFI-QDA codebook: nested codes with names, colours and descriptions, and sets. What it has no place for stands
  * behind a line "[glane]" of the description, one thing a line, so that people can read it there and glane reads it back. */
 #include "write_codebook.h"
-#include <libxml/xmlwriter.h>
 #include <nettle/sha1.h>
 #include <string.h>
 
@@ -119,14 +118,9 @@ static void put_sets(writing *w, xmlTextWriter *x)
 	xmlTextWriterEndElement(x);
 }
 
-void write_qdc(writing *w)
+static void put_codebook(writing *w, xmlTextWriter *x)
 {
 	const codebook *b = w->book;
-	xmlBuffer *buffer = xmlBufferCreate();
-	xmlTextWriter *x = xmlNewTextWriterMemory(buffer, 0);
-	xmlTextWriterSetIndent(x, 1);
-	xmlTextWriterStartDocument(x, NULL, "UTF-8", NULL);
-	xmlTextWriterStartElement(x, (const xmlChar *)"CodeBook");
 	put(x, "xmlns", "urn:QDA-XML:codebook:1.0");
 	put(x, "origin", "glane");
 	xmlTextWriterStartElement(x, (const xmlChar *)"Codes");
@@ -135,9 +129,10 @@ void write_qdc(writing *w)
 			put_code(w, x, t);
 	xmlTextWriterEndElement(x);
 	put_sets(w, x);
-	xmlTextWriterEndDocument(x);
-	xmlFreeTextWriter(x);
-	w->ctx->host->write(w->out, xmlBufferContent(buffer), (size_t)xmlBufferLength(buffer));
-	xmlBufferFree(buffer);
-	w->lost[LOST_TEXTS] += b->title[0] || b->title[1] || b->loose;
+}
+
+void write_qdc(writing *w)
+{
+	write_markup(w, "CodeBook", put_codebook);
+	w->lost[LOST_TEXTS] += w->book->title[0] || w->book->title[1] || w->book->loose;
 }

@@ -2,6 +2,7 @@
  * form. */
 #ifndef WRITE_CODEBOOK_H
 #define WRITE_CODEBOOK_H
+#include <libxml/xmlwriter.h>
 #include "codebook/codebook.h"
 
 /* What a form has no place for, by kind: said once, with how many. */
@@ -28,6 +29,9 @@ uint32_t theme_lines(writing *w, uint32_t theme, said_line **out);
 const char *line_text(writing *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The name of a theme for people. */
 const char *theme_name(const writing *w, uint32_t theme);
+
+/* xml.c. A file of XML, indented: the element `root` with what fill() puts into it. */
+void write_markup(writing *w, const char *root, void (*fill)(writing *w, xmlTextWriter *x));
 
 void write_qdc(writing *w);
 void write_xml(writing *w);

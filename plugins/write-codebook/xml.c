@@ -1,6 +1,5 @@
 /* xml.c - a codebook in glane's own form: also one that came as a table or from another program. */
 #include "write_codebook.h"
-#include <libxml/xmlwriter.h>
 #include <string.h>
 
 static void put(xmlTextWriter *x, const char *name, const char *value)
@@ -89,14 +88,9 @@ static void put_sets(writing *w, xmlTextWriter *x)
 	}
 }
 
-void write_xml(writing *w)
+static void put_codebook(writing *w, xmlTextWriter *x)
 {
 	const codebook *b = w->book;
-	xmlBuffer *buffer = xmlBufferCreate();
-	xmlTextWriter *x = xmlNewTextWriterMemory(buffer, 0);
-	xmlTextWriterSetIndent(x, 1);
-	xmlTextWriterStartDocument(x, NULL, "UTF-8", NULL);
-	xmlTextWriterStartElement(x, (const xmlChar *)"codebook");
 	put(x, "version", "1");
 	put(x, "languages", b->language[0] && b->language[1] ? "fr en" : codebook_languages[!b->language[0]]);
 	put(x, "unit", b->unit != UNIT_SENTENCE ? codebook_units[b->unit] : "");
@@ -108,9 +102,24 @@ void write_xml(writing *w)
 	for (uint32_t t = 0; t < b->n_themes; t++)
 		if (b->theme[t].parent == GLANE_NONE)
 			put_theme(w, x, t);
+}
+
+void write_markup(writing *w, const char *root, void (*fill)(writing *w, xmlTextWriter *x))
+{
+	xmlBuffer *buffer = xmlBufferCreate();
+	xmlTextWriter *x = xmlNewTextWriterMemory(buffer, 0);
+	xmlTextWriterSetIndent(x, 1);
+	xmlTextWriterStartDocument(x, NULL, "UTF-8", NULL);
+	xmlTextWriterStartElement(x, (const xmlChar *)root);
+	fill(w, x);
 	xmlTextWriterEndDocument(x);
 	xmlFreeTextWriter(x);
 	w->ctx->host->write(w->out, xmlBufferContent(buffer), (size_t)xmlBufferLength(buffer));
 	xmlBufferFree(buffer);
+}
+
+void write_xml(writing *w)
+{
+	write_markup(w, "codebook", put_codebook);
 	w->lost[LOST_SHADES] = 0;	/* here every group says its own */
 }

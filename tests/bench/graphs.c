@@ -6,30 +6,16 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include "matrix/pairs.h"
 #include "plugins/similarity/graph.h"
 #include "statistics/association.h"
 #include "statistics/contrast.h"
+#include "tests/bench/measured.h"
 #include "tests/unit/memory_host.h"
 
 enum { UNITS = 20000, WORDS = 300, LENGTH = 20, FIELDS = 5 };
 static unsigned char there[UNITS][WORDS];
 static uint32_t row[UNITS * LENGTH], column[UNITS * LENGTH];
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static uint32_t drawn(uint32_t below)
-{
-	static uint64_t state = 42;
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((state >> 33) % below);
-}
 
 /* Word w is about as frequent as 1 / (w + 1); half of a unit's words are of its field. */
 static uint32_t word_of(uint32_t unit)

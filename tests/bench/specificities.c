@@ -6,27 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <math.h>
-#include <time.h>
 #include "plugins/specificities/score.h"
+#include "tests/bench/measured.h"
 #include "tests/unit/memory_host.h"
 
 enum { FORMS = 50000, GROUPS = 20 };
 static double cell[FORMS][GROUPS], size[GROUPS], all;
 static lexical_test score[FORMS][GROUPS];
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static uint32_t drawn(uint32_t below)
-{
-	static uint64_t state = 42;
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((state >> 33) % below);
-}
 
 /* Groups of uneven size; every third form is preferred by one of them. */
 static void make_table(void)

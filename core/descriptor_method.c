@@ -7,7 +7,7 @@
 #include "method.h"
 #include "sym.h"
 
-static const char topics[] = "themes sentiment words associations classes maps quotations survey course agreement corpus";
+static const char topics[] = "themes sentiment words associations classes maps quotations survey course agreement corpus tables";
 
 static const glane_option *option_of(const checked *c, glane_str name)
 {

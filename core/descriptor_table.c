@@ -229,7 +229,7 @@ void descriptor_tables(checked *c)
 		for (const glane_table *u = c->p->tables; u < t; u++)
 			if (!strcmp(u->name, t->name))
 				descriptor_wrong(c, _("table \"%s\" is there twice"), t->name);
-		uint32_t how = t->how & ~(uint32_t)(GLANE_CHECK | GLANE_PERSONAL);
+		uint32_t how = t->how & ~(uint32_t)(GLANE_CHECK | GLANE_PERSONAL | GLANE_PAIRS);
 		if (how != GLANE_COUNTED && how != GLANE_REPORTED)
 			descriptor_wrong(c, _("table \"%s\" is neither GLANE_COUNTED "
 			                      "nor GLANE_REPORTED"), t->name);

@@ -36,8 +36,90 @@ static int compare_ranks(const void *a, const void *b)
 	return ((*x)->rank > (*y)->rank) - ((*x)->rank < (*y)->rank);
 }
 
-/* Headings are ranked by their first row, or, groups, by the order declared. */
-static void rank_headings(arena *in, const corpus *c, const table *t, uint32_t at, uint32_t n,
+/* ---- Pairs --------------------------------------------------------------------------------------- */
+
+/* A thing that stands in pairs: how many that come before it aren't placed yet, and those that come after it. */
+typedef struct { uint32_t row, waits, first, n; bool placed; } paired;
+typedef struct { uint32_t n; uint64_t *value; uint32_t *rank; } pair_order;
+
+static int compare_bits(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static uint32_t place_of(const pair_order *o, uint64_t value)
+{
+	const uint64_t *at = bsearch(&value, o->value, o->n, sizeof *o->value, compare_bits);
+	return (uint32_t)(at - o->value);
+}
+
+/* Are these the first two keys, the group aside, of a table of pairs? */
+static bool are_pairs(const table *t, uint32_t a, uint32_t b)
+{
+	uint32_t n = 0, key[2] = { GLANE_NONE, GLANE_NONE };
+	for (uint32_t c = 0; t->def->columns[c].name && n < 2; c++)
+		if (t->def->columns[c].role == GLANE_KEY && strcmp(t->def->columns[c].name, "group"))
+			key[n++] = c;
+	return t->def->how & GLANE_PAIRS && key[0] == a && key[1] == b;
+}
+
+/* Of a table of pairs both keys' values in one order, in which the first of each pair comes before the other; of those that might
+ * come next the one that stands in the earliest row does (Kahn 1962). n 0: of more than can be read in a view. */
+static pair_order pairs_in_order(arena *scratch, const table *t, uint32_t a, uint32_t b)
+{
+	enum { MOST = 4096 };
+	uint32_t n = t->grid.n;
+	pair_order o = { 0, arena_alloc(scratch, 2 * (size_t)n * sizeof *o.value), NULL };
+	if (!are_pairs(t, a, b))
+		return o;
+	uint32_t *x = arena_alloc(scratch, n * sizeof *x), *y = arena_alloc(scratch, n * sizeof *y), *behind = arena_alloc(scratch, n * sizeof *behind);
+	for (uint32_t i = 0; i < n; i++) {
+		o.value[2 * i] = value_bits(t, a, i);
+		o.value[2 * i + 1] = value_bits(t, b, i);
+	}
+	qsort(o.value, 2 * (size_t)n, sizeof *o.value, compare_bits);
+	for (uint32_t i = 0; i < 2 * n; i++)
+		if (!i || o.value[i] != o.value[i - 1])
+			o.value[o.n++] = o.value[i];
+	if (o.n > MOST)
+		o.n = 0;
+	if (!o.n)
+		return o;
+	o.rank = arena_alloc(scratch, o.n * sizeof *o.rank);
+	paired *p = arena_alloc(scratch, o.n * sizeof *p);
+	for (uint32_t i = n; i-- > 0; ) {
+		x[i] = place_of(&o, value_bits(t, a, i));
+		y[i] = place_of(&o, value_bits(t, b, i));
+		p[x[i]].row = p[y[i]].row = i;
+		p[x[i]].n++;
+		p[y[i]].waits++;
+	}
+	for (uint32_t i = 0, sum = 0; i < o.n; i++) {
+		p[i].first = sum;
+		sum += p[i].n;
+		p[i].n = 0;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		behind[p[x[i]].first + p[x[i]].n++] = y[i];
+	for (uint32_t rank = 0; rank < o.n; rank++) {
+		uint32_t next = GLANE_NONE;
+		for (uint32_t i = 0; i < o.n; i++)	/* in a circle nothing is free: the earliest is taken all the same */
+			if (!p[i].placed && (next == GLANE_NONE || (!p[i].waits && p[next].waits) ||
+			    (!p[i].waits == !p[next].waits && p[i].row < p[next].row)))
+				next = i;
+		p[next].placed = true;
+		o.rank[next] = rank;
+		for (uint32_t k = 0; k < p[next].n; k++)
+			p[behind[p[next].first + k]].waits--;
+	}
+	return o;
+}
+
+/* ---- Axes ---------------------------------------------------------------------------------------- */
+
+/* Headings are ranked by their first row, or, groups, by the order declared, or as their pairs are. */
+static void rank_headings(arena *in, const corpus *c, const table *t, uint32_t at, const pair_order *pairs, uint32_t n,
                           heading **h)
 {
 	const glane_column *k = &t->def->columns[at];
@@ -45,7 +127,7 @@ static void rank_headings(arena *in, const corpus *c, const table *t, uint32_t a
 	glane_sym *value = arena_alloc(in, n * sizeof *value);
 	uint32_t *rank = arena_alloc(in, n * sizeof *rank);
 	for (uint32_t i = 0; i < n; i++) {
-		rank[i] = h[i]->row;
+		rank[i] = pairs->n ? pairs->rank[place_of(pairs, h[i]->value)] : h[i]->row;
 		if (of_group)
 			value[i] = ((const glane_sym *)t->grid.column[at].array)[h[i]->row];
 	}
@@ -58,7 +140,7 @@ static void rank_headings(arena *in, const corpus *c, const table *t, uint32_t a
 		h[i]->rank = i;
 }
 
-static axis axis_of(arena *in, arena *scratch, const corpus *c, const table *t, uint32_t at)
+static axis axis_of(arena *in, arena *scratch, const corpus *c, const table *t, uint32_t at, const pair_order *pairs)
 {
 	uint32_t n = t->grid.n, kept = 0;
 	axis a = { 0, arena_alloc(scratch, n * sizeof *a.of_row), NULL };
@@ -72,7 +154,7 @@ static axis axis_of(arena *in, arena *scratch, const corpus *c, const table *t, 
 	for (uint32_t i = 0; i < n; i++)
 		if (!i || all[i].value != all[i - 1].value)
 			first[kept++] = &all[i];
-	rank_headings(scratch, c, t, at, kept, first);
+	rank_headings(scratch, c, t, at, pairs, kept, first);
 	for (uint32_t i = 0, rank = 0; i < n; i++) {
 		if (!i || all[i].value != all[i - 1].value)
 			rank = all[i].rank;
@@ -94,8 +176,9 @@ const glane_pivot *table_pivot(arena *in, const corpus *c, const table *t, const
 	if (r < 0 || k < 0)
 		return NULL;
 	arena *scratch = arena_new();
-	axis down = axis_of(in, scratch, c, t, (uint32_t)r);
-	axis across = axis_of(in, scratch, c, t, (uint32_t)k);
+	pair_order pairs = pairs_in_order(scratch, t, (uint32_t)r, (uint32_t)k);
+	axis down = axis_of(in, scratch, c, t, (uint32_t)r, &pairs);
+	axis across = axis_of(in, scratch, c, t, (uint32_t)k, &pairs);
 	uint64_t n = (uint64_t)down.n * across.n;
 	glane_pivot *p = NULL;
 	if (n <= MOST) {

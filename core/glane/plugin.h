@@ -269,8 +269,10 @@ typedef struct glane_figure {
  * row's evidence adds up to. A counted table is filled by count() alone, during process(), and
  * completed with counted(); any other by row(), in report(). With | GLANE_CHECK its rows are what people
  * should look at before they believe the rest: rules that never fire, attributions that weren't understood. With
- * | GLANE_PERSONAL each row tells of one document, person or passage: the public doesn't get the table. */
-enum { GLANE_COUNTED = 1, GLANE_REPORTED = 2, GLANE_CHECK = 4, GLANE_PERSONAL = 8 };
+ * | GLANE_PERSONAL each row tells of one document, person or passage: the public doesn't get the table. With | GLANE_PAIRS
+ * its first two keys, `group` aside, are a pair of things of one kind, each pair once, in an order of the plugin's (of a
+ * codebook, of letters): views of the two keys are in that order, and so a triangle. */
+enum { GLANE_COUNTED = 1, GLANE_REPORTED = 2, GLANE_CHECK = 4, GLANE_PERSONAL = 8, GLANE_PAIRS = 16 };
 typedef struct glane_table {
 	const char *name;
 	uint32_t how;			/* GLANE_COUNTED, GLANE_REPORTED */
@@ -608,7 +610,7 @@ typedef struct glane_plugin {
 	int  (*train)(glane_ctx *);
 
 	/* What its tables tell of a study: themes sentiment words associations classes maps quotations survey course agreement
-	 * corpus, the sections of a report in their order. NULL: none of these. */
+	 * corpus, the sections of a report in their order, and tables: what is made for other programs. NULL: none of these. */
 	const char *topic;
 	const glane_sentence *method;	/* ended by GLANE_LAST */
 	const glane_reference *references;	/* likewise */

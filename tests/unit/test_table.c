@@ -594,6 +594,45 @@ START_TEST(pivots_that_are_too_large)
 }
 END_TEST
 
+/* Pairs of the order a b c d, in which rows that are earlier tell otherwise: views of both keys are in it, and nothing stands below
+ * the diagonal. Pairs in a circle, which no order has, are all there. */
+typedef struct { glane_sym first, second, group; int64_t passages; } pair;
+
+static const glane_pivot *pivot_of_pairs(const char *const (*of)[2], uint32_t n)
+{
+	static const glane_column of_pairs[] = {
+		GLANE_COL_KEY(pair, group, "group", "Group"),
+		GLANE_COL_KEY(pair, first, "first", "Theme"),
+		GLANE_COL_KEY(pair, second, "second", "Other theme"),
+		GLANE_COL_PASSAGES(pair, passages, "passages", "passages", "Passages"),
+		GLANE_LAST
+	};
+	static const glane_table def = { "pairs", GLANE_REPORTED | GLANE_PAIRS, of_pairs, sizeof(pair), "-passages", NULL, NULL, "Pairs", "" };
+	table_draft *d = table_begin(a, &study, &by_none, "s", &def, 0, "");
+	for (uint32_t i = 0; i < n; i++)
+		table_add(d, &(pair){ sym_of(of[i][0]), sym_of(of[i][1]), { 0 }, 100 - i }, NULL);
+	return table_pivot(a, &study, table_finish(d, "en", NULL), "first", "second");
+}
+
+START_TEST(pivots_of_pairs)
+{
+	static const char *const of[][2] = { { "c", "d" }, { "a", "d" }, { "b", "c" }, { "a", "b" }, { "a", "c" } };
+	static const uint32_t cell[] = { 3, 4, 1, GLANE_NONE, 2, GLANE_NONE, GLANE_NONE, GLANE_NONE, 0 };
+	static const char *const circle[][2] = { { "a", "b" }, { "b", "c" }, { "c", "a" } };
+	const glane_pivot *p = pivot_of_pairs(of, 5);
+	ck_assert_uint_eq(p->n_rows, 3);
+	ck_assert_uint_eq(p->n_columns, 3);
+	for (uint32_t i = 0; i < 3; i++) {
+		ck_assert_str_eq(text(p->row[i]), i == 0 ? "a" : i == 1 ? "b" : "c");
+		ck_assert_str_eq(text(p->column[i]), i == 0 ? "b" : i == 1 ? "c" : "d");
+	}
+	ck_assert_mem_eq(p->cell, cell, sizeof cell);
+	p = pivot_of_pairs(circle, 3);
+	ck_assert_str_eq(text(p->row[0]), "a");
+	ck_assert_uint_eq(p->n_rows + p->n_columns, 6);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("table");
@@ -615,6 +654,7 @@ int main(void)
 	tcase_add_test(t, counted_without_by);
 	tcase_add_test(t, pivots);
 	tcase_add_test(t, pivots_that_are_too_large);
+	tcase_add_test(t, pivots_of_pairs);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

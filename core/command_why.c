@@ -145,6 +145,13 @@ static const char *grouped(arena *in, uint64_t v)
 	return arena_print(in, "%u%s", (unsigned)v, out ? out : "");
 }
 
+/* A word of the plugin as people read it, other cells as they are; NULL when it isn't known. */
+static const char *said(const stored_column *k, const char *cell)
+{
+	bool word = cell && k->unit && (!strcmp(k->role, "key") || !strcmp(k->role, "label")) && text_has(k->unit, '|', cell);
+	return word ? language_say(NULL, NULL, cell) : cell;
+}
+
 /* The table's sentence with the row's cells for {names of columns}; NULL when one isn't known. */
 static const char *sentence(arena *in, const stored_table *t, const char *const *cell)
 {
@@ -162,7 +169,7 @@ static const char *sentence(arena *in, const stored_table *t, const char *const 
 		const char *value = NULL;
 		for (uint32_t i = 0; i < t->n_columns; i++)
 			if (strlen(t->column[i].name) == k - 1 && !strncmp(t->column[i].name, p + 1, k - 1))
-				value = cell[i];
+				value = said(&t->column[i], cell[i]);
 		if (!value)
 			return NULL;
 		out = arena_print(in, "%s%s", out, value);

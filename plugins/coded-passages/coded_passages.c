@@ -140,7 +140,7 @@ static const glane_sentence method[] = {
 
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "coded-passages", .version = "1", .license = "MIT", .domain = "glane",
-	.topic = "corpus",
+	.topic = "tables",
 	.summary = "A row per coded passage: place, theme, coder, speaker, tone and words",
 	.method = method,
 	.needs = needs, .input_size = sizeof(input),

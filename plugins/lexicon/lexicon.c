@@ -87,7 +87,7 @@ enum { UNKNOWN };
 static const glane_table tables[] = {
 	[UNKNOWN] = { "unknown", GLANE_COUNTED, unknown_columns, sizeof(unknown_row), "group -tokens", NULL, NULL,
 		"Words that are in no dictionary",
-		"{form} is in no dictionary; {speakers} speakers say it {tokens} times; it was taken for {upos} {lemma}" },
+		"“{form}” is in no dictionary; {speakers} speakers say it {tokens} times; it was taken for “{lemma}” ({upos})" },
 	GLANE_LAST
 };
 

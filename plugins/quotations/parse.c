@@ -113,7 +113,7 @@ int vocabulary_read(glane_ctx *ctx, const char *path, const lexicon *words, voca
 typedef struct {
 	glane_str text;
 	char key[KEY_MOST];
-	bool determiner, capital;
+	bool determiner, pronoun, capital;
 	uint32_t field;
 	const known_form *known;	/* the longest that begins here */
 } token;
@@ -147,6 +147,14 @@ static bool cuts(glane_str s, uint32_t i)
 	return s.p[i] == ',' ? blank : s.p[i] == '/' && blank;
 }
 
+/* "je", "j'", "on"; and "y'" of "y'en a un", a word that stands by a verb. */
+static bool is_pronoun(const vocabulary *v, const char *form, uint32_t n)
+{
+	bool elided = n > 1 && form[n - 1] == '\'';
+	return n && ((lexicon_classes(v->words, EITHER, form, n) & SUBJECT) ||
+	             (elided && (lexicon_classes(v->words, EITHER, form, n - 1) & CLITIC)));
+}
+
 static void cut(glane_ctx *ctx, const vocabulary *v, glane_str s, tokens *t)
 {
 	t->t = ctx->host->alloc(ctx, GLANE_SCRATCH, WORDS_MOST * sizeof *t->t);
@@ -165,6 +173,7 @@ static void cut(glane_ctx *ctx, const vocabulary *v, glane_str s, tokens *t)
 			key_of(k->text.p, k->text.n, k->key);
 			size_t m = k->text.n < KEY_MOST ? form_of(k->text.p, k->text.n, form) : 0;
 			k->determiner = m && (lexicon_classes(v->words, EITHER, form, (uint32_t)m) & DETERMINER);
+			k->pronoun = !k->determiner && is_pronoun(v, form, (uint32_t)m);
 			k->capital = m && (k->text.n != m || memcmp(form, k->text.p, m < k->text.n ? m : k->text.n));
 		}
 		if (i < s.n && cuts(s, i) && t->n && t->t[t->n - 1].field == t->fields)
@@ -292,7 +301,9 @@ described attribution_parse(glane_ctx *ctx, int life, const vocabulary *v, glane
 		from++;
 	for (last = organisation; last > begin && t.t[last - 1].known && t.t[last - 1].known->what == ASIDE;)
 		last--;
-	d.role = joined(ctx, life, &t, begin, last);
+	/* "je", "il m'envoie ça": a pronoun and what it does name no role. */
+	if (begin < last && !t.t[begin].pronoun)
+		d.role = joined(ctx, life, &t, begin, last);
 	d.organisation = joined(ctx, life, &t, from, end);
 	return d;
 }

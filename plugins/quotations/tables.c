@@ -54,14 +54,14 @@ enum { QUOTATIONS, ATTRIBUTIONS, UNATTRIBUTED };
 const glane_table quotations_tables[] = {
 	[QUOTATIONS] = { "quotations", GLANE_REPORTED, quotation_columns, sizeof(quotation_row), "group kind profile -quotations",
 		quotation_views, NULL, "Quotations by role and profile",
-		"{quotations} quotations of kind {kind} are from {role} ({profile}), in {documents} documents" },
+		"quotations ({kind}) attributed to the role “{role}”: {quotations}; documents that hold them: {documents}" },
 	[ATTRIBUTIONS] = { "attributions", GLANE_REPORTED, attribution_columns, sizeof(attribution_row), "group -quotations",
 		NULL, NULL, "Attributions as written, and what was read from them",
-		"{quotations} quotations are attributed to \"{attribution}\": role {role}, organisation {organisation}, profile {profile}" },
+		"quotations attributed to “{attribution}”, which was read as the role “{role}”: {quotations}" },
 	[UNATTRIBUTED] = { "unattributed", GLANE_REPORTED | GLANE_CHECK, alone_columns, sizeof(alone_row), "group", NULL, NULL,
 		"Quotations of which it isn't known who says them",
-		"{quotations} quotations of {group}, in {documents} documents that attribute others, name nobody: look whether their authors "
-		"stand near them in a way that isn't understood" },
+		"in {group}, {quotations} quotations name nobody, in {documents} documents that say of others whose they "
+		"are: look whether their authors are named near them; if so, correct the attribution by hand" },
 	GLANE_LAST
 };
 

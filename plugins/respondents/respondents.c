@@ -265,7 +265,7 @@ static const glane_sentence method[] = {
 
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "respondents", .version = "1", .license = "MIT", .domain = "glane",
-	.topic = "corpus",
+	.topic = "tables",
 	.summary = "A row per person: variables, words, themes, tone and class, for R, SPSS and spreadsheets",
 	.method = method,
 	.needs = needs, .input_size = sizeof(input), .units = "speaker",

@@ -150,21 +150,22 @@ const glane_table sentiment_tables[] = {
 		"positive, {negative} negative; irony is not seen" },
 	[THEMES] = { "sentiment_themes", GLANE_COUNTED, theme_columns, sizeof(theme_row), "group theme", theme_views, theme_figures,
 		"Sentiment of themes",
-		"where {speakers} speakers of {group} speak of {theme_label}, their mean score is {score}; of {sentences} sentences "
-		"{positive} are positive, {negative} negative; irony is not seen" },
+		"in {group}, where {speakers} speakers speak of “{theme_label}”, their mean score is {score}; of "
+		"{sentences} sentences {positive} are positive, {negative} negative; irony is not seen" },
 	[THEME_SPEAKERS] = { "sentiment_theme_speakers", GLANE_COUNTED, theme_speaker_columns, sizeof(theme_speaker_row),
 		"group theme speaker", theme_speaker_views, NULL, "Sentiment of themes, by speaker",
-		"where {speaker} speaks of {theme_label}, the score is {score}, in {sentences} sentences" },
+		"where {speaker} speaks of “{theme_label}”, the score is {score}, in {sentences} sentences" },
 	[TARGETS] = { "sentiment_targets", GLANE_COUNTED, target_columns, sizeof(target_row), "group -sentences", NULL, NULL,
 		"What is spoken well and ill of",
-		"{target}, in {group}: {positive} good and {negative} bad words ({holder}), mean valence {mean}; irony is not seen" },
+		"in {group}, {positive} good and {negative} bad words are said of “{target}” (whose: {holder}), mean "
+		"valence {mean}; irony is not seen" },
 	[HOLDERS] = { "sentiment_holders", GLANE_COUNTED, holder_columns, sizeof(holder_row), "group -sentences", NULL, NULL,
 		"Whose feelings",
-		"{holder} {who}, in {group}: {positive} good and {negative} bad words, mean valence {mean}" },
+		"in {group}, “{who}” (whose: {holder}) has {positive} good and {negative} bad words, mean valence {mean}" },
 	[WORDS] = { "sentiment_words", GLANE_COUNTED, word_columns, sizeof(word_row), "group -times", word_views, NULL,
 		"Words that made the score",
-		"{word} counted {times} times in {group}, {denied} of them denied, with a mean valence of {mean}; {speakers} "
-		"speakers say it" },
+		"in {group}, “{word}” counts {times} times (denied: {denied}), with a mean valence of {mean}; speakers "
+		"who say it: {speakers}" },
 	GLANE_LAST
 };
 

@@ -102,10 +102,10 @@ static const glane_view expression_views[] = {
 enum { TERMS, EXPRESSIONS };
 static const glane_table tables[] = {
 	[TERMS] = { "terms", GLANE_COUNTED, term_columns, sizeof(term_row), "group status -tokens", term_views, NULL,
-		"Terms by group", "{term} is said {tokens} times in {group}, by {speakers} speakers" },
+		"Terms by group", "in {group}, “{term}” ({upos}) is said {tokens} times, by {speakers} speakers" },
 	[EXPRESSIONS] = { "expressions", GLANE_COUNTED, expression_table_columns, sizeof(expression_row), "group -tokens",
 		expression_views, NULL, "Expressions counted as one word, by group",
-		"{expression} is said {tokens} times in {group}, by {speakers} speakers" },
+		"in {group}, “{expression}” is said {tokens} times, by {speakers} speakers" },
 	GLANE_LAST
 };
 
@@ -318,7 +318,7 @@ static const glane_sentence method[] = {
 GLANE_PLUGIN = {
 	GLANE_HEAD, .name = "terms", .version = "1", .license = "MIT", .domain = "glane",
 	.summary = "What is counted: expressions and words, active, supplementary or left out",
-	.topic = "corpus", .method = method,
+	.topic = "words", .method = method,
 	.languages = "fr en", .units = "sentence segment turn answer verbatim document speaker",
 	.options = options, .needs = needs, .layers = layers, .tables = tables,
 	.config_size = sizeof(config), .input_size = sizeof(input), .worker_size = sizeof(worker),

@@ -8,6 +8,7 @@ const glane_column silent_columns[] = {
 	GLANE_COL_KEY(silent_line, kind, "kind", "Kind of rule"),
 	GLANE_COL_KEY(silent_line, entry, "entry", "Entry"),
 	GLANE_COL_KEY(silent_line, place, "place", "Line of the codebook"),
+	GLANE_COL_LABEL(silent_line, label, "theme_label", "Name of the theme"),
 	GLANE_COL_COUNT(silent_line, hits, "hits", "hits", "Hits"),
 	GLANE_LAST
 };
@@ -40,6 +41,7 @@ const glane_column example_columns[] = {
 	GLANE_COL_KEY(example_line, theme, "theme", "Theme"),
 	GLANE_COL_KEY(example_line, example, "example", "Example"),
 	GLANE_COL_KEY(example_line, place, "place", "Line of the codebook"),
+	GLANE_COL_LABEL(example_line, label, "theme_label", "Name of the theme"),
 	GLANE_COL_LABEL(example_line, result, "result", "Coded by its theme?"),
 	GLANE_LAST
 };
@@ -48,6 +50,7 @@ const glane_column failed_columns[] = {
 	GLANE_COL_KEY(failed_line, theme, "theme", "Theme"),
 	GLANE_COL_KEY(failed_line, example, "example", "Example"),
 	GLANE_COL_KEY(failed_line, place, "place", "Line of the codebook"),
+	GLANE_COL_LABEL(failed_line, label, "theme_label", "Name of the theme"),
 	GLANE_COL_LABEL(failed_line, why, "why", "Why"),
 	GLANE_COL_LABEL(failed_line, todo, "todo", "What to do"),
 	GLANE_LAST
@@ -103,7 +106,7 @@ void report_rules(glane_ctx *ctx, const glane_sym *label)
 		if (!first)
 			continue;
 		if (!n)
-			h->row(ctx, SILENT_RULES, &(silent_line){ c->code[q->theme], q->kind, q->entry, q->place, 0 }, NULL);
+			h->row(ctx, SILENT_RULES, &(silent_line){ c->code[q->theme], q->kind, q->entry, q->place, label[q->theme], 0 }, NULL);
 		if (all >= FEWEST_HITS && 2 * n > all && cues[q->theme] > 1)
 			h->row(ctx, DOMINANT_RULES, &(dominant_line){ c->code[q->theme], q->kind, q->entry, q->place, label[q->theme], n,
 			       (double)all, 100 * (double)n / (double)all }, NULL);
@@ -176,18 +179,18 @@ static void explain(glane_ctx *ctx, uint8_t came, const char **why, const char *
 	}
 }
 
-void report_examples(glane_ctx *ctx)
+void report_examples(glane_ctx *ctx, const glane_sym *label)
 {
 	const theme_coder *me = ctx->self;
 	const glane_host *h = ctx->host;
 	for (uint32_t i = 0; i < me->n_examples; i++) {
 		const checked_example *x = &me->example[i];
-		glane_sym theme = me->coder->code[x->theme], text = h->sym(ctx, x->example->text);
+		glane_sym theme = me->coder->code[x->theme], name = label[x->theme], text = h->sym(ctx, x->example->text);
 		const char *result = x->came == CAME_CODED ? h->translate(ctx, "coded") : h->translate(ctx, "not coded"), *why, *todo;
-		h->row(ctx, EXAMPLES, &(example_line){ theme, text, x->place, h->sym(ctx, result) }, NULL);
+		h->row(ctx, EXAMPLES, &(example_line){ theme, text, x->place, name, h->sym(ctx, result) }, NULL);
 		if (x->came == CAME_CODED)
 			continue;
 		explain(ctx, x->came, &why, &todo);
-		h->row(ctx, FAILED_EXAMPLES, &(failed_line){ theme, text, x->place, h->sym(ctx, why), h->sym(ctx, todo) }, NULL);
+		h->row(ctx, FAILED_EXAMPLES, &(failed_line){ theme, text, x->place, name, h->sym(ctx, why), h->sym(ctx, todo) }, NULL);
 	}
 }

@@ -4,7 +4,7 @@
 #define THEME_CHECK_H
 #include "theme_coder.h"
 
-typedef struct { glane_sym theme, kind, entry, place; int64_t hits; } silent_line;
+typedef struct { glane_sym theme, kind, entry, place, label; int64_t hits; } silent_line;
 typedef struct {
 	glane_sym theme, kind, entry, place, label;
 	int64_t hits;
@@ -15,8 +15,8 @@ typedef struct {
 	int64_t passages, words, documents, speakers;
 	double share;
 } uncoded_line;
-typedef struct { glane_sym theme, example, place, result; } example_line;
-typedef struct { glane_sym theme, example, place, why, todo; } failed_line;
+typedef struct { glane_sym theme, example, place, label, result; } example_line;
+typedef struct { glane_sym theme, example, place, label, why, todo; } failed_line;
 extern const glane_column silent_columns[], dominant_columns[], uncoded_columns[], example_columns[], failed_columns[];
 
 /* Of the state at hand: room for the hits of each cue, zero at first. */
@@ -26,5 +26,5 @@ void count_uncoded(glane_ctx *ctx, const int64_t *words);
 void label_uncoded(glane_ctx *ctx, uint32_t n, uncoded_line *line);
 /* Those that never fired, and those that find most of their theme; label: of themes. */
 void report_rules(glane_ctx *ctx, const glane_sym *label);
-void report_examples(glane_ctx *ctx);
+void report_examples(glane_ctx *ctx, const glane_sym *label);
 #endif

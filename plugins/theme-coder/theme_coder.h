@@ -29,4 +29,7 @@ extern const glane_table tables[];
 /* theme_tables.c. passage_of: the row of the scope `unit` that each token is in. */
 void count_tables(glane_ctx *ctx, const glane_doc *doc, const coded_theme *theme, const uint32_t *passage_of);
 int report_tables(glane_ctx *ctx);
+#define CODED_WORDS "all|coded|not coded"
+/* The number of a code's theme. */
+uint32_t theme_of_code(const coder *c, glane_sym code);
 #endif

@@ -69,7 +69,7 @@ static const glane_view speakers_views[] = {
 };
 
 typedef struct {
-	glane_sym theme, kind, entry, place, group;
+	glane_sym theme, kind, entry, place, group, label;
 	int64_t hits, passages, documents, speakers;
 } rule_line;
 static const glane_column rule_columns[] = {
@@ -78,6 +78,7 @@ static const glane_column rule_columns[] = {
 	GLANE_COL_KEY(rule_line, entry, "entry", "Entry"),
 	GLANE_COL_KEY(rule_line, place, "place", "Line of the codebook"),
 	GLANE_COL_KEY(rule_line, group, "group", "Group"),
+	GLANE_COL_LABEL(rule_line, label, "theme_label", "Name of the theme"),
 	GLANE_COL_COUNT(rule_line, hits, "hits", "hits", "Hits"),
 	GLANE_COL_PASSAGES(rule_line, passages, "passages", "passages", "Passages"),
 	GLANE_COL_DOCUMENTS(rule_line, documents, "documents", "Documents"),
@@ -86,14 +87,13 @@ static const glane_column rule_columns[] = {
 };
 
 typedef struct {
-	glane_sym group, coded, label;
+	glane_sym group, coded;
 	int64_t passages, words, documents, speakers;
 	double share, share_words;
 } coverage_line;
 static const glane_column coverage_columns[] = {
 	GLANE_COL_KEY(coverage_line, group, "group", "Group"),
-	GLANE_COL_KEY(coverage_line, coded, "coded", "Coded or not"),
-	GLANE_COL_LABEL(coverage_line, label, "label", "Said in words"),
+	GLANE_COL_KEY_WORD(coverage_line, coded, "coded", CODED_WORDS, "Coded or not"),
 	GLANE_COL_PASSAGES(coverage_line, passages, "passages", "passages", "Passages"),
 	GLANE_COL_COUNT(coverage_line, words, "words", "tokens", "Words"),
 	GLANE_COL_DOCUMENTS(coverage_line, documents, "documents", "Documents"),
@@ -107,40 +107,44 @@ const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_COUNTED, theme_columns, sizeof(theme_line), "group -speakers", theme_views, theme_figures,
 		"Themes by group",
 		"{speakers} of {of_speakers} speakers of {group} ({share} %) speak of {theme_label}, in {passages} passages" },
-	[COOCCURRENCE] = { "cooccurrence", GLANE_COUNTED, together_columns, sizeof(pair_line), "group -passages", together_views, NULL,
+	[COOCCURRENCE] = { "cooccurrence", GLANE_COUNTED | GLANE_PAIRS, together_columns, sizeof(pair_line), "group -passages", together_views, NULL,
 		"Themes in the same passage",
 		"{passages} passages of {group} speak of {theme_label} and of {with_label}: {lift} times as many as if they had "
 		"nothing to do with each other" },
-	[COOCCURRENCE_SPEAKERS] = { "cooccurrence-speakers", GLANE_COUNTED, speakers_columns, sizeof(pair_line), "group -speakers",
+	[COOCCURRENCE_SPEAKERS] = { "cooccurrence-speakers", GLANE_COUNTED | GLANE_PAIRS, speakers_columns, sizeof(pair_line), "group -speakers",
 		speakers_views, NULL, "Themes of the same speaker",
 		"{speakers} speakers of {group} speak of {theme_label} and of {with_label}: {lift} times as many as if they had "
 		"nothing to do with each other" },
 	[RULES] = { "rules", GLANE_COUNTED, rule_columns, sizeof(rule_line), "group theme -hits", NULL, NULL,
 		"Rules that fired",
-		"{entry} ({place}) finds {theme} {hits} times in {group}, in {passages} passages, with {speakers} speakers" },
+		"in {group}, “{entry}” ({place}) finds the theme “{theme_label}” {hits} times, in {passages} passages, "
+		"with {speakers} speakers" },
 	[SILENT_RULES] = { "silent-rules", GLANE_REPORTED | GLANE_CHECK, silent_columns, sizeof(silent_line), "theme place entry", NULL, NULL,
 		"Rules that never fired",
-		"{entry} ({place}) never finds {theme}: look whether it is written as people say it, or take it out" },
+		"“{entry}” ({place}), a rule of the theme “{theme_label}”, has found nothing: look whether it is written "
+		"as people say it; correct it, or leave it if nobody says it here" },
 	[DOMINANT_RULES] = { "dominant-rules", GLANE_REPORTED | GLANE_CHECK, dominant_columns, sizeof(dominant_line), "-share theme entry",
 		NULL, NULL, "Rules that find most of a theme",
-		"{entry} ({place}) finds {hits} of the {of_hits} hits of {theme_label} ({share} %): read its passages; if they speak of "
-		"something else, the theme's numbers do, too" },
+		"“{entry}” ({place}) makes {hits} of the {of_hits} hits of the theme “{theme_label}” ({share} %): read "
+		"its passages; if they speak of something else, the theme's numbers do, too" },
 	[UNCODED] = { "uncoded", GLANE_COUNTED | GLANE_CHECK, uncoded_columns, sizeof(uncoded_line), "group length", NULL, NULL,
 		"Passages that no theme codes",
-		"{passages} passages of {group} with {length_label} ({share} % of all) speak of no theme: read some, and add rules or "
-		"themes for what is missing" },
+		"in {group}, {passages} passages of {length_label} ({share} % of all its passages) speak of no theme: "
+		"read some, and add rules or themes for what is missing" },
 	[OVERLAPS] = { "overlaps", GLANE_COUNTED, overlap_columns, sizeof(overlap_line), "group -hits", NULL, NULL,
 		"Rules that find the same words",
-		"{entry} ({theme}, {place}) and {with_entry} ({with}, {with_place}) find the same words {hits} times in {group}" },
+		"in {group}, “{entry}” (theme “{theme_label}”, {place}) and “{with_entry}” (theme “{with_label}”, "
+		"{with_place}) find the same words {hits} times" },
 	[COVERAGE] = { "coverage", GLANE_COUNTED, coverage_columns, sizeof(coverage_line), "group coded", NULL, NULL,
-		"What the codebook covers", "{group}, {label}: {passages} passages ({share} %), {words} words, {speakers} speakers" },
+		"What the codebook covers", "in {group}, passages ({coded}): {passages} ({share} % of all), {words} words, {speakers} speakers" },
 	[WORDS] = { "words", GLANE_COUNTED, word_columns, sizeof(word_line), "group lang -coded -specificity", NULL, NULL,
 		"Words of what is coded and of what isn't",
-		"{word} is said {tokens} times in {passages} passages of {group}, {label}: specificity {specificity}" },
+		"in {group}, passages ({coded}): “{word}” is said there {tokens} times, in {passages} of them, "
+		"specificity {specificity}" },
 	[EXAMPLES] = { "examples", GLANE_REPORTED, example_columns, sizeof(example_line), "theme place", NULL, NULL,
-		"Examples of the codebook", "The example of {theme}, {place}: {result}" },
+		"Examples of the codebook", "an example of the theme “{theme_label}” ({place}) is “{example}”: {result}" },
 	[FAILED_EXAMPLES] = { "failed-examples", GLANE_REPORTED | GLANE_CHECK, failed_columns, sizeof(failed_line), "theme place", NULL, NULL,
-		"Examples that their theme doesn't code", "{theme} does not code its example ({place}): {why}; {todo}" },
+		"Examples that their theme doesn't code", "the theme “{theme_label}” does not code its example “{example}” ({place}): {why}; {todo}" },
 	GLANE_LAST
 };
 
@@ -378,7 +382,7 @@ typedef struct {
 	glane_sym *label;
 } reporting;
 
-static uint32_t theme_of_code(const coder *c, glane_sym code)
+uint32_t theme_of_code(const coder *c, glane_sym code)
 {
 	uint32_t t = 0;
 	while (t < c->book->n_themes && c->code[t].id != code.id)
@@ -404,9 +408,7 @@ static void report_coverage(reporting *k)
 	const glane_host *h = k->ctx->host;
 	coverage_line *line;
 	uint32_t n = h->counted(k->ctx, COVERAGE, &line);
-	glane_sym all = h->sym(k->ctx, "all"), yes = h->sym(k->ctx, "coded");
-	const glane_sym label[3] = { h->sym(k->ctx, h->translate(k->ctx, "all passages")),
-		h->sym(k->ctx, h->translate(k->ctx, "coded")), h->sym(k->ctx, h->translate(k->ctx, "not coded")) };
+	glane_sym all = h->sym(k->ctx, "all");
 	k->group = h->alloc(k->ctx, GLANE_SCRATCH, (n + 1) * sizeof *k->group);
 	for (uint32_t i = 0; i < n; i++) {
 		if (line[i].coded.id == all.id) {
@@ -416,7 +418,6 @@ static void report_coverage(reporting *k)
 				h->alloc(k->ctx, GLANE_SCRATCH, themes * sizeof *t->of_passages),
 				h->alloc(k->ctx, GLANE_SCRATCH, themes * sizeof *t->of_speakers) };
 		}
-		line[i].label = label[line[i].coded.id == all.id ? 0 : line[i].coded.id == yes.id ? 1 : 2];
 		line[i].share = percent(line[i].passages, k->group[k->n - 1].passages);
 		line[i].share_words = percent(line[i].words, k->group[k->n - 1].words);
 	}
@@ -501,6 +502,13 @@ static void report_uncoded(reporting *k)
 	label_uncoded(k->ctx, n, line);
 }
 
+static void label_rules(reporting *k)
+{
+	rule_line *line;
+	for (uint32_t i = k->ctx->host->counted(k->ctx, RULES, &line); i-- > 0; )
+		line[i].label = k->label[theme_of_code(k->c, line[i].theme)];
+}
+
 int report_tables(glane_ctx *ctx)
 {
 	const theme_coder *me = ctx->self;
@@ -520,8 +528,10 @@ int report_tables(glane_ctx *ctx)
 	report_pairs(&k, COOCCURRENCE);
 	report_pairs(&k, COOCCURRENCE_SPEAKERS);
 	report_uncoded(&k);
+	label_rules(&k);
+	label_overlaps(ctx, k.label);
 	report_rules(ctx, k.label);
 	report_words(ctx);
-	report_examples(ctx);
+	report_examples(ctx, k.label);
 	return GLANE_OK;
 }

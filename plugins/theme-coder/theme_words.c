@@ -13,6 +13,8 @@ const glane_column overlap_columns[] = {
 	GLANE_COL_KEY(overlap_line, with_entry, "with_entry", "With the entry"),
 	GLANE_COL_KEY(overlap_line, with_place, "with_place", "Its line of the codebook"),
 	GLANE_COL_KEY(overlap_line, group, "group", "Group"),
+	GLANE_COL_LABEL(overlap_line, label, "theme_label", "Name of the theme"),
+	GLANE_COL_LABEL(overlap_line, with_label, "with_label", "Name of the other theme"),
 	GLANE_COL_COUNT(overlap_line, hits, "hits", "hits", "Hits over the same words"),
 	GLANE_COL_PASSAGES(overlap_line, passages, "passages", "passages", "Passages"),
 	GLANE_COL_DOCUMENTS(overlap_line, documents, "documents", "Documents"),
@@ -22,10 +24,9 @@ const glane_column overlap_columns[] = {
 
 const glane_column word_columns[] = {
 	GLANE_COL_KEY(word_line, lang, "lang", "Language"),
-	GLANE_COL_KEY(word_line, coded, "coded", "Coded or not"),
+	GLANE_COL_KEY_WORD(word_line, coded, "coded", CODED_WORDS, "Coded or not"),
 	GLANE_COL_KEY(word_line, word, "word", "Word"),
 	GLANE_COL_KEY(word_line, group, "group", "Group"),
-	GLANE_COL_LABEL(word_line, label, "label", "Said in words"),
 	GLANE_COL_COUNT(word_line, tokens, "tokens", "tokens", "Tokens"),
 	GLANE_COL_PASSAGES(word_line, passages, "passages", "passages", "Passages"),
 	GLANE_COL_DOCUMENTS(word_line, documents, "documents", "Documents"),
@@ -88,6 +89,16 @@ void count_overlaps(glane_ctx *ctx, const coded_theme *theme, const uint32_t *pa
 			at[m++] = passage_of[h[i]->first];
 		}
 	ctx->host->count(ctx, OVERLAPS, m, line, &in->unit, at);
+}
+
+void label_overlaps(glane_ctx *ctx, const glane_sym *label)
+{
+	const coder *c = ((const theme_coder *)ctx->self)->coder;
+	overlap_line *line;
+	for (uint32_t i = ctx->host->counted(ctx, OVERLAPS, &line); i-- > 0; ) {
+		line[i].label = label[theme_of_code(c, line[i].theme)];
+		line[i].with_label = label[theme_of_code(c, line[i].with)];
+	}
 }
 
 /* ---- Words of what isn't coded ------------------------------------------------------------------------- */
@@ -186,7 +197,6 @@ void report_words(glane_ctx *ctx)
 	word_line *l;
 	uint32_t n = h->counted(ctx, WORDS, &l);
 	const glane_sym yes = h->sym(ctx, "coded");
-	const glane_sym label[2] = { h->sym(ctx, h->translate(ctx, "not coded")), h->sym(ctx, h->translate(ctx, "coded")) };
 	for (uint32_t i = 0, end; i < n; i = end) {
 		end = block_end(l, n, i);
 		uint32_t middle = first_not_coded(l, i, end);
@@ -195,6 +205,4 @@ void report_words(glane_ctx *ctx)
 		else
 			compare_halves(ctx, l, i, i, end);
 	}
-	for (uint32_t i = 0; i < n; i++)
-		l[i].label = label[l[i].coded.id == yes.id];
 }

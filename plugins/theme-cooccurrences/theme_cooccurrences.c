@@ -88,10 +88,11 @@ static const glane_figure pair_figures[] = {
 enum { THEMES, PAIRS };
 static const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_REPORTED, theme_columns, sizeof(theme_row), "group -units", theme_views, NULL, "Themes",
-		"{speakers} speakers speak of {theme_label}, in {units} of {all} units" },
-	[PAIRS] = { "pairs", GLANE_REPORTED, pair_columns, sizeof(pair_row), "group -phi -units", pair_views, pair_figures,
+		"{speakers} speakers speak of “{theme_label}”, in {units} of {all} units" },
+	[PAIRS] = { "pairs", GLANE_REPORTED | GLANE_PAIRS, pair_columns, sizeof(pair_row), "group -phi -units", pair_views, pair_figures,
 		"Themes that are spoken of together",
-		"{speakers} speakers have {first_label} and {second_label} in one unit: {units} units, {lift} times what chance would have" },
+		"{speakers} speakers have “{first_label}” and “{second_label}” in one unit: {units} units, {lift} times "
+		"what chance would have" },
 	GLANE_LAST
 };
 

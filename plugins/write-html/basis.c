@@ -78,7 +78,8 @@ static bool is_one_of(glane_str option, const char *const *names)
 	return *names != NULL;
 }
 
-/* Options of the stage: what its tables are about, and numbers: "stimulus AI; robots, window 10". *scope: what it was limited to, "where class=3". */
+/* Options of the stage: what its tables are about, and numbers: "stimulus “AI; robots”, window 10".
+ * *scope: what it was limited to, "where class=3". */
 static const char *options_of(const report *r, const char *stage, const char **scope)
 {
 	static const char *const scopes[] = { "where", "when", "speakers", NULL }, *const subjects[] = { "stimulus", "pivot", NULL };
@@ -89,10 +90,16 @@ static const char *options_of(const report *r, const char *stage, const char **s
 		if (!core_of_stage(r, t, row, stage))
 			continue;
 		glane_str option = core_fact(r, t, "option", row), value = core_fact(r, t, "value", row);
-		const char *said = join(r, option.p, "\u00a0", is_number(value) ? number_written(r, value) : value.p);
+		const char *said = value.p;
+		bool subject = value.n && is_one_of(option, subjects);
+		if (is_number(value))
+			said = number_written(r, value);
+		else if (subject)
+			said = join(r, translate(r, "“"), value.p, translate(r, "”"));
+		said = join(r, option.p, "\u00a0", said);
 		if (value.n && is_one_of(option, scopes))
 			*scope = join(r, *scope, **scope ? ", " : "", said);
-		else if (is_number(value) || (value.n && is_one_of(option, subjects)))
+		else if (is_number(value) || subject)
 			text = join(r, text, *text ? ", " : "", said);
 	}
 	return text;

@@ -4,9 +4,14 @@ set -eu
 sources=$(cd "$top_srcdir/tests/plugins" && pwd)
 header=$(cd "$top_srcdir/core" && pwd)
 GLANE=$(cd "$(dirname "$GLANE")" && pwd)/$(basename "$GLANE")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=$(mktemp -d) memory=
+trap 'rm -rf "$work" $memory' EXIT
 mkdir "$work/plugins"
+# check-plugin makes thousands of small files and removes them: in memory, where there is a gigabyte of it for files, that takes
+# it a third of the time. Plugins stay on the disk, as files in memory may not be for running.
+if [ "$(df --output=avail /dev/shm 2> /dev/null | tail -n 1)" -gt 1000000 ] 2> /dev/null && memory=$(mktemp -d -p /dev/shm); then
+	export TMPDIR="$memory"
+fi
 cd "$work"
 unset LANGUAGE LC_ALL LC_MESSAGES LANG GLANE_PLUGIN_PATH XDG_DATA_HOME
 export LC_ALL=C.UTF-8 HOME="$work" ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"

@@ -1,5 +1,6 @@
 /* grids.c - a table of the study in the text: its views, or the first of its rows, with what a page has room for. */
 #include "odt.h"
+#include "plugins/shared/figure/figure.h"
 #include <string.h>
 
 enum { COLUMNS_MOST = 7, VIEW_COLUMNS_MOST = 8, VIEWS_MOST = 3, WIDTH = 1700 };	/* WIDTH: of the text, in tenths of millimetres */
@@ -38,17 +39,58 @@ static const char *label_of(const glane_grid *g, uint32_t c)
 
 /* ---- A table of the document -------------------------------------------------------------------- */
 
-/* Widths by the longest cells, between a sixteenth and a half of the text's. */
-static void columns(odt *o, uint32_t n, const uint32_t *longest)
+/* What a column needs, in tenths of millimetres: its longest word, and its longest text in one line. */
+typedef struct { uint32_t least, wanted; } extent;
+enum { PADDING = 24, WORD_MOST = WIDTH / 3, TEXT_MOST = WIDTH / 2 };
+
+static uint32_t tenths(glane_str text, bool bold)
 {
-	uint32_t sum = 0, weight[VIEW_COLUMNS_MOST + 1];
-	for (uint32_t c = 0; c < n; c++) {
-		weight[c] = longest[c] < 5 ? 5 : longest[c] > 40 ? 40 : longest[c];
-		sum += weight[c];
+	/* 9 points; widths are those of a wide font, so that they do for others. */
+	return (uint32_t)figure_width(text, 31.75, bold) + PADDING;
+}
+
+static void measure(extent *e, glane_str text, bool bold)
+{
+	for (uint32_t i = 0, n; i < text.n; i += n + 1) {
+		for (n = 0; i + n < text.n && text.p[i + n] != ' '; n++)
+			;
+		uint32_t word = tenths((glane_str){ text.p + i, n }, bold);
+		e->least = word > e->least ? word : e->least;
 	}
+	uint32_t all = tenths(text, bold);
+	all = bold ? all / 2 : all;				/* headings may have lines */
+	e->wanted = all > e->wanted ? all : e->wanted;
+	e->least = e->least > WORD_MOST ? WORD_MOST : e->least;
+	e->wanted = e->wanted > TEXT_MOST ? TEXT_MOST : e->wanted;
+	e->wanted = e->wanted < e->least ? e->least : e->wanted;
+}
+
+/* The text's width shared out: no word is broken where there is room for all, otherwise only those of the widest columns; what is left goes
+ * where lines are long. */
+static void share_out(uint32_t n, const extent *e, uint32_t *width)
+{
+	uint32_t least = WIDTH + 1, wanted = 0;
+	for (uint32_t most = WORD_MOST; least > WIDTH; most -= 5) {
+		least = 0;
+		for (uint32_t c = 0; c < n; c++) {
+			width[c] = e[c].least < most ? e[c].least : most;
+			least += width[c];
+		}
+	}
+	for (uint32_t c = 0; c < n; c++)
+		wanted += e[c].wanted;
+	for (uint32_t c = 0; c < n; c++)
+		width[c] = wanted < WIDTH ? (wanted ? WIDTH * e[c].wanted / wanted : WIDTH / n) :
+		           width[c] + (wanted > least ? (WIDTH - least) * (e[c].wanted - width[c]) / (wanted - least) : 0);
+}
+
+static void columns(odt *o, uint32_t n, const extent *e)
+{
+	uint32_t share[VIEW_COLUMNS_MOST + 1];
+	share_out(n, e, share);
 	const char *table = decimal(o, "Table", o->n_captions[CAPTION_TABLE]);
 	for (uint32_t c = 0; c < n; c++) {
-		uint32_t width = WIDTH * weight[c] / sum;
+		uint32_t width = share[c];
 		const char *name = decimal(o, join(o, table, ".", ""), c + 1);
 		markup_open(o, &o->styles, "style:style");
 		markup_attr(o, &o->styles, "style:name", name);
@@ -63,12 +105,12 @@ static void columns(odt *o, uint32_t n, const uint32_t *longest)
 	}
 }
 
-static void open_table(odt *o, uint32_t n, const uint32_t *longest)
+static void open_table(odt *o, uint32_t n, const extent *e)
 {
 	markup_open(o, &o->text, "table:table");
 	markup_attr(o, &o->text, "table:name", decimal(o, "Table", o->n_captions[CAPTION_TABLE]));
 	markup_attr(o, &o->text, "table:style-name", "Glane_20_Table");
-	columns(o, n, longest);
+	columns(o, n, e);
 }
 
 static void open_row(odt *o)
@@ -163,6 +205,13 @@ static uint32_t choose_columns(const odt *o, const glane_grid *g, uint32_t *out,
 				take[c] = true;
 				taken++;
 			}
+	/* Where keys take all places, there is one more for the first number: a table of keys alone says nothing. */
+	bool number = false;
+	for (uint32_t c = 0; c < all; c++)
+		number |= take[c] && is_number(g, c) && g->def->columns[c].role != GLANE_KEY;
+	for (uint32_t c = 0; c < all && !number; c++)
+		if (is_number(g, c) && g->def->columns[c].role != GLANE_KEY)
+			number = take[c] = true;
 	*left = "";
 	for (uint32_t c = 0; c < all; c++) {
 		if (take[c])
@@ -200,21 +249,19 @@ static uint32_t choose_rows(const odt *o, const glane_grid *g, uint32_t most, ui
 static void write_rows(odt *o, const glane_grid *g)
 {
 	const glane_host *h = o->h;
-	uint32_t column[COLUMNS_MOST], longest[COLUMNS_MOST] = { 0 };
+	uint32_t column[COLUMNS_MOST + 1];
+	extent e[COLUMNS_MOST + 1] = { { 0 } };
 	const char *left, *note;
 	uint32_t n_columns = choose_columns(o, g, column, &left);
 	uint32_t *row = h->alloc(o->ctx, GLANE_SCRATCH, (g->n + 1) * sizeof *row);
 	uint32_t n = choose_rows(o, g, (uint32_t)o->config->rows, row);
 	for (uint32_t c = 0; c < n_columns; c++) {
-		longest[c] = say_letters(label_of(g, column[c]));
-		longest[c] = longest[c] > 12 ? 12 : longest[c];		/* headings are broken */
-		for (uint32_t i = 0; i < n; i++) {
-			uint32_t k = say_letters(h->cell(o->ctx, g, column[c], row[i]).p);
-			longest[c] = k > longest[c] ? k : longest[c];
-		}
+		measure(&e[c], str(label_of(g, column[c])), true);
+		for (uint32_t i = 0; i < n; i++)
+			measure(&e[c], h->cell(o->ctx, g, column[c], row[i]), false);
 	}
 	text_caption(o, CAPTION_TABLE, grids_title(o, g));
-	open_table(o, n_columns, longest);
+	open_table(o, n_columns, e);
 	markup_open(o, &o->text, "table:table-header-rows");
 	open_row(o);
 	for (uint32_t c = 0; c < n_columns; c++)
@@ -282,16 +329,25 @@ static bool write_view(odt *o, const glane_grid *g, const glane_view *v, bool fi
 	if (cells < 0 || down < 0 || !p || !p->n_rows || !p->n_columns || p->n_columns > VIEW_COLUMNS_MOST || !whole(g, v))
 		return false;
 	uint32_t n = p->n_rows < 2 * (uint32_t)o->config->rows ? p->n_rows : 2 * (uint32_t)o->config->rows;
-	uint32_t longest[VIEW_COLUMNS_MOST + 1] = { 24 };
+	extent e[VIEW_COLUMNS_MOST + 1] = { { 0 } };
+	const char *rows = label_of(g, (uint32_t)(words_for(o, g, v->rows) >= 0 ? words_for(o, g, v->rows) : down));
 	const char *label = g->view[v - g->def->views];
 	const char *title = join(o, grids_title(o, g), " – ", label && *label ? label : label_of(g, (uint32_t)cells));
-	for (uint32_t c = 0; c < p->n_columns; c++)
-		longest[c + 1] = 12;
+	measure(&e[0], str(rows), true);
+	for (uint32_t i = 0; i < n; i++)
+		measure(&e[0], str(heading_of(o, g, v->rows, p->row[i], p, i * p->n_columns, 1, p->n_columns)), false);
+	for (uint32_t c = 0; c < p->n_columns; c++) {
+		measure(&e[c + 1], str(heading_of(o, g, v->columns, p->column[c], p, c, p->n_columns, p->n_rows)), true);
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t row = p->cell[(size_t)i * p->n_columns + c];
+			measure(&e[c + 1], row == GLANE_NONE ? str("") : o->h->cell(o->ctx, g, (uint32_t)cells, row), false);
+		}
+	}
 	text_caption(o, CAPTION_TABLE, title);
-	open_table(o, p->n_columns + 1, longest);
+	open_table(o, p->n_columns + 1, e);
 	markup_open(o, &o->text, "table:table-header-rows");
 	open_row(o);
-	heading_cell(o, false, label_of(g, (uint32_t)(words_for(o, g, v->rows) >= 0 ? words_for(o, g, v->rows) : down)));
+	heading_cell(o, false, rows);
 	for (uint32_t c = 0; c < p->n_columns; c++)
 		heading_cell(o, is_number(g, (uint32_t)cells), heading_of(o, g, v->columns, p->column[c], p, c, p->n_columns, p->n_rows));
 	markup_close(o, &o->text);

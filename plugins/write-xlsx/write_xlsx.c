@@ -266,8 +266,9 @@ static int render(glane_ctx *ctx)
 		while (grid[i]->def->columns[b->sheet[i].n_columns].name)
 			b->sheet[i].n_columns++;
 	}
-	/* Numbers of the files have a point, whatever the reader's country. */
-	locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before = plain ? uselocale(plain) : (locale_t)0;
+	/* Numbers of the files have a point, whatever the reader's country; sentences stay in the report's language. */
+	locale_t base = duplocale(LC_GLOBAL_LOCALE), plain = base ? newlocale(LC_NUMERIC_MASK, "C", base) : (locale_t)0;
+	locale_t before = plain ? uselocale(plain) : (locale_t)0;
 	int code = through_memory(b, h->output(ctx, ctx->to && *ctx->to ? ctx->to : "tables.xlsx"));
 	if (plain) {
 		uselocale(before);

@@ -38,6 +38,8 @@ def workbook():
     names = list(book)
     assert names[0] == "README", names
     told = [" ".join(str(v) for v in row.values()) for row in book["README"][1]]
+    french = "fr" == out.name
+    assert any("Réglages en vigueur" in line for line in told) == french, "README isn't in the report's language"
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
     for table in results["tables"]:
         name = f"{table['stage']}.{table['table']}"[:31]
@@ -58,7 +60,8 @@ def workbook():
                     if column["type"] != "text":
                         assert got is None, (name, got)
                 elif column["type"] == "text":
-                    assert isinstance(got, str) and (got == cell or column["name"] == "group"), (name, got, cell)
+                    # Groups have labels; words of the tables are in the report's language.
+                    assert isinstance(got, str) and (got == cell or french or column["name"] == "group"), (name, got, cell)
                 else:                   # as a number, and the same as the tables'
                     assert isinstance(got, float) and abs(got - cell) <= 1e-5 * abs(cell), (name, got, cell)
             if any(r == x for x, _ in suppressed):
@@ -87,11 +90,17 @@ def document():
     for name in ("Table", "Figure"):
         numbers = [e.text for e in content.iter(TEXT + "sequence") if e.get(TEXT + "name") == name]
         assert numbers == [str(i + 1) for i in range(len(numbers))], numbers
+    wide = {s.get(STYLE + "name"): s[0].get(STYLE + "column-width") for s in content.iter(STYLE + "style")
+            if s.get(STYLE + "family") == "table-column"}
     tables = list(content.iter(TABLE + "table"))
     assert tables
     for t in tables:
         n = len(t.findall(TABLE + "table-column"))
         assert 0 < n <= 9 and all(len(row.findall(TABLE + "table-cell")) == n for row in t.iter(TABLE + "table-row"))
+        # No word or number is broken where the page has room: a letter of 9 points is 1.6 mm wide on average, a digit 1.77.
+        widths = [float(wide[c.get(TABLE + "style-name")][:-2]) for c in t.findall(TABLE + "table-column")]
+        words = [max(len(w) for row in t.iter(TABLE + "table-row") for w in "".join(row[i].itertext()).split(" ")) for i in range(n)]
+        assert sum(words) * 1.6 > 150 or all(width >= 1.6 * k for width, k in zip(widths, words)), (t.get(TABLE + "name"), widths, words)
     for image in content.iter(DRAW + "image"):
         assert image.get("{http://www.w3.org/1999/xlink}href") in z.namelist()
     text = " ".join("".join(p.itertext()) for p in content.iter(TEXT + "p"))

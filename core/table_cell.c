@@ -293,8 +293,10 @@ static uint32_t columns_said(arena *in, const table *t, said_column **out)
 	for (const char *p = strchr(t->grid.reading, '{'); p; p = strchr(p + 1, '{')) {
 		const char *end = strchr(p, '}');
 		int at = end ? table_column(t, arena_copy(in, p + 1, (size_t)(end - p) - 1)) : -1;
-		if (at >= 0)
-			said[n++] = (said_column){ at, n && p[-1] == '}' };
+		if (at < 0)
+			continue;
+		said[n] = (said_column){ at, n && p[-1] == '}' };
+		n++;
 	}
 	*out = said;
 	return n;

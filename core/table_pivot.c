@@ -38,8 +38,9 @@ static int compare_ranks(const void *a, const void *b)
 
 /* ---- Pairs --------------------------------------------------------------------------------------- */
 
-/* A thing that stands in pairs: how many that come before it aren't placed yet, and those that come after it. */
-typedef struct { uint32_t row, waits, first, n; bool placed; } paired;
+/* A thing that stands in pairs: where it stands first, row by row; how many that come before it aren't placed yet; and those that
+ * come after it. */
+typedef struct { uint64_t place; uint32_t waits, first, n; bool placed; } paired;
 typedef struct { uint32_t n; uint64_t *value; uint32_t *rank; } pair_order;
 
 static int compare_bits(const void *a, const void *b)
@@ -91,7 +92,8 @@ static pair_order pairs_in_order(arena *scratch, const table *t, uint32_t a, uin
 	for (uint32_t i = n; i-- > 0; ) {
 		x[i] = place_of(&o, value_bits(t, a, i));
 		y[i] = place_of(&o, value_bits(t, b, i));
-		p[x[i]].row = p[y[i]].row = i;
+		p[y[i]].place = 2 * (uint64_t)i + 1;
+		p[x[i]].place = 2 * (uint64_t)i;
 		p[x[i]].n++;
 		p[y[i]].waits++;
 	}
@@ -106,7 +108,7 @@ static pair_order pairs_in_order(arena *scratch, const table *t, uint32_t a, uin
 		uint32_t next = GLANE_NONE;
 		for (uint32_t i = 0; i < o.n; i++)	/* in a circle nothing is free: the earliest is taken all the same */
 			if (!p[i].placed && (next == GLANE_NONE || (!p[i].waits && p[next].waits) ||
-			    (!p[i].waits == !p[next].waits && p[i].row < p[next].row)))
+			    (!p[i].waits == !p[next].waits && p[i].place < p[next].place)))
 				next = i;
 		p[next].placed = true;
 		o.rank[next] = rank;

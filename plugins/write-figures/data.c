@@ -47,26 +47,6 @@ bool data_number(const glane_grid *g, int column, uint32_t row, double *out)
 	return isfinite(*out);
 }
 
-/* A hyphen before a number, at the beginning or after a blank, becomes U+2212, the sign that numbers of axes have. */
-static glane_str with_minus(const drawing *d, glane_str text)
-{
-	uint32_t n = 0;
-	char *out = NULL;
-	for (uint32_t i = 0; i < text.n; i++) {
-		bool minus = text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] >= '0' && text.p[i + 1] <= '9'
-		             && (!i || text.p[i - 1] == ' ');
-		if (minus && !out) {
-			out = d->h->alloc(d->ctx, GLANE_SCRATCH, 3 * (size_t)text.n + 1);
-			memcpy(out, text.p, n = i);
-		}
-		if (!out)
-			continue;
-		memcpy(out + n, minus ? "\u2212" : text.p + i, minus ? 3 : 1);
-		n += minus ? 3 : 1;
-	}
-	return out ? (glane_str){ out, n } : text;
-}
-
 glane_str data_text(const drawing *d, int column, uint32_t row)
 {
 	if (column < 0)
@@ -79,8 +59,7 @@ glane_str data_text(const drawing *d, int column, uint32_t row)
 		if (said.n)
 			return said;
 	}
-	glane_str said = d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
-	return k->type == GLANE_INT || k->type == GLANE_REAL ? with_minus(d, said) : said;
+	return d->h->cell(d->ctx, d->grid, (uint32_t)column, row);
 }
 
 /* ---- Keys that no part of the figure shows ----------------------------------------------------- */
@@ -342,6 +321,26 @@ static bool says(const char *label, const char *unit)
 			return true;
 	}
 	return false;
+}
+
+/* A hyphen before a number, at the beginning or after a blank, becomes U+2212, the sign that numbers have. */
+static glane_str with_minus(const drawing *d, glane_str text)
+{
+	uint32_t n = 0;
+	char *out = NULL;
+	for (uint32_t i = 0; i < text.n; i++) {
+		bool minus = text.p[i] == '-' && i + 1 < text.n && text.p[i + 1] >= '0' && text.p[i + 1] <= '9'
+		             && (!i || text.p[i - 1] == ' ');
+		if (minus && !out) {
+			out = d->h->alloc(d->ctx, GLANE_SCRATCH, 3 * (size_t)text.n + 1);
+			memcpy(out, text.p, n = i);
+		}
+		if (!out)
+			continue;
+		memcpy(out + n, minus ? "\u2212" : text.p + i, minus ? 3 : 1);
+		n += minus ? 3 : 1;
+	}
+	return out ? (glane_str){ out, n } : text;
 }
 
 glane_str data_label(const drawing *d, int column)

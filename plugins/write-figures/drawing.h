@@ -47,7 +47,7 @@ typedef struct { glane_str heading; uint32_t n; uint32_t *row; } panel;
 int data_column(const drawing *d, const char *what);
 int data_named(const glane_grid *g, const char *column);
 bool data_number(const glane_grid *g, int column, uint32_t row, double *out);	/* false: missing, undefined, suppressed, no number */
-glane_str data_text(const drawing *d, int column, uint32_t row);		/* as people read it, with U+2212; a key in words where the table has them */
+glane_str data_text(const drawing *d, int column, uint32_t row);		/* as people read it; a key in words where the table has them */
 /* `data_text` of the column and, where a key that nothing of the figure shows tells rows of the same text apart, that too. */
 glane_str data_name(const drawing *d, int column, uint32_t row);
 glane_str data_label(const drawing *d, int column);				/* heading with its unit */

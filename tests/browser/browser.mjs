@@ -32,3 +32,9 @@ export async function open(browser, { width = 1400, height = 1000, script = true
 	page.on("pageerror", error => wrong.push(`error: ${error.message}`));
 	return { page, wrong, close: () => context.close() };
 }
+
+// To load a large report takes longer than most of what is tried of it: a page that is there already isn't loaded again.
+export async function visit(page, url) {
+	if (page.url() !== url)
+		await page.goto(url);
+}

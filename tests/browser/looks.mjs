@@ -1,7 +1,7 @@
 // looks.mjs - how pages look: on a phone, in the dark, on paper; and what they are by the rules of HTML and of print.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { require } from "./browser.mjs";
+import { require, visit } from "./browser.mjs";
 import { none } from "./steps.mjs";
 
 // The page itself doesn't scroll sideways; wide tables do so alone.
@@ -40,9 +40,9 @@ export async function accessible(page, address) {
 	none("serious findings of axe", serious);
 }
 
-// No label of a figure lies on another one.
+// No label of a figure lies on another one. What is folded is open afterwards.
 export async function labels(page, address) {
-	await page.goto(address);
+	await visit(page, address);
 	const { n, wrong } = await page.evaluate(() => {
 		for (const folded of document.querySelectorAll("details"))
 			folded.open = true;
@@ -75,9 +75,10 @@ export async function labels(page, address) {
 // On paper nothing is cut: tables and figures are as wide as the page at most, and stand whole where they can.
 export async function print(page, address, { most_pages }) {
 	const paper = { width: 680, height: 1000 };		/* of A4 within its margins, in pixels of CSS */
+	const screen = page.viewportSize();
 	await page.setViewportSize(paper);
 	await page.emulateMedia({ media: "print" });
-	await page.goto(address);
+	await visit(page, address);
 	none("cut on paper", await page.evaluate(({ width, height }) => {
 		const wrong = [];
 		for (const element of document.querySelectorAll("main table, main figure, main svg, main pre")) {
@@ -100,6 +101,7 @@ export async function print(page, address, { most_pages }) {
 	}, paper));
 	const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
 	await page.emulateMedia({ media: null });
+	await page.setViewportSize(screen);
 	const pages = pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
 	assert(pages >= 2 && pages <= most_pages, `${pages} pages on paper; at most ${most_pages} are sane`);
 	return pages;
@@ -107,7 +109,7 @@ export async function print(page, address, { most_pages }) {
 
 // What the interface itself says (not what people said, nor what is counted) has the spaces of its language.
 export async function typography(page, address) {
-	await page.goto(address);
+	await visit(page, address);
 	const { language, texts } = await page.evaluate(() => {
 		const spoken = ".turn, blockquote, cite, mark, td, tbody th, pre, code, .evidence, .quadrants, .reading, .codes, .references, svg, h1, .study, script, style, [lang]:not(html)";
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = new Set();

@@ -1,5 +1,6 @@
 // reading.mjs - what a reader does with a report: with the mouse, with the keyboard, without the script.
 import assert from "node:assert/strict";
+import { visit } from "./browser.mjs";
 import { none } from "./steps.mjs";
 
 const evidence = /#(t\d+)e(\d+)$/;
@@ -88,7 +89,7 @@ export async function contents(page, report) {
 const rows_of = table => table.locator("tbody tr:visible");
 
 export async function sort(page, report) {
-	await page.goto(report);
+	await visit(page, report);
 	const table = page.locator("table:visible:has(thead button.sort):has(tbody tr:nth-child(5))").first();
 	const heading = table.locator("thead th.n:has(button.sort)").first();
 	const column = await heading.evaluate(th => th.cellIndex);
@@ -112,7 +113,7 @@ export async function sort(page, report) {
 }
 
 export async function filter(page, report) {
-	await page.goto(report);
+	await visit(page, report);
 	const box = page.locator(".filter:has(input:visible)").first(), field = box.locator("input");
 	const table = page.locator(`[id="${await field.getAttribute("aria-controls")}"]`);
 	const n = await rows_of(table).count();
@@ -127,7 +128,7 @@ export async function filter(page, report) {
 }
 
 export async function search(page, report) {
-	await page.goto(report);
+	await visit(page, report);
 	const words = await page.locator("main table tbody tr[id] th:first-child").allTextContents();
 	const word = words.map(text => text.trim()).find(text => text.length > 3);
 	await page.locator(".search input").fill(word);

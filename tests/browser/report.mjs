@@ -59,18 +59,38 @@ async function on_page(browser, options, work) {
 	}
 }
 
+// Steps that leave the page as the next one needs it, [what, work], on one page; after one that fails on a new one.
+async function on_one_page(browser, name, steps) {
+	let now;
+	for (const [what, work] of steps)
+		await step(`${name}: ${what}`, async () => {
+			now ??= await open(browser);
+			try {
+				await work(now.page);
+				none("what the page asked for or said", now.wrong);
+			} catch (error) {
+				await now.close();
+				now = undefined;
+				throw error;
+			}
+		});
+	await now?.close();
+}
+
 async function try_report(browser, report) {
 	const url = address(report.file), { kind, name } = report;
 	const test = (what, work, options) => step(`${name}: ${what}`, () => on_page(browser, options, work));
 	await step(`${name}: sizes`, () => sizes(report));
-	await test("labels of figures", async page => {
-		const n = await looks.labels(page, url);
-		assert(n > 0 || kind === "reading", "there is no figure");
-	});
+	await on_one_page(browser, name, [
+		["spaces, marks and numbers", page => looks.typography(page, url)],
+		["on paper", page => looks.print(page, url, { most_pages: 100 })],
+		["labels of figures", async page => {
+			const n = await looks.labels(page, url);
+			assert(n > 0 || kind === "reading", "there is no figure");
+		}],
+	]);
 	for (const file of kinds(report))
 		await test(`${path.basename(file)} on a phone`, page => looks.narrow(page, address(file)), { width: 390, height: 844 });
-	await test("spaces, marks and numbers", page => looks.typography(page, url));
-	await test("on paper", page => looks.print(page, url, { most_pages: 100 }));
 	if (!report.pages.length && statSync(report.file).size < most_first)
 		await step(`${name}: valid`, () => valid(report.file));
 	if (kind === "looks")
@@ -78,9 +98,11 @@ async function try_report(browser, report) {
 	await test("number, passages, document, and back", page => reading.number_to_document(page, url));
 	await test("the same without the script", page => reading.number_to_document(page, url), { script: false });
 	await test("contents, without the script", page => reading.contents(page, url), { script: false });
-	await test("sorting", page => reading.sort(page, url));
-	await test("filtering", page => reading.filter(page, url));
-	await test("searching", page => reading.search(page, url));
+	await on_one_page(browser, name, [
+		["sorting", page => reading.sort(page, url)],
+		["filtering", page => reading.filter(page, url)],
+		["searching", page => reading.search(page, url)],
+	]);
 	if (kind === "reading")
 		return;
 	await test("keyboard", page => reading.keyboard(page, url));

@@ -232,6 +232,33 @@ static int modalities(drawing *d)
 	return group;
 }
 
+static const glane_grid *core_table(const drawing *d, const char *name)
+{
+	for (uint32_t i = 0; i < d->n_grids; i++)
+		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, name))
+			return d->grids[i];
+	return NULL;
+}
+
+/* "lang=fr, class=3": to which documents, or segments, the stage was limited. */
+static const char *scope_of(const drawing *d)
+{
+	const glane_grid *m = core_table(d, "manifest");
+	int stage = m ? data_named(m, "stage") : -1, option = m ? data_named(m, "option") : -1, value = m ? data_named(m, "value") : -1;
+	const char *said = "";
+	size_t n = strlen(d->grid->stage);
+	for (uint32_t r = 0; value >= 0 && stage >= 0 && option >= 0 && r < m->n; r++) {
+		/* "reinert" or, of a stage that has another name than its plugin, "sim3 = similarity". */
+		const char *of = d->h->value(d->ctx, m, (uint32_t)stage, r).p;
+		if (strncmp(of, d->grid->stage, n) != 0 || (of[n] && of[n] != ' '))
+			continue;
+		const char *name = d->h->value(d->ctx, m, (uint32_t)option, r).p, *what = d->h->value(d->ctx, m, (uint32_t)value, r).p;
+		if (*what && (!strcmp(name, "when") || !strcmp(name, "where")))
+			said = say_join(d->ctx, said, *said ? ", " : "", what);
+	}
+	return said;
+}
+
 static uint32_t row_of(const drawing *d, const glane_grid *g, int variable, int value, glane_str modality)
 {
 	uint32_t r = 0;
@@ -249,11 +276,8 @@ static uint32_t row_of(const drawing *d, const glane_grid *g, int variable, int 
 static const char *sizes_of_groups(const drawing *of, const char *said)
 {
 	drawing copy = *of, *d = &copy;
-	const glane_grid *v = NULL;
+	const glane_grid *v = core_table(d, "variables");
 	int group = *d->grid->by ? modalities(d) : -1;
-	for (uint32_t i = 0; i < d->n_grids; i++)
-		if (!strcmp(d->grids[i]->stage, "core") && !strcmp(d->grids[i]->def->name, "variables"))
-			v = d->grids[i];
 	int variable = v ? data_named(v, "variable") : -1, value = v ? data_named(v, "value") : -1;
 	int speakers = v ? data_named(v, "speakers") : -1;
 	if (group < 0 || variable < 0 || value < 0 || speakers < 0)
@@ -286,6 +310,9 @@ void frame_notes(drawing *d, const char *twin)
 	}
 	const char *said = counted(d, d->h->translate(d->ctx, "n = {n} (documents)"), d->h->documents(d->ctx));
 	said = say_join(d->ctx, sizes_of_groups(d, said), ".", "");
+	const char *scope = scope_of(d);
+	if (*scope)
+		said = say_join(d->ctx, said, " ", say_sentence(d->ctx, d->h->translate(d->ctx, "Of these only: {scope}."), "{scope}", scope, NULL));
 	if (hidden)
 		said = say_join(d->ctx, said, " ",
 			counted(d, d->h->translate(d->ctx, "Rows with cells suppressed, because too few said so: {n}."), hidden));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "kwic.h"
+#include "room/room.h"
 
 typedef struct {
 	line_row row;
@@ -106,11 +107,7 @@ static glane_sym described(glane_ctx *ctx, const glane_doc *doc, const glane_spe
 
 static void add_word(lines *l, glane_sym form)
 {
-	if (l->n_words == l->room_words) {
-		uint32_t more = l->room_words ? l->room_words : 1024;
-		l->word = l->ctx->host->grow(l->ctx, GLANE_SCRATCH, l->word, l->room_words * sizeof *l->word, more * sizeof *l->word);
-		l->room_words += more;
-	}
+	l->word = room_for(l->ctx, GLANE_SCRATCH, l->word, sizeof *l->word, l->n_words, &l->room_words, 1);
 	l->word[l->n_words++] = form;
 }
 

@@ -5,6 +5,7 @@
 #include "csv/headings.h"
 #include "encoding/files.h"
 #include "form/form.h"
+#include "room/room.h"
 #include "lexicon.h"
 
 enum { FORM, LEMMA, UPOS, WHAT, LANG, N_COLUMNS };
@@ -133,11 +134,7 @@ static void read_row(reading_user *r)
 	if (r->code)
 		return;
 	r->code = before;
-	if (r->u->n == r->room) {
-		uint32_t more = r->room ? r->room : 64;
-		r->u->row = r->ctx->host->grow(r->ctx, GLANE_RUN, r->u->row, r->room * sizeof row, more * sizeof row);
-		r->room += more;
-	}
+	r->u->row = room_for(r->ctx, GLANE_RUN, r->u->row, sizeof *r->u->row, r->u->n, &r->room, 1);
 	r->u->row[r->u->n++] = row;
 }
 

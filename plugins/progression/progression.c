@@ -5,6 +5,7 @@
 #include <string.h>
 #include "matching/matching.h"
 #include "references/references.h"
+#include "room/room.h"
 #include "statistics/dispersion.h"
 
 typedef struct {
@@ -255,11 +256,7 @@ typedef struct { uint32_t n, room; hit *hit; } hits;
 
 static void add_hit(glane_ctx *ctx, hits *k, hit one)
 {
-	if (k->n == k->room) {
-		uint32_t more = k->room ? k->room : 64;
-		k->hit = ctx->host->grow(ctx, GLANE_SCRATCH, k->hit, k->room * sizeof *k->hit, more * sizeof *k->hit);
-		k->room += more;
-	}
+	k->hit = room_for(ctx, GLANE_SCRATCH, k->hit, sizeof *k->hit, k->n, &k->room, 1);
 	k->hit[k->n++] = one;
 }
 

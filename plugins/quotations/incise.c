@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "quotations.h"
+#include "room/room.h"
 
 static const piece *at(const pieces *p, uint32_t i, uint32_t end)
 {
@@ -146,12 +147,7 @@ bool told(const pieces *p, uint32_t i, uint32_t end)
 
 static void add(work *w, uint32_t q, uint32_t from, uint32_t to)
 {
-	if (w->n_incises == w->room_incises) {
-		uint32_t more = w->room_incises ? w->room_incises : 64;
-		w->incise = w->p.ctx->host->grow(w->p.ctx, GLANE_SCRATCH, w->incise, w->room_incises * sizeof *w->incise,
-		                                 more * sizeof *w->incise);
-		w->room_incises += more;
-	}
+	w->incise = room_for(w->p.ctx, GLANE_SCRATCH, w->incise, sizeof *w->incise, w->n_incises, &w->room_incises, 1);
 	w->incise[w->n_incises++] = (incise){ pieces_span(&w->p, from, to), w->q[q].open };
 }
 

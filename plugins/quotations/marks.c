@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "quotations.h"
+#include "room/room.h"
 
 enum { DEEP = 16, WORDS_MOST = 4 };
 enum { GUILLEMETS, DOUBLE, LOW, ANGLE, SINGLE, LOW_SINGLE, STRAIGHT, STRAIGHT_SINGLE };
@@ -23,17 +24,12 @@ typedef struct {
 
 quotation *quotation_add(work *w, uint32_t open, uint32_t close, uint32_t flags)
 {
-	const glane_host *h = w->p.ctx->host;
 	uint32_t first = open + 1, last = close;
 	while (first < last && w->p.piece[first].kind == SIGN && sign_dash(w->p.piece[first].sign) && w->p.piece[first].blank)
 		first++;
 	if (first >= last)
 		return NULL;
-	if (w->n == w->room) {
-		uint32_t more = w->room ? w->room : 256;
-		w->q = h->grow(w->p.ctx, GLANE_SCRATCH, w->q, w->room * sizeof *w->q, more * sizeof *w->q);
-		w->room += more;
-	}
+	w->q = room_for(w->p.ctx, GLANE_SCRATCH, w->q, sizeof *w->q, w->n, &w->room, 1);
 	w->q[w->n] = (quotation){ .open = open, .close = close, .first = first, .last = last, .flags = flags,
 	                          .parent = GLANE_NONE, .repeats = GLANE_NONE, .verb = GLANE_NONE,
 	                          .span = pieces_span(&w->p, first, last) };

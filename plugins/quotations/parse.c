@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "form/form.h"
+#include "room/room.h"
 #include "quotations.h"
 
 enum { PROFILE, SIZE, STRUCTURE, ASIDE, SPELLING, WHATS };
@@ -46,11 +47,7 @@ static void add(glane_ctx *ctx, vocabulary *v, int what, glane_str value, const 
 		return;
 	for (const char *s = f.key; *s; s++)
 		f.words += *s == ' ';
-	if (v->n == v->room) {
-		uint32_t more = v->room ? v->room : 128;
-		v->form = ctx->host->grow(ctx, GLANE_RUN, v->form, v->room * sizeof *v->form, more * sizeof *v->form);
-		v->room += more;
-	}
+	v->form = room_for(ctx, GLANE_RUN, v->form, sizeof *v->form, v->n, &v->room, 1);
 	v->form[v->n++] = f;
 }
 

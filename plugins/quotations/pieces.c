@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include "form/form.h"
+#include "room/room.h"
 #include "quotations.h"
 
 /* ---- Signs ------------------------------------------------------------------------------------- */
@@ -49,11 +50,7 @@ static bool digit(uint32_t c)
 
 static piece *room_for_piece(pieces *p)
 {
-	if (p->n == p->room) {
-		uint32_t more = p->room ? p->room : 1024;
-		p->piece = p->ctx->host->grow(p->ctx, GLANE_SCRATCH, p->piece, p->room * sizeof *p->piece, more * sizeof *p->piece);
-		p->room += more;
-	}
+	p->piece = room_for(p->ctx, GLANE_SCRATCH, p->piece, sizeof *p->piece, p->n, &p->room, 1);
 	p->piece[p->n] = (piece){ 0 };
 	return &p->piece[p->n++];
 }

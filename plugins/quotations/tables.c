@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "quotations.h"
+#include "room/room.h"
 
 typedef struct {
 	glane_sym role, profile, kind, group;
@@ -201,11 +202,7 @@ int quotations_report(glane_ctx *ctx)
 			uint32_t row = in->verbatim.row[i];
 			if (!in->attributed[row].id)	/* of another stage */
 				continue;
-			if (n == room) {
-				uint32_t more = room ? room : 256;
-				it = h->grow(ctx, GLANE_SCRATCH, it, room * sizeof *it, more * sizeof *it);
-				room += more;
-			}
+			it = room_for(ctx, GLANE_SCRATCH, it, sizeof *it, n, &room, 1);
 			it[n++] = (item){ in->attribution[row], in->role[row], in->organisation[row], in->profile[row], in->kind[row],
 			                  in->verbatim.group[i], doc->name, doc->speaker[in->verbatim.speaker[i]].person, row };
 		}

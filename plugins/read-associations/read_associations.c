@@ -6,6 +6,7 @@
 #include "encoding/files.h"
 #include "encoding/names.h"
 #include "form/form.h"
+#include "room/room.h"
 #include "associations.h"
 
 static const glane_option options[] = {
@@ -105,12 +106,7 @@ static person *person_of(glane_ctx *ctx, planning *k, glane_sym id)
 		if (p->id.id == id.id)
 			return p;
 	}
-	if (k->n == k->room) {
-		uint32_t more = k->room ? k->room : 32;
-		k->person = ctx->host->grow(ctx, GLANE_SCRATCH, k->person, k->room * sizeof *k->person,
-		                            more * sizeof *k->person);
-		k->room += more;
-	}
+	k->person = room_for(ctx, GLANE_SCRATCH, k->person, sizeof *k->person, k->n, &k->room, 1);
 	k->slot[at & (k->n_slots - 1)] = k->n + 1;
 	person *p = &k->person[k->n++];
 	p->id = id;

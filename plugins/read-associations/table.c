@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "form/form.h"
+#include "room/room.h"
 #include "associations.h"
 
 const heading associations_headings[N_HEADINGS] = {
@@ -222,12 +223,7 @@ static glane_sym sym_of_cell(glane_ctx *ctx, const csv *c, uint32_t column)
 
 static evocation *add(glane_ctx *ctx, evocations *list)
 {
-	if (list->n == list->room) {
-		uint32_t more = list->room ? list->room : 8;
-		list->e = ctx->host->grow(ctx, GLANE_SCRATCH, list->e, list->room * sizeof *list->e,
-		                          more * sizeof *list->e);
-		list->room += more;
-	}
+	list->e = room_for(ctx, GLANE_SCRATCH, list->e, sizeof *list->e, list->n, &list->room, 1);
 	return &list->e[list->n++];
 }
 

@@ -64,30 +64,6 @@ static uint32_t apart(const char *a, size_t n, const char *b, size_t m)
 	return row[m];
 }
 
-static char *name_of(glane_ctx *ctx, const csv_field *f)
-{
-	char *p = ctx->host->alloc(ctx, GLANE_SCRATCH, f->n + 1);
-	csv_text(f, p);
-	return p;
-}
-
-/* "id, group, text": what columns there are. */
-static const char *all_columns(glane_ctx *ctx, const csv *c)
-{
-	size_t n = 1, at = 0;
-	for (uint32_t i = 0; i < c->n; i++)
-		n += c->field[i].n + 2;
-	char *list = ctx->host->alloc(ctx, GLANE_SCRATCH, n);
-	for (uint32_t i = 0; i < c->n; i++) {
-		if (i) {
-			memcpy(list + at, ", ", 2);
-			at += 2;
-		}
-		at += csv_text(&c->field[i], list + at);
-	}
-	return list;
-}
-
 static int no_column(glane_ctx *ctx, const char *path, const csv *c, const char *option, const char *name)
 {
 	const csv_field *near = NULL;
@@ -102,9 +78,9 @@ static int no_column(glane_ctx *ctx, const char *path, const csv *c, const char 
 	glane_place at = glane_at_line(path, c->record_line, 0);
 	if (near)
 		return ctx->host->fail(ctx, GLANE_EOPTION, at, "%s: there is no column \"%s\": did you mean \"%s\"?",
-		                       option, name, name_of(ctx, near));
+		                       option, name, files_field(ctx, near));
 	return ctx->host->fail(ctx, GLANE_EOPTION, at, "%s: there is no column \"%s\"; the columns are %s",
-	                       option, name, all_columns(ctx, c));
+	                       option, name, files_fields(ctx, c));
 }
 
 /* The first column with one of these names, in any case. */
@@ -142,11 +118,11 @@ static int find_columns(glane_ctx *ctx, const char *path, const csv *c, columns 
 	if (!e && out->text == UINT32_MAX)
 		e = ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, c->record_line, 0),
 		                    "which column holds the text? Say it with text-column; the columns are %s",
-		                    all_columns(ctx, c));
+		                    files_fields(ctx, c));
 	if (!e && out->text == out->id)
 		e = ctx->host->fail(ctx, GLANE_EOPTION, glane_at_option("text-column"),
 		                    "id-column and text-column are the same column, \"%s\"",
-		                    name_of(ctx, &c->field[out->id]));
+		                    files_field(ctx, &c->field[out->id]));
 	return e;
 }
 
@@ -180,7 +156,7 @@ typedef struct {
 
 static glane_str trimmed(glane_ctx *ctx, const csv_field *f)
 {
-	char *p = name_of(ctx, f);
+	char *p = files_field(ctx, f);
 	size_t n = strlen(p);
 	while (n && strchr(" \t\r\n", p[n - 1]))
 		p[--n] = 0;
@@ -231,7 +207,7 @@ static void name_columns(glane_ctx *ctx, planning *k, const csv *c, glane_plan *
 	k->n = c->n;
 	k->name = ctx->host->alloc(ctx, GLANE_SCRATCH, (c->n + 1) * sizeof *k->name);
 	for (uint32_t i = 0; i < c->n; i++) {
-		char *name = name_of(ctx, &c->field[i]);
+		char *name = files_field(ctx, &c->field[i]);
 		bool is_id = i == k->at.id && i != k->at.respondent;
 		if (i == k->at.id)
 			k->id_name = name;

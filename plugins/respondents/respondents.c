@@ -1,6 +1,7 @@
 /* respondents: a row per person with all that the study knows of them, for R, SPSS and spreadsheets. */
 #include "respondents.h"
 #include <string.h>
+#include "room/room.h"
 
 static const glane_need needs[] = {
 	GLANE_NEED_KEPT(input, unit, "unit"),
@@ -51,11 +52,7 @@ typedef struct { uint32_t n, room; said *said; } state;
 
 static void add_said(glane_ctx *ctx, state *s, said one)
 {
-	if (s->n == s->room) {
-		uint32_t more = s->room ? s->room : 16;
-		s->said = ctx->host->grow(ctx, GLANE_STATE, s->said, s->room * sizeof *s->said, more * sizeof *s->said);
-		s->room += more;
-	}
+	s->said = room_for(ctx, GLANE_STATE, s->said, sizeof *s->said, s->n, &s->room, 1);
 	s->said[s->n++] = one;
 }
 

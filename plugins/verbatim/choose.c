@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "room/room.h"
 
 typedef struct {
 	glane_sym theme, group;
@@ -48,11 +49,7 @@ static const double SPECIFIC_FULL = 3;
 
 static candidate *add(choice *a)
 {
-	if (a->n == a->room) {
-		uint32_t more = a->room ? a->room : 256;
-		a->c = a->ctx->host->grow(a->ctx, GLANE_SCRATCH, a->c, a->room * sizeof *a->c, more * sizeof *a->c);
-		a->room += more;
-	}
+	a->c = room_for(a->ctx, GLANE_SCRATCH, a->c, sizeof *a->c, a->n, &a->room, 1);
 	return &a->c[a->n++];
 }
 

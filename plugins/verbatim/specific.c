@@ -4,6 +4,7 @@
 #include "plugins/shared/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
+#include "room/room.h"
 
 static const double SPECIFIC_FROM = 3;	/* -lg p */
 
@@ -95,12 +96,7 @@ static uint32_t make_cell(specificity *s, glane_sym theme, glane_sym group)
 	uint32_t i = find_cell(s, theme, group);
 	if (i != GLANE_NONE)
 		return i;
-	if (s->n_cells == s->cell_room) {
-		uint32_t more = s->cell_room ? s->cell_room : 64;
-		s->cell = s->ctx->host->grow(s->ctx, GLANE_SCRATCH, s->cell, s->cell_room * sizeof *s->cell,
-		                             more * sizeof *s->cell);
-		s->cell_room += more;
-	}
+	s->cell = room_for(s->ctx, GLANE_SCRATCH, s->cell, sizeof *s->cell, s->n_cells, &s->cell_room, 1);
 	s->cell[s->n_cells] = (cell){ .theme = theme, .group = group };
 	return s->n_cells++;
 }

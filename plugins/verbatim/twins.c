@@ -2,6 +2,7 @@
  * twice, not a likeness of meaning. */
 #include "twins.h"
 #include <stdlib.h>
+#include "room/room.h"
 
 typedef struct { uint32_t n; uint32_t *word; } passage_words;	/* in order, each once */
 
@@ -83,12 +84,7 @@ bool twins_add(twins *t, glane_str text)
 	for (uint32_t i = 0; i < t->n; i++)
 		if (alike(&w, &t->passage[i]))
 			return false;
-	if (t->n == t->room) {
-		uint32_t more = t->room ? t->room : 16;
-		t->passage = t->ctx->host->grow(t->ctx, GLANE_SCRATCH, t->passage, t->room * sizeof *t->passage,
-		                                more * sizeof *t->passage);
-		t->room += more;
-	}
+	t->passage = room_for(t->ctx, GLANE_SCRATCH, t->passage, sizeof *t->passage, t->n, &t->room, 1);
 	t->passage[t->n++] = w;
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "csv/headings.h"
 #include "encoding/files.h"
 #include "form/form.h"
+#include "room/room.h"
 
 glane_str folded_form(glane_ctx *ctx, int life, const char *p, size_t n)
 {
@@ -68,12 +69,7 @@ static glane_str field_form(glane_ctx *ctx, const reading_ *r, uint32_t k)
 
 static book_entry *add(glane_ctx *ctx, reading_ *r)
 {
-	if (r->n == r->room) {
-		uint32_t more = r->room ? r->room : 64;
-		r->entry = ctx->host->grow(ctx, GLANE_SCRATCH, r->entry, r->room * sizeof *r->entry,
-		                           more * sizeof *r->entry);
-		r->room += more;
-	}
+	r->entry = room_for(ctx, GLANE_SCRATCH, r->entry, sizeof *r->entry, r->n, &r->room, 1);
 	return &r->entry[r->n++];
 }
 

@@ -3,6 +3,7 @@
  * Files are as RFC 4180 has them: CRLF, quotation marks where needed and doubled inside. */
 #include "write_csv.h"
 #include <string.h>
+#include "room/room.h"
 
 typedef struct { int use, shape; } config;
 enum { FOR_ANY, FOR_R, FOR_EXCEL, FOR_SPSS };
@@ -326,11 +327,7 @@ static void write_file(glane_ctx *ctx, const glane_grid *g, layout *l, const cha
 	const char *language = h->study(ctx)->language;
 	bool french = language && !strncmp(language, "fr", 2) && c->use == FOR_EXCEL;
 	sheet s = { .ctx = ctx, .grid = g, .l = l, .use = c->use, .separator = french ? ';' : ',', .point = french ? ',' : '.' };
-	if (used->n == used->room) {
-		uint32_t more = used->room ? used->room : 64;
-		used->name = h->grow(ctx, GLANE_SCRATCH, used->name, used->room * sizeof *used->name, more * sizeof *used->name);
-		used->room += more;
-	}
+	used->name = room_for(ctx, GLANE_SCRATCH, used->name, sizeof *used->name, used->n, &used->room, 1);
 	char *name = file_name(ctx, g, view, used);
 	used->name[used->n++] = name;
 	if (c->use == FOR_SPSS)

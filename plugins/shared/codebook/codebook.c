@@ -4,6 +4,7 @@
 #include <string.h>
 #include "codebook_private.h"
 #include "form/form.h"
+#include "room/room.h"
 
 /* ---- What all parts use ---------------------------------------------------------------------- */
 
@@ -14,11 +15,7 @@ glane_place builder_at(const builder *b, uint32_t line, uint32_t column)
 
 item *builder_add(builder *b, int element, uint32_t parent, uint32_t line, uint32_t column)
 {
-	if (b->n == b->room) {
-		uint32_t more = b->room ? b->room : 64;
-		b->item = b->h->grow(b->ctx, GLANE_SCRATCH, b->item, b->room * sizeof *b->item, more * sizeof *b->item);
-		b->room += more;
-	}
+	b->item = room_for(b->ctx, GLANE_SCRATCH, b->item, sizeof *b->item, b->n, &b->room, 1);
 	item *it = &b->item[b->n++];
 	*it = (item){ .element = (uint8_t)element, .line = line, .column = column, .parent = parent };
 	return it;

@@ -11,6 +11,7 @@
 #include "csv/headings.h"
 #include "encoding/encoding.h"
 #include "form/form.h"
+#include "room/room.h"
 
 enum { MAX_ROWS = 20000, MAX_DEPTH = 32 };
 enum { C_THEME, C_PARENT, C_LANG, C_RULE, C_TEXT, C_WITH, C_WITHIN, C_NEGATED, C_WEIGHT, C_POS, C_GAP, C_CASE, C_ID,
@@ -170,11 +171,7 @@ static uint32_t theme_of(table *t, const row *r)
 	for (uint32_t i = t->n_themes; i-- > 0;)	/* rows of a theme stand together */
 		if (!strcmp(t->theme[i].code.value, r->cell[C_THEME]))
 			return i;
-	if (t->n_themes == t->room_themes) {
-		uint32_t more = t->room_themes ? t->room_themes : 64;
-		t->theme = t->b->h->grow(t->b->ctx, GLANE_SCRATCH, t->theme, t->room_themes * sizeof *t->theme, more * sizeof *t->theme);
-		t->room_themes += more;
-	}
+	t->theme = room_for(t->b->ctx, GLANE_SCRATCH, t->theme, sizeof *t->theme, t->n_themes, &t->room_themes, 1);
 	t->theme[t->n_themes] = (row_theme){ .code = { r->cell[C_THEME], r->cell_line[C_THEME], 0 }, .line = r->line,
 	                                     .up = GLANE_NONE };
 	return t->n_themes++;
@@ -221,11 +218,7 @@ static void take_row(table *t, const csv *c)
 	/* A row may do no more than name a theme and its parent. */
 	if ((!*r.cell[C_RULE] && !*r.cell[C_TEXT] && r.theme != GLANE_NONE) || !find_rule(b, &r))
 		return;
-	if (t->n == t->room) {
-		uint32_t more = t->room ? t->room : 64;
-		t->row = b->h->grow(b->ctx, GLANE_SCRATCH, t->row, t->room * sizeof r, more * sizeof r);
-		t->room += more;
-	}
+	t->row = room_for(b->ctx, GLANE_SCRATCH, t->row, sizeof *t->row, t->n, &t->room, 1);
 	t->row[t->n++] = r;
 }
 

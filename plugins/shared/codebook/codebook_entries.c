@@ -6,6 +6,7 @@
 #include <string.h>
 #include "codebook_private.h"
 #include "form/form.h"
+#include "room/room.h"
 
 #define N_(text) text
 
@@ -16,11 +17,7 @@ typedef struct { uint32_t n, room; codebook_entry *entry; } gathered;
 
 static void gather(builder *b, gathered *g, codebook_entry e)
 {
-	if (g->n == g->room) {
-		uint32_t more = g->room ? g->room : 8;
-		g->entry = b->h->grow(b->ctx, GLANE_SCRATCH, g->entry, g->room * sizeof e, more * sizeof e);
-		g->room += more;
-	}
+	g->entry = room_for(b->ctx, GLANE_SCRATCH, g->entry, sizeof *g->entry, g->n, &g->room, 1);
 	g->entry[g->n++] = e;
 }
 

@@ -1,5 +1,6 @@
 /* headings.c - finds the columns of a table by what people call them. */
 #include <string.h>
+#include "encoding/files.h"
 #include "form/form.h"
 #include "headings.h"
 
@@ -110,30 +111,6 @@ const char *headings_near(const heading *h, uint32_t n, const char *p, size_t le
 
 /* ---- Columns --------------------------------------------------------------------------------- */
 
-static const char *field_name(glane_ctx *ctx, const csv_field *f)
-{
-	char *p = ctx->host->alloc(ctx, GLANE_SCRATCH, f->n + 1);
-	csv_text(f, p);
-	return p;
-}
-
-/* "id, groupe, mot": what columns there are. */
-static const char *all_columns(glane_ctx *ctx, const csv *c)
-{
-	size_t n = 1, at = 0;
-	for (uint32_t i = 0; i < c->n; i++)
-		n += c->field[i].n + 2;
-	char *list = ctx->host->alloc(ctx, GLANE_SCRATCH, n);
-	for (uint32_t i = 0; i < c->n; i++) {
-		if (i) {
-			memcpy(list + at, ", ", 2);
-			at += 2;
-		}
-		at += csv_text(&c->field[i], list + at);
-	}
-	return list;
-}
-
 static int missing(glane_ctx *ctx, const char *path, const csv *c, const heading *h)
 {
 	const glane_host *host = ctx->host;
@@ -150,14 +127,14 @@ static int missing(glane_ctx *ctx, const char *path, const csv *c, const heading
 	if (near != GLANE_NONE)
 		return host->fail(ctx, GLANE_EOPTION, at,
 		                  "there is no column \"%s\": did you mean it by \"%s\"? Rename that column", h->name,
-		                  field_name(ctx, &c->field[near]));
+		                  files_field(ctx, &c->field[near]));
 	if (h->also && *h->also)
 		return host->fail(ctx, GLANE_EOPTION, at,
 		                  "there is no column \"%s\" (nor %s); the columns are %s: rename one or add it",
-		                  h->name, h->also, all_columns(ctx, c));
+		                  h->name, h->also, files_fields(ctx, c));
 	return host->fail(ctx, GLANE_EOPTION, at,
 	                  "there is no column \"%s\"; the columns are %s: rename one or add it", h->name,
-	                  all_columns(ctx, c));
+	                  files_fields(ctx, c));
 }
 
 int headings_find(glane_ctx *ctx, const char *path, const csv *c, const heading *h, uint32_t n, uint32_t *column)
@@ -172,8 +149,8 @@ int headings_find(glane_ctx *ctx, const char *path, const csv *c, const heading 
 			if (column[k] != GLANE_NONE)
 				return ctx->host->fail(ctx, GLANE_EOPTION, glane_at_line(path, c->record_line, 0),
 				                       "the columns \"%s\" and \"%s\" both are \"%s\": rename one",
-				                       field_name(ctx, &c->field[column[k]]),
-				                       field_name(ctx, &c->field[i]), h[k].name);
+				                       files_field(ctx, &c->field[column[k]]),
+				                       files_field(ctx, &c->field[i]), h[k].name);
 			column[k] = i;
 		}
 	}

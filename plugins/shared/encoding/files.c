@@ -1,5 +1,6 @@
 /* files.c - opens text files and tables for plugins. */
 #include "files.h"
+#include <string.h>
 
 static void *grow_scratch(void *ctx, void *p, size_t n, size_t more)
 {
@@ -44,4 +45,27 @@ int files_table(glane_ctx *ctx, int code, const char *path, int encoding, char s
 		return e;
 	csv_open(out, text->p, text->n, separator, 1, m);
 	return csv_header(out, &t) ? GLANE_OK : files_refuse(ctx, code, path, &t);
+}
+
+char *files_field(glane_ctx *ctx, const csv_field *f)
+{
+	char *p = ctx->host->alloc(ctx, GLANE_SCRATCH, f->n + 1);
+	csv_text(f, p);
+	return p;
+}
+
+const char *files_fields(glane_ctx *ctx, const csv *record)
+{
+	size_t n = 1, at = 0;
+	for (uint32_t i = 0; i < record->n; i++)
+		n += record->field[i].n + 2;
+	char *list = ctx->host->alloc(ctx, GLANE_SCRATCH, n);
+	for (uint32_t i = 0; i < record->n; i++) {
+		if (i) {
+			memcpy(list + at, ", ", 2);
+			at += 2;
+		}
+		at += csv_text(&record->field[i], list + at);
+	}
+	return list;
 }

@@ -14,4 +14,8 @@ int files_text(glane_ctx *ctx, int code, const char *path, int encoding, encodin
 /* The same of a table, whose header has been read; separator as for csv_open(). The fields point into *text. */
 int files_table(glane_ctx *ctx, int code, const char *path, int encoding, char separator, encoding_memory m,
                 encoding_text *text, csv *out);
+
+/* For messages, as long as GLANE_SCRATCH: a field without the doubling of quotes; all of a record, "id, group, text". */
+char *files_field(glane_ctx *ctx, const csv_field *f);
+const char *files_fields(glane_ctx *ctx, const csv *record);
 #endif

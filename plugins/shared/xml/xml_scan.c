@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <string.h>
 #include "xml_private.h"
+#include "room/room.h"
 
 enum { MAX_ELEMENTS = 20000, MAX_ATTRIBUTES = 50, MAX_DEPTH = 32, MAX_ERRORS = 20 };
 
@@ -415,12 +416,7 @@ static void scan_start(scanner *c)
 	if (c->closed)
 		x->code = ctx->host->fail(ctx, GLANE_EOPTION, fail_at(c, from),
 		        "nothing may follow the end of the first element: <%.*s> belongs inside it", GLANE_STR(name));
-	if (x->n_elements == c->room_elements) {
-		uint32_t more = c->room_elements ? c->room_elements : 256;
-		x->element = ctx->host->grow(ctx, GLANE_SCRATCH, x->element, c->room_elements * sizeof *x->element,
-		                             more * sizeof *x->element);
-		c->room_elements += more;
-	}
+	x->element = room_for(ctx, GLANE_SCRATCH, x->element, sizeof *x->element, x->n_elements, &c->room_elements, 1);
 	x->element[x->n_elements++] = (xml_element){ .name = keep(c, name.p, name.n), .line = at.line,
 		.column = at.column, .parent = c->depth ? c->open[c->depth - 1] : GLANE_NONE };
 	scan_attributes(c, x->n_elements - 1, from, name);
@@ -476,12 +472,7 @@ static void add_piece(scanner *c, size_t begin, size_t end, bool cdata)
 	xml_source *x = c->x;
 	if (!c->depth || begin == end)
 		return;
-	if (x->n_pieces == c->room_pieces) {
-		uint32_t more = c->room_pieces ? c->room_pieces : 256;
-		x->piece = x->ctx->host->grow(x->ctx, GLANE_SCRATCH, x->piece, c->room_pieces * sizeof *x->piece,
-		                              more * sizeof *x->piece);
-		c->room_pieces += more;
-	}
+	x->piece = room_for(x->ctx, GLANE_SCRATCH, x->piece, sizeof *x->piece, x->n_pieces, &c->room_pieces, 1);
 	x->piece[x->n_pieces++] = (xml_piece){ c->open[c->depth - 1], begin, end, cdata };
 }
 

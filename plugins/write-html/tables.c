@@ -3,6 +3,7 @@
 #include <string.h>
 
 enum { FEW = 12, FIRST = 5 };	/* rows: so few are shown at once; of more the first, where nothing else shows them */
+enum { LONG = 60 };		/* bytes of a cell that a narrow column would make a tower of */
 
 glane_str tables_cell(const report *r, const shown_table *t, uint32_t c, uint32_t row)
 {
@@ -162,7 +163,7 @@ static void table_cell(const report *r, html *h, const shown_table *t, const sho
 	const char *href = cell_link(r, t, row, c);
 	bool key = t->grid->def->columns[c].role == GLANE_KEY;
 	glane_str said = key ? tables_key(r, t, c, row->row) : tables_cell(r, t, c, row->row);
-	html_open_class(h, key ? "th" : "td", numeric(t, c) ? "n" : NULL);
+	html_open_class(h, key ? "th" : "td", numeric(t, c) ? "n" : said.n > LONG ? "long" : NULL);
 	if (key) {
 		html_attr(h, "scope", "row");
 		code_attr(r, h, t, c, row->row, said);

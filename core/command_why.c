@@ -152,6 +152,20 @@ static const char *said(const stored_column *k, const char *cell)
 	return word ? language_say(NULL, NULL, cell) : cell;
 }
 
+/* A cell of a sentence: a number with decimals as people say it, with four digits that matter and the mark of their language. */
+static const char *cell_said(arena *in, const char *cell)
+{
+	char *end, *point, *text;
+	double v = strtod(cell, &end);
+	if (end == cell || *end || !strchr(cell, '.'))
+		return cell;
+	text = arena_print(in, "%.4g", v);
+	point = strchr(text, '.');
+	if (point && !strcmp(language_user(), "fr"))
+		*point = ',';
+	return text;
+}
+
 /* The table's sentence with the row's cells for {names of columns}; NULL when one isn't known. */
 static const char *sentence(arena *in, const stored_table *t, const char *const *cell)
 {
@@ -172,7 +186,7 @@ static const char *sentence(arena *in, const stored_table *t, const char *const 
 				value = said(&t->column[i], cell[i]);
 		if (!value)
 			return NULL;
-		out = arena_print(in, "%s%s", out, value);
+		out = arena_print(in, "%s%s", out, cell_said(in, value));
 		p += k + 1;
 	}
 	return out;

@@ -83,8 +83,8 @@ static const glane_column type_columns[] = {
 	GLANE_COL_SPEAKERS(type_row, speakers, "speakers", "People"),
 	GLANE_COL_COUNT(type_row, questionnaires, "questionnaires", "questionnaires", "Questionnaires"),
 	GLANE_COL_VALUE(type_row, percent, "percent", "%", 1, "Of those of the group with an index, %"),
-	GLANE_COL_VALUE(type_row, low, "percent-low", "%", 1, "%: from (95 %)"),
-	GLANE_COL_VALUE(type_row, high, "percent-high", "%", 1, "%: to (95 %)"),
+	GLANE_COL_VALUE(type_row, low, "percent-low", "%", 1, "%: from (95%)"),
+	GLANE_COL_VALUE(type_row, high, "percent-high", "%", 1, "%: to (95%)"),
 	GLANE_COL_PASSAGES(type_row, passages, "passages", "documents", "Documents they are in"),
 	GLANE_COL_DOCUMENTS(type_row, documents, "documents", "Documents"),
 	GLANE_LAST
@@ -144,7 +144,7 @@ static const glane_table tables[] = {
 	[GROUPS] = { "groups", GLANE_REPORTED, group_columns, sizeof(group_row), "group", NULL, group_figures, "The index by group",
 		"{group}: the mean index of {scored} questionnaires is {index} of 100" },
 	[TYPES] = { "types", GLANE_REPORTED, type_columns, sizeof(type_row), "type group", type_views, type_figures, "Types by group",
-		"{speakers} of {group} are {type}: {percent} % (between {percent-low} and {percent-high} % if others like them were asked). "
+		"{speakers} of {group} are {type}: {percent}% (between {percent-low} and {percent-high}% if others like them were asked). "
 		"Rounded shares may not add up to 100" },
 	[PERSONS] = { "persons", GLANE_REPORTED | GLANE_PERSONAL, person_columns, sizeof(person_row), "document speaker", NULL, NULL, "The index of each person",
 		"{speaker} answered {answered} questions; the index is {index} of 100" },

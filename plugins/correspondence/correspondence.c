@@ -88,11 +88,11 @@ static const glane_column group_columns[] = {
 };
 static const glane_table tables[] = {
 	[AXES] = { "axes", GLANE_REPORTED, axis_columns, sizeof(axis_row), "axis", NULL, NULL, "Axes",
-		"axis {axis} has {percent} % of the inertia" },
+		"axis {axis} has {percent}% of the inertia" },
 	[POINTS] = { "points", GLANE_REPORTED, point_columns, sizeof(point_row), "kind name", NULL, point_figures,
 		"Rows and columns on the map", "{name} is counted {count} times" },
 	[COORDINATES] = { "coordinates", GLANE_REPORTED, coordinate_columns, sizeof(coordinate_row), "axis kind -contribution", NULL, NULL,
-		"Coordinates, contributions and cos² on each axis", "{name} makes {contribution} % of axis {axis}" },
+		"Coordinates, contributions and cos² on each axis", "{name} makes {contribution}% of axis {axis}" },
 	[GROUPS] = { "groups", GLANE_REPORTED, group_columns, sizeof(group_row), "group", NULL, NULL, "Groups that are compared",
 		"{speakers} speakers of {group} say {terms} terms" },
 	GLANE_LAST

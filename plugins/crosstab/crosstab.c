@@ -46,8 +46,8 @@ static const glane_column cell_columns[] = {
 	GLANE_COL_KEY(cell_row, column, "column", "Column"),
 	GLANE_COL_SPEAKERS(cell_row, speakers, "speakers", "People"),
 	GLANE_COL_VALUE(cell_row, row_percent, "row-percent", "%", 1, "Of the row, %"),
-	GLANE_COL_VALUE(cell_row, low, "row-percent-low", "%", 1, "Of the row, %: from (95 %)"),
-	GLANE_COL_VALUE(cell_row, high, "row-percent-high", "%", 1, "Of the row, %: to (95 %)"),
+	GLANE_COL_VALUE(cell_row, low, "row-percent-low", "%", 1, "Of the row, %: from (95%)"),
+	GLANE_COL_VALUE(cell_row, high, "row-percent-high", "%", 1, "Of the row, %: to (95%)"),
 	GLANE_COL_VALUE(cell_row, column_percent, "column-percent", "%", 1, "Of the column, %"),
 	GLANE_COL_VALUE(cell_row, expected, "expected", "speakers", 2, "Expected"),
 	GLANE_COL_VALUE(cell_row, residual, "residual", "standard deviations", 2, "Adjusted residual"),
@@ -101,7 +101,7 @@ static const glane_figure cell_figures[] = {
 enum { CELLS, TEST };
 static const glane_table tables[] = {
 	[CELLS] = { "cells", GLANE_REPORTED, cell_columns, sizeof(cell_row), "row column", cell_views, cell_figures, "Crossed variables",
-		"{speakers} of {row} are {column}: {row-percent} % of them (between {row-percent-low} and {row-percent-high} % if others like them "
+		"{speakers} of {row} are {column}: {row-percent}% of them (between {row-percent-low} and {row-percent-high}% if others like them "
 		"were asked); {expected} would be expected. Rounded shares may not add up to 100" },
 	[TEST] = { "test", GLANE_REPORTED, test_columns, sizeof(test_row), "crossed", NULL, NULL, "Whether both variables go together",
 		"{crossed}: {speakers} people, Cramér's V {cramer-v} (χ² = {chi2}, {df} degrees of freedom, p = {p})" },

@@ -122,7 +122,7 @@ static const glane_table tables[] = {
 		"{speakers} speakers of {group} say {tokens} tokens in {documents} documents" },
 	[SUMMARY] = { "summary", GLANE_COUNTED, summary_columns, sizeof(summary_row), "group", NULL, summary_figures,
 		"Occurrences, forms and hapax of each group",
-		"{group} has {types} forms in {tokens} tokens of {speakers} speakers; {hapax} of the forms ({hapax_of_types} %) are said once" },
+		"{group} has {types} forms in {tokens} tokens of {speakers} speakers; {hapax} of the forms ({hapax_of_types}%) are said once" },
 	[ZIPF] = { "zipf", GLANE_REPORTED, zipf_columns, sizeof(zipf_row), "rank", NULL, zipf_figures,
 		"Rank and frequency in the whole corpus", "{forms} forms are said {tokens} times, {rank} so often or more" },
 	[DISPERSION] = { "dispersion", GLANE_REPORTED, dispersion_columns, sizeof(dispersion_row), "-tokens", NULL, NULL,

@@ -152,7 +152,7 @@ static const glane_table tables[] = {
 	[SLICES] = { "slices", GLANE_COUNTED, slice_columns, sizeof(slice_row), "query group document slice", NULL, NULL, "Density along each document",
 		"in slice {slice} of {document} there are {hits} occurrences of {query}, {per_1000} per thousand words" },
 	[GROUPS] = { "groups", GLANE_COUNTED, group_columns, sizeof(group_row), "query group slice", group_views, group_figures,
-		"Density along the documents of each group", "on average {percent} % of what a document of {group} has of {query} are in slice {slice}" },
+		"Density along the documents of each group", "on average {percent}% of what a document of {group} has of {query} are in slice {slice}" },
 	[DOCUMENTS] = { "documents", GLANE_COUNTED, document_columns, sizeof(document_row), "query group -hits", NULL, NULL, "Occurrences by document",
 		"{query} is spoken of {hits} times in the {tokens} words of {document}" },
 	[SPREAD] = { "spread", GLANE_COUNTED, spread_columns, sizeof(spread_row), "query group", NULL, NULL, "How evenly it is spread over the documents",

@@ -125,16 +125,16 @@ static const glane_figure class_figures[] = {
 };
 static const glane_table tables[] = {
 	[SUMMARY] = { "summary", GLANE_REPORTED, summary_columns, sizeof(summary_row), "classification", NULL, NULL, "The classification",
-		"{classified} of {segments} segments ({percent} %) are in a class" },
+		"{classified} of {segments} segments ({percent}%) are in a class" },
 	[CLASSES] = { "classes", GLANE_REPORTED, class_columns, sizeof(class_row), "class", NULL, class_figures, "Classes",
-		"class {class} has {segments} segments ({percent} % of those in a class), of {speakers} speakers" },
+		"class {class} has {segments} segments ({percent}% of those in a class), of {speakers} speakers" },
 	[TREE] = { "tree", GLANE_REPORTED, tree_columns, sizeof(tree_row), "node", NULL, tree_figures, "Tree of the classes", NULL },
 	[PROFILES] = { "profiles", GLANE_REPORTED, profile_columns, sizeof(profile_row), "class kind -chi2 -segments", profile_views, NULL,
 		"Profiles of the classes: forms",
-		"{form} is in {segments} segments of class {class}, {percent} % of the segments that have it (χ² = {chi2})" },
+		"{form} is in {segments} segments of class {class}, {percent}% of the segments that have it (χ² = {chi2})" },
 	[VARIABLES] = { "variables", GLANE_REPORTED, variable_columns, sizeof(variable_row), "class -chi2 -segments", NULL, NULL,
 		"Profiles of the classes: who speaks",
-		"{segments} segments of class {class} are of {variable} {value}, {percent} % of all of these (χ² = {chi2})" },
+		"{segments} segments of class {class} are of {variable} {value}, {percent}% of all of these (χ² = {chi2})" },
 	[TYPICAL] = { "typical", GLANE_REPORTED | GLANE_PERSONAL, typical_columns, sizeof(typical_row), "class rank", NULL, NULL, "Typical segments", NULL },
 	GLANE_LAST
 };

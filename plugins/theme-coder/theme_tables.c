@@ -106,7 +106,7 @@ static const glane_column coverage_columns[] = {
 const glane_table tables[] = {
 	[THEMES] = { "themes", GLANE_COUNTED, theme_columns, sizeof(theme_line), "group -speakers", theme_views, theme_figures,
 		"Themes by group",
-		"{speakers} of {of_speakers} speakers of {group} ({share} %) speak of {theme_label}, in {passages} passages" },
+		"{speakers} of {of_speakers} speakers of {group} ({share}%) speak of {theme_label}, in {passages} passages" },
 	[COOCCURRENCE] = { "cooccurrence", GLANE_COUNTED | GLANE_PAIRS, together_columns, sizeof(pair_line), "group -passages", together_views, NULL,
 		"Themes in the same passage",
 		"{passages} passages of {group} speak of {theme_label} and of {with_label}: {lift} times as many as if they had "
@@ -125,18 +125,18 @@ const glane_table tables[] = {
 		"as people say it; correct it, or leave it if nobody says it here" },
 	[DOMINANT_RULES] = { "dominant-rules", GLANE_REPORTED | GLANE_CHECK, dominant_columns, sizeof(dominant_line), "-share theme entry",
 		NULL, NULL, "Rules that find most of a theme",
-		"“{entry}” ({place}) makes {hits} of the {of_hits} hits of the theme “{theme_label}” ({share} %): read "
+		"“{entry}” ({place}) makes {hits} of the {of_hits} hits of the theme “{theme_label}” ({share}%): read "
 		"its passages; if they speak of something else, the theme's numbers do, too" },
 	[UNCODED] = { "uncoded", GLANE_COUNTED | GLANE_CHECK, uncoded_columns, sizeof(uncoded_line), "group length", NULL, NULL,
 		"Passages that no theme codes",
-		"in {group}, {passages} passages of {length_label} ({share} % of all its passages) speak of no theme: "
+		"in {group}, {passages} passages of {length_label} ({share}% of all its passages) speak of no theme: "
 		"read some, and add rules or themes for what is missing" },
 	[OVERLAPS] = { "overlaps", GLANE_COUNTED, overlap_columns, sizeof(overlap_line), "group -hits", NULL, NULL,
 		"Rules that find the same words",
 		"in {group}, “{entry}” (theme “{theme_label}”, {place}) and “{with_entry}” (theme “{with_label}”, "
 		"{with_place}) find the same words {hits} times" },
 	[COVERAGE] = { "coverage", GLANE_COUNTED, coverage_columns, sizeof(coverage_line), "group coded", NULL, NULL,
-		"What the codebook covers", "in {group}, passages ({coded}): {passages} ({share} % of all), {words} words, {speakers} speakers" },
+		"What the codebook covers", "in {group}, passages ({coded}): {passages} ({share}% of all), {words} words, {speakers} speakers" },
 	[WORDS] = { "words", GLANE_COUNTED, word_columns, sizeof(word_line), "group lang -coded -specificity", NULL, NULL,
 		"Words of what is coded and of what isn't",
 		"in {group}, passages ({coded}): “{word}” is said there {tokens} times, in {passages} of them, "

@@ -121,12 +121,12 @@ static const glane_figure group_figures[] = {
 enum { TOPICS, TERMS, TYPICAL, GROUPS };
 static const glane_table tables[] = {
 	[TOPICS] = { "topics", GLANE_REPORTED, topic_columns, sizeof(topic_row), "-weight", NULL, topic_figures, "Topics",
-		"topic {topic} ({label}) has {weight} % of the units on average, and is the greatest of {passages}, of {speakers} speakers" },
+		"topic {topic} ({label}) has {weight}% of the units on average, and is the greatest of {passages}, of {speakers} speakers" },
 	[TERMS] = { "terms", GLANE_REPORTED, term_columns, sizeof(term_row), "topic -weight", NULL, term_figures, "Terms of the topics",
-		"{form} has {weight} % of the weight of topic {topic}, which has {exclusivity} % of its weight in all topics" },
+		"{form} has {weight}% of the weight of topic {topic}, which has {exclusivity}% of its weight in all topics" },
 	[TYPICAL] = { "typical", GLANE_REPORTED | GLANE_PERSONAL, typical_columns, sizeof(typical_row), "topic rank", NULL, NULL, "Typical passages", NULL },
 	[GROUPS] = { "groups", GLANE_REPORTED, group_columns, sizeof(group_row), "topic group", group_views, group_figures, "Topics by group",
-		"topic {topic} ({label}) has {weight} % of the units of {group} on average, and is the greatest of {passages}" },
+		"topic {topic} ({label}) has {weight}% of the units of {group} on average, and is the greatest of {passages}" },
 	GLANE_LAST
 };
 

@@ -104,7 +104,7 @@ static void lay_out(drawing *d, points *t)
 	t->box = (figure_box){ LEFT, d->y + 8, w, h };
 }
 
-/* "Axis 1 (34.2 %)": where a table of the stage says what part of the inertia its axes have. */
+/* "Axis 1 (34.2%)": where a table of the stage says what part of the inertia its axes have. */
 static glane_str axis_label(const drawing *d, int column)
 {
 	glane_str label = data_label(d, column);

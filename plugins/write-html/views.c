@@ -10,7 +10,10 @@ static void view_cell(const report *r, html *h, const shown_table *t, const show
 	html_open_class(h, "td", bar ? below ? "n barred below" : "n barred" : number ? "n" : NULL);
 	if (bar)
 		html_attr(h, "style", bar);
-	if (row != GLANE_NONE) {
+	const uint8_t *state = t->grid->column[v->cell].state;
+	if (row != GLANE_NONE && state && state[row] == GLANE_SUPPRESSED) {
+		html_element(h, "span", "none", tables_cell(r, t, v->cell, row).p);
+	} else if (row != GLANE_NONE) {
 		const char *href = evidence_href(r, t, row);
 		if (href) {
 			html_open(h, "a");

@@ -40,6 +40,8 @@ START_TEST(specificity)
 		{ 1, 20, 100, 1000, -.4099 }, { 0, 20, 100, 1000, -.9244 }, { 20, 20, 100, 1000, 20.8017 },
 		{ 11, 296, 1084, 61449, 1.7698 }, { 14, 296, 6903, 61449, -4.1743 },
 		{ 200, 200, 2000, 200000, 404.4293 },	/* beyond what a probability can be written as */
+		{ 0, 900, 500, 1000, -32.4952 }, { 400, 900, 500, 1000, -32.4952 },	/* fewer than 400 can't be */
+		{ 30, 20, 100, 1000, 20.8017 },
 	};
 	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
 		double s = lafon_specificity(tests[i].f, tests[i].F, tests[i].part, tests[i].whole);

@@ -135,6 +135,7 @@ double lafon_specificity(double f, double F, double part, double whole)
 {
 	enum { NEAR = 12 };
 	const hypergeometric h = distribution(F, part, whole);
+	f = fmin(fmax(f, h.low), h.high);
 	if (f < F * part / whole)
 		return log_tail(&h, f, false) / M_LN10;
 	/* There are often few numbers below, and many above. Of 1 less their probability the digits are good unless little is left. */

@@ -15,8 +15,8 @@ double fisher_exact(two_by_two t);
 /* The same, one side: of tables with a or more in the first cell. */
 double fisher_greater(two_by_two t);
 /* Lafon's specificity (1980): +|lg p| of f or more among `part` drawn from `whole`, of which F are of the kind;
- * below the expected number lg p of f or less. In logarithms, so never infinite. All whole numbers, f <= F,
- * part <= whole. */
+ * below the expected number lg p of f or less. In logarithms, so never infinite. All whole numbers, F <= whole,
+ * part <= whole. An f that can't be (less than F + part - whole, more than F or part) counts as the nearest one that can. */
 double lafon_specificity(double f, double F, double part, double whole);
 /* Benjamini & Hochberg (1995): q[i] for p[i]; NaN stays and doesn't count. q may be p; room: for n numbers. */
 void false_discovery_rate(uint32_t n, const double *p, double *q, uint32_t *room);

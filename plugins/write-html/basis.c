@@ -79,7 +79,7 @@ static bool is_one_of(glane_str option, const char *const *names)
 }
 
 /* Options of the stage: what its tables are about, and numbers: "stimulus “AI; robots”, window 10".
- * *scope: what it was limited to, "where class=3". */
+ * *scope: what it was limited to, "class=3". */
 static const char *options_of(const report *r, const char *stage, const char **scope)
 {
 	static const char *const scopes[] = { "where", "when", "speakers", NULL }, *const subjects[] = { "stimulus", "pivot", NULL };
@@ -97,8 +97,8 @@ static const char *options_of(const report *r, const char *stage, const char **s
 		else if (subject)
 			said = join(r, translate(r, "“"), value.p, translate(r, "”"));
 		said = join(r, option.p, "\u00a0", said);
-		if (value.n && is_one_of(option, scopes))
-			*scope = join(r, *scope, **scope ? ", " : "", said);
+		if (value.n && is_one_of(option, scopes))	/* "lang=fr" says it itself; of speakers the option does */
+			*scope = join(r, *scope, **scope ? ", " : "", strchr(value.p, '=') ? value.p : said);
 		else if (is_number(value) || subject)
 			text = join(r, text, *text ? ", " : "", said);
 	}

@@ -178,9 +178,9 @@ static size_t random_text(char *to, uint32_t items)
 static void check_random(const glane_plugin *p)
 {
 	static char text[1 << 16];
-	for (uint32_t i = 0; i < 600; i++) {
+	for (uint32_t i = 0; i < 300; i++) {
 		seed = i;
-		mini *m = mini_new(text, random_text(text, i * 3));
+		mini *m = mini_new(text, random_text(text, i * 6));
 		ck_assert_int_eq(mini_run(m, p, NULL), GLANE_OK);
 		check_tiles(m);
 		mini_free(m);

@@ -28,24 +28,11 @@ static char *cell(const table *t, uint32_t c, uint32_t row)
 	return (char *)(uintptr_t)t->grid.column[c].array + row * cell_size(t, c);
 }
 
-/* "theme_label" of the key "theme". */
-static bool names_a_key(const table *t, uint32_t c)
-{
-	const glane_column *all = t->def->columns;
-	size_t n = strlen(all[c].name);
-	if (all[c].role != GLANE_LABEL || n < 7 || strcmp(all[c].name + n - 6, "_label"))
-		return false;
-	for (uint32_t k = 0; all[k].name; k++)
-		if (all[k].role == GLANE_KEY && strlen(all[k].name) == n - 6 && !strncmp(all[k].name, all[c].name, n - 6))
-			return true;
-	return false;
-}
-
 static void suppress(table *t, uint32_t row, uint8_t few)
 {
 	t->few[row] = few;
 	for (uint32_t c = 0; t->def->columns[c].name; c++) {
-		if (t->def->columns[c].role == GLANE_KEY || names_a_key(t, c))
+		if (t->def->columns[c].role == GLANE_KEY || glane_is_key_label(t->def->columns, c))
 			continue;
 		((uint8_t *)(uintptr_t)t->grid.column[c].state)[row] = GLANE_SUPPRESSED;
 		/* The value itself goes as well: a writer that forgets to look at the state shows nothing. */

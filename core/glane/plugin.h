@@ -30,6 +30,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define GLANE_MAGIC 0x474c414eu		/* "GLAN" */
 #define GLANE_MAJOR 0			/* 0 until three outside plugins have used it */
@@ -675,6 +676,26 @@ static inline uint32_t glane_seek(glane_rows r, uint32_t from, uint32_t offset)
 	while (from < r.n && r.span[from].begin < offset)
 		from++;
 	return from;
+}
+
+/* Of a table's columns that label which says in words what the key says in codes, by its name: "theme_label" of "theme". People
+ * read it in the key's place, and it stays where the row's numbers are suppressed. -1: there is none. */
+static inline int glane_key_label(const glane_column *columns, const char *key)
+{
+	size_t n = strlen(key);
+	for (int c = 0; columns[c].name; c++)
+		if (columns[c].role == GLANE_LABEL && !strncmp(columns[c].name, key, n) && !strcmp(columns[c].name + n, "_label"))
+			return c;
+	return -1;
+}
+
+/* Is the column such a label of some key? */
+static inline bool glane_is_key_label(const glane_column *columns, uint32_t column)
+{
+	for (uint32_t k = 0; columns[k].name; k++)
+		if (columns[k].role == GLANE_KEY && glane_key_label(columns, columns[k].name) == (int)column)
+			return true;
+	return false;
 }
 
 #define GLANE_OFFSET(S, f) ((uint32_t)offsetof(S, f))

@@ -53,7 +53,7 @@ glane_str data_text(const drawing *d, int column, uint32_t row)
 		return (glane_str){ "", 0 };
 	const glane_column *k = &d->grid->def->columns[column];
 	if (k->role == GLANE_KEY) {
-		int words = data_named(d->grid, say_join(d->ctx, k->name, "_label", ""));
+		int words = glane_key_label(d->grid->def->columns, k->name);
 		bool there = words >= 0 && !(d->grid->column[words].state && d->grid->column[words].state[row]);
 		glane_str said = there ? d->h->cell(d->ctx, d->grid, (uint32_t)words, row) : (glane_str){ "", 0 };
 		if (said.n)

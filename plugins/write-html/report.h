@@ -158,8 +158,6 @@ const char *tables_row(const report *r, const shown_table *t, uint32_t row);	/* 
 const char *tables_title(const report *r, const shown_table *t);	/* no other table has it */
 /* "gain_temps · image": the keys of a row, in words where the table has them. */
 const char *tables_keys(const report *r, const shown_table *t, uint32_t row);
-/* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
-int tables_words(const report *r, const shown_table *t, const char *key);
 glane_str tables_key(const report *r, const shown_table *t, uint32_t column, uint32_t row);	/* one of them */
 glane_str tables_cell(const report *r, const shown_table *t, uint32_t column, uint32_t row);
 void tables_open(html *h, const char *class, const char *label);	/* <table> in a region that scrolls */

@@ -55,28 +55,9 @@ const char *tables_title(const report *r, const shown_table *t)
 	return stages ? sentence(r, translate(r, "{title} ({stage})"), "{title}", title, "{stage}", g->stage, NULL) : title;
 }
 
-/* A column that says in words what a key says in codes: theme_label for theme. -1: there is none. */
-int tables_words(const report *r, const shown_table *t, const char *key)
-{
-	const char *name = join(r, key, "_label", "");
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if (t->grid->def->columns[c].role == GLANE_LABEL && !strcmp(t->grid->def->columns[c].name, name))
-			return (int)c;
-	return -1;
-}
-
-/* Such a column is read below the heading of its key, and not beside it. */
-static bool says_a_key(const report *r, const shown_table *t, uint32_t column)
-{
-	for (uint32_t c = 0; c < t->n_columns; c++)
-		if (t->grid->def->columns[c].role == GLANE_KEY && tables_words(r, t, t->grid->def->columns[c].name) == (int)column)
-			return true;
-	return false;
-}
-
 glane_str tables_key(const report *r, const shown_table *t, uint32_t column, uint32_t row)
 {
-	int words = tables_words(r, t, t->grid->def->columns[column].name);
+	int words = glane_key_label(t->grid->def->columns, t->grid->def->columns[column].name);
 	glane_str key = words < 0 ? (glane_str){ "", 0 } : tables_cell(r, t, (uint32_t)words, row);
 	return key.n ? key : tables_cell(r, t, column, row);
 }
@@ -197,13 +178,13 @@ static void passages_cell(const report *r, html *h, const shown_table *t, const 
 }
 
 /* Columns of documents and speakers stand beside that of passages: how many people say it is read with how often. */
-static uint32_t columns_in_order(const report *r, const shown_table *t, uint32_t *out)
+static uint32_t columns_in_order(const shown_table *t, uint32_t *out)
 {
 	static const uint32_t last[] = { GLANE_SPEAKERS, GLANE_DOCUMENTS, GLANE_PASSAGES };
 	uint32_t n = 0;
 	for (uint32_t c = 0; c < t->n_columns; c++) {
 		uint32_t role = t->grid->def->columns[c].role;
-		bool apart = role == GLANE_SPEAKERS || role == GLANE_DOCUMENTS || role == GLANE_PASSAGES || says_a_key(r, t, c);
+		bool apart = role == GLANE_SPEAKERS || role == GLANE_DOCUMENTS || role == GLANE_PASSAGES || glane_is_key_label(t->grid->def->columns, c);
 		if (!apart)
 			out[n++] = c;
 	}
@@ -218,7 +199,7 @@ static uint32_t columns_in_order(const report *r, const shown_table *t, uint32_t
 static void rows(const report *r, html *h, const shown_table *t, uint32_t most, bool ids)
 {
 	uint32_t *column = r->ctx->host->alloc(r->ctx, GLANE_SCRATCH, t->n_columns * sizeof *column);
-	uint32_t n = columns_in_order(r, t, column), shown = most < t->n ? most : t->n;
+	uint32_t n = columns_in_order(t, column), shown = most < t->n ? most : t->n;
 	const char *caption = shown < t->n ?
 		sentence(r, translate(r, "The first {n} rows"), "{n}", number(r, shown), NULL) : basis_rows(r, t);
 	tables_open(h, "rows", join(r, tables_title(r, t), ", ", caption));

@@ -83,7 +83,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	const char *label = label_of(t, v->view->rows);
 	const char *caption = view_caption(r, t, v, v->n < most ? v->n : most);
 	double whole = figures_whole(t, v);
-	int words = tables_words(r, t, v->view->columns);
+	int words = glane_key_label(t->grid->def->columns, v->view->columns);
 	tables_open(h, "view", caption);
 	html_element(h, "caption", NULL, caption);
 	html_line(h);
@@ -97,7 +97,7 @@ static void view(const report *r, html *h, const shown_table *t, const shown_vie
 	html_line(h);
 	html_open(h, "tbody");
 	html_line(h);
-	words = tables_words(r, t, v->view->rows);
+	words = glane_key_label(t->grid->def->columns, v->view->rows);
 	for (uint32_t i = 0; i < v->n; i++) {
 		if (v->before[i] >= most)
 			continue;

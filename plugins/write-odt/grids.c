@@ -170,22 +170,15 @@ static const char *rows_left(const odt *o, const glane_grid *g, uint32_t shown, 
 
 /* ---- Rows --------------------------------------------------------------------------------------- */
 
-/* The column that says in words what a key says in codes: theme_label for theme. */
-static int words_for(const odt *o, const glane_grid *g, const char *key)
-{
-	int c = grids_column(g, join(o, key, "_label", ""));
-	return c >= 0 && g->def->columns[c].role == GLANE_LABEL ? c : -1;
-}
-
 /* How soon a column has its place on the page; 9: another one says it. */
-static int rank_of(const odt *o, const glane_grid *g, uint32_t c)
+static int rank_of(const glane_grid *g, uint32_t c)
 {
 	const glane_column *k = &g->def->columns[c];
 	switch (k->role) {
 	case GLANE_KEY:
-		return words_for(o, g, k->name) >= 0 ? 9 : !strcmp(k->name, "group") && (!g->by || !*g->by) ? 9 : 0;
+		return glane_key_label(g->def->columns, k->name) >= 0 ? 9 : !strcmp(k->name, "group") && (!g->by || !*g->by) ? 9 : 0;
 	case GLANE_LABEL:
-		return strlen(k->name) > 6 && !strcmp(k->name + strlen(k->name) - 6, "_label") ? 0 : 3;
+		return glane_is_key_label(g->def->columns, c) ? 0 : 3;
 	case GLANE_DOCUMENTS:
 		return 4;
 	default:
@@ -201,7 +194,7 @@ static uint32_t choose_columns(const odt *o, const glane_grid *g, uint32_t *out,
 	bool *take = o->h->alloc(o->ctx, GLANE_SCRATCH, all + 1);
 	for (int rank = 0; rank < 9; rank++)
 		for (uint32_t c = 0; c < all && taken < COLUMNS_MOST; c++)
-			if (rank_of(o, g, c) == rank) {
+			if (rank_of(g, c) == rank) {
 				take[c] = true;
 				taken++;
 			}
@@ -216,7 +209,7 @@ static uint32_t choose_columns(const odt *o, const glane_grid *g, uint32_t *out,
 	for (uint32_t c = 0; c < all; c++) {
 		if (take[c])
 			out[n++] = c;
-		else if (rank_of(o, g, c) < 9 && ++m)
+		else if (rank_of(g, c) < 9 && ++m)
 			*left = join(o, *left, **left ? ", " : "", label_of(g, c));
 	}
 	return n;
@@ -300,7 +293,7 @@ static bool whole(const glane_grid *g, const glane_view *v)
 static const char *heading_of(const odt *o, const glane_grid *g, const char *key, glane_str said, const glane_pivot *p, uint32_t from,
                               uint32_t step, uint32_t n)
 {
-	int words = words_for(o, g, key);
+	int words = glane_key_label(g->def->columns, key);
 	for (uint32_t i = 0; words >= 0 && i < n; i++) {
 		uint32_t row = p->cell[from + (size_t)i * step];
 		if (row != GLANE_NONE && o->h->cell(o->ctx, g, (uint32_t)words, row).n)
@@ -330,7 +323,7 @@ static bool write_view(odt *o, const glane_grid *g, const glane_view *v, bool fi
 		return false;
 	uint32_t n = p->n_rows < 2 * (uint32_t)o->config->rows ? p->n_rows : 2 * (uint32_t)o->config->rows;
 	extent e[VIEW_COLUMNS_MOST + 1] = { { 0 } };
-	const char *rows = label_of(g, (uint32_t)(words_for(o, g, v->rows) >= 0 ? words_for(o, g, v->rows) : down));
+	const char *rows = label_of(g, (uint32_t)(glane_key_label(g->def->columns, v->rows) >= 0 ? glane_key_label(g->def->columns, v->rows) : down));
 	const char *label = g->view[v - g->def->views];
 	const char *title = join(o, grids_title(o, g), " – ", label && *label ? label : label_of(g, (uint32_t)cells));
 	measure(&e[0], str(rows), true);
